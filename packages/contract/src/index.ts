@@ -1,0 +1,9 @@
+/** The contract between server, web app and other programs: resources, errors, routes. */
+export * from './errors.ts';
+export * from './resources/common.ts';
+export * from './resources/customer.ts';
+export * from './resources/mail-account.ts';
+export * from './resources/message.ts';
+export * from './resources/user.ts';
+export * from './routes/index.ts';
+export { ADMINS, type Access, LEADERS, type RouteSpec, route, STAFF } from './routes/route.ts';

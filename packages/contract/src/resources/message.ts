@@ -1,0 +1,132 @@
+import Type from 'typebox';
+import { Id, Nullable, Timestamp } from './common.ts';
+
+export const Direction = Type.Union([
+  Type.Literal('inbound'),
+  Type.Literal('outbound'),
+  Type.Literal('internal'),
+]);
+
+export const Party = Type.Object({ address: Type.String(), name: Nullable(Type.String()) });
+export type Party = Type.Static<typeof Party>;
+
+export const TimelineEntry = Type.Object({
+  id: Id,
+  kind: Type.Literal('mail'),
+  occurredAt: Timestamp,
+  direction: Nullable(Direction),
+  messageId: Id,
+  threadId: Id,
+  subject: Type.String(),
+  from: Nullable(Party),
+  to: Type.Array(Party),
+  preview: Type.String(),
+  language: Nullable(Type.String()),
+  automatic: Nullable(Type.String()),
+  attachments: Type.Array(
+    Type.Object({ partPath: Type.String(), fileName: Nullable(Type.String()), contentType: Type.String(), size: Type.Integer() }),
+  ),
+  quarantineReason: Nullable(Type.String()),
+});
+export type TimelineEntry = Type.Static<typeof TimelineEntry>;
+
+export const Attachment = Type.Object({
+  partPath: Type.String(),
+  fileName: Nullable(Type.String()),
+  contentType: Type.String(),
+  size: Type.Integer(),
+  inline: Type.Boolean(),
+});
+export type Attachment = Type.Static<typeof Attachment>;
+
+export const Filing = Type.Object({
+  id: Id,
+  customerId: Id,
+  customerName: Type.String(),
+  rule: Type.String(),
+  confidence: Type.Number(),
+  evidence: Nullable(Type.String()),
+  filedBy: Nullable(Type.String()),
+  filedAt: Timestamp,
+  undoneAt: Nullable(Timestamp),
+});
+export type Filing = Type.Static<typeof Filing>;
+
+export const Place = Type.Object({
+  accountId: Id,
+  accountAddress: Type.String(),
+  mailboxPath: Type.String(),
+  uid: Type.Integer(),
+  vanishedAt: Nullable(Timestamp),
+});
+
+export const Message = Type.Object({
+  id: Id,
+  threadId: Id,
+  rfcMessageId: Nullable(Type.String()),
+  subject: Type.String(),
+  sentAt: Nullable(Timestamp),
+  occurredAt: Timestamp,
+  direction: Direction,
+  automatic: Nullable(Type.String()),
+  language: Nullable(Type.String()),
+  from: Nullable(Party),
+  replyTo: Type.Array(Party),
+  to: Type.Array(Party),
+  cc: Type.Array(Party),
+  bcc: Type.Array(Party),
+  text: Type.String(),
+  textTruncated: Type.Boolean(),
+  hasHtml: Type.Boolean(),
+  /** True when the HTML refers to pictures elsewhere, which stay blocked until asked for. */
+  hasRemoteImages: Type.Boolean(),
+  headers: Type.Array(Type.Object({ name: Type.String(), value: Type.String() })),
+  attachments: Type.Array(Attachment),
+  size: Type.Integer(),
+  parseTier: Type.String(),
+  quarantineReason: Nullable(Type.String()),
+  quarantineDetail: Nullable(Type.String()),
+  authResults: Nullable(Type.String()),
+  filings: Type.Array(Filing),
+  places: Type.Array(Place),
+  thread: Type.Array(
+    Type.Object({ id: Id, subject: Type.String(), occurredAt: Timestamp, direction: Direction, from: Nullable(Party) }),
+  ),
+});
+export type Message = Type.Static<typeof Message>;
+
+export const QuarantinedMessage = Type.Object({
+  id: Id,
+  subject: Type.String(),
+  occurredAt: Timestamp,
+  size: Type.Integer(),
+  reason: Type.String(),
+  detail: Nullable(Type.String()),
+});
+export type QuarantinedMessage = Type.Static<typeof QuarantinedMessage>;
+
+export const Job = Type.Object({
+  id: Id,
+  kind: Type.String(),
+  state: Type.Union([Type.Literal('queued'), Type.Literal('running'), Type.Literal('done'), Type.Literal('failed')]),
+  done: Type.Integer(),
+  total: Nullable(Type.Integer()),
+  error: Nullable(Type.String()),
+  createdAt: Timestamp,
+  finishedAt: Nullable(Timestamp),
+});
+export type Job = Type.Static<typeof Job>;
+
+/** Sent over server-sent events: ids only; the client fetches what it may see. */
+export const LiveEvent = Type.Object({
+  type: Type.Union([
+    Type.Literal('account'),
+    Type.Literal('timeline'),
+    Type.Literal('unfiled'),
+    Type.Literal('job'),
+  ]),
+  accountId: Type.Optional(Id),
+  customerId: Type.Optional(Id),
+  jobId: Type.Optional(Id),
+});
+export type LiveEvent = Type.Static<typeof LiveEvent>;

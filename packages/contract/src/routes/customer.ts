@@ -1,0 +1,77 @@
+import Type from 'typebox';
+import { Body, EmailAddress, Id, IdParams, Nothing, Nullable, Page, PageQuery } from '../resources/common.ts';
+import {
+  Contact, ContactInput, Customer, CustomerPatch, CustomerSummary, ImportResult, NewCustomer, UnfiledSender,
+} from '../resources/customer.ts';
+import { Direction, Job, TimelineEntry } from '../resources/message.ts';
+import { route, STAFF } from './route.ts';
+
+const tag = 'customers';
+
+export const customerRoutes = {
+  listCustomers: route({
+    method: 'GET', path: '/api/v1/customers', tag, access: 'signed-in', summary: 'Customers one may see',
+    query: Type.Object({
+      ...PageQuery,
+      search: Type.Optional(Type.String({ maxLength: 200 })),
+      order: Type.Optional(Type.Union([Type.Literal('name'), Type.Literal('last-mail')])),
+    }),
+    reply: Page(CustomerSummary),
+  }),
+  createCustomer: route({
+    method: 'POST', path: '/api/v1/customers', tag, access: STAFF, summary: 'Make a customer; past mail is filed in the background',
+    body: NewCustomer, reply: Customer,
+  }),
+  importCustomers: route({
+    method: 'POST', path: '/api/v1/customers/import', tag, access: STAFF,
+    summary: 'Make customers from CSV (columns name, country, grade, website, source, owner, contact, email, phone, domain)',
+    body: Body({ csv: Type.String({ maxLength: 10_000_000 }), dryRun: Type.Optional(Type.Boolean()) }), reply: ImportResult,
+  }),
+  getCustomer: route({
+    method: 'GET', path: '/api/v1/customers/:id', tag, access: 'signed-in', summary: 'One customer', params: IdParams, reply: Customer,
+  }),
+  updateCustomer: route({
+    method: 'PATCH', path: '/api/v1/customers/:id', tag, access: STAFF, summary: 'Change a customer', params: IdParams, body: CustomerPatch, reply: Customer,
+  }),
+  archiveCustomer: route({
+    method: 'DELETE', path: '/api/v1/customers/:id', tag, access: STAFF, summary: 'Take a customer off the lists; nothing is deleted', params: IdParams, reply: Nothing,
+  }),
+  addContact: route({
+    method: 'POST', path: '/api/v1/customers/:id/contacts', tag, access: STAFF, summary: 'Add a contact; past mail is filed in the background',
+    params: IdParams, body: ContactInput, reply: Contact,
+  }),
+  updateContact: route({
+    method: 'PATCH', path: '/api/v1/contacts/:id', tag, access: STAFF, summary: 'Change a contact or its addresses', params: IdParams, body: ContactInput, reply: Contact,
+  }),
+  removeContact: route({
+    method: 'DELETE', path: '/api/v1/contacts/:id', tag, access: STAFF, summary: 'Remove a contact; filed mail stays filed', params: IdParams, reply: Nothing,
+  }),
+  getTimeline: route({
+    method: 'GET', path: '/api/v1/customers/:id/timeline', tag, access: 'signed-in', summary: 'The timeline, newest first',
+    params: IdParams, query: Type.Object({ ...PageQuery, direction: Type.Optional(Direction) }), reply: Page(TimelineEntry),
+  }),
+  listUnfiledSenders: route({
+    method: 'GET', path: '/api/v1/unfiled', tag: 'filing', access: STAFF, summary: 'Correspondents whose mail is on no timeline, with suggestions',
+    query: Type.Object(PageQuery), reply: Page(UnfiledSender),
+  }),
+  listUnfiledMessages: route({
+    method: 'GET', path: '/api/v1/unfiled/messages', tag: 'filing', access: STAFF, summary: 'Unfiled mail with one correspondent, newest first',
+    query: Type.Object({ ...PageQuery, address: EmailAddress }), reply: Page(TimelineEntry),
+  }),
+  makeCustomerFromSender: route({
+    method: 'POST', path: '/api/v1/unfiled/make-customer', tag: 'filing', access: STAFF, summary: 'One click: make a customer of an unfiled sender, or add it to one',
+    body: Body({
+      address: EmailAddress,
+      name: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+      customerId: Type.Optional(Id),
+      /** Also take the address's company domain, so that colleagues are filed too. */
+      withDomain: Type.Optional(Type.Boolean()),
+      country: Type.Optional(Nullable(Type.String({ pattern: '^[A-Z]{2}$' }))),
+    }),
+    reply: Customer,
+  }),
+  listJobs: route({
+    method: 'GET', path: '/api/v1/jobs', tag: 'jobs', access: 'signed-in', summary: 'Own background jobs that run or ended lately',
+    reply: Type.Object({ items: Type.Array(Job) }),
+  }),
+};

@@ -1,0 +1,28 @@
+import type Type from 'typebox';
+import type { Role } from '../resources/user.ts';
+
+/** Who may call a route at all; what they see there is decided by `visibility` in core. */
+export type Access = 'public' | 'signed-in' | readonly Role[];
+
+export interface RouteSpec {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Fastify's form: `/api/v1/customers/:id`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly tag: string;
+  readonly access: Access;
+  readonly params?: Type.TSchema;
+  readonly query?: Type.TSchema;
+  readonly body?: Type.TSchema;
+  /** Schema of the JSON reply; absent where the reply is not JSON (a file, an event stream). */
+  readonly reply?: Type.TSchema;
+  /** Media type of a reply that is not JSON. */
+  readonly produces?: string;
+}
+
+/** Keeps the literal types, so that the client and the server infer from them. */
+export const route = <const R extends RouteSpec>(spec: R): R => spec;
+
+export const ADMINS = ['owner', 'admin'] as const;
+export const LEADERS = ['owner', 'admin', 'manager'] as const;
+export const STAFF = ['owner', 'admin', 'manager', 'salesperson', 'merchandiser'] as const;

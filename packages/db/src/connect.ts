@@ -1,0 +1,58 @@
+/** Connections to Postgres that survive its restart. */
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { DB } from './schema.ts';
+
+/** int8 → number. Every bigint column but those cast to text is an id, a count or a size below 2^53. */
+function parseInt8(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`bigint out of the safe range: ${text}`);
+  return value;
+}
+
+const INT8 = 20;
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 && format !== 'binary'
+      ? parseInt8
+      : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+export interface ConnectOptions {
+  /** postgres:// URL. */
+  url: string;
+  /** Name shown in pg_stat_activity. */
+  applicationName: string;
+  /** Most connections held at once. */
+  max?: number;
+  /** Milliseconds after which the server ends a statement. */
+  statementTimeoutMs?: number;
+  /** Told of connection faults outside any query; the pool replaces the connection by itself. */
+  onError?: (error: Error) => void;
+}
+
+/**
+ * A pool with time-outs everywhere, and an error listener on every client: without it a Postgres
+ * restart inside a transaction ends the process (57P01 arrives on a client that no query waits on).
+ */
+export function connect(options: ConnectOptions): Kysely<DB> {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    application_name: options.applicationName,
+    max: options.max ?? 10,
+    types,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    maxLifetimeSeconds: 1_800,
+    keepAlive: true,
+    statement_timeout: options.statementTimeoutMs ?? 60_000,
+    lock_timeout: 30_000,
+    idle_in_transaction_session_timeout: 120_000,
+    query_timeout: (options.statementTimeoutMs ?? 60_000) + 10_000,
+  });
+  const onError = options.onError ?? (() => {});
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+}
