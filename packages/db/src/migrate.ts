@@ -34,7 +34,9 @@ export async function migrate(db: Kysely<DB>): Promise<string[]> {
       );
       const applied = new Map(
         (
-          await sql<{ name: string; sha256: string }>`select name, sha256 from schema_migration`.execute(connection)
+          await sql<{ name: string; sha256: string }>`select name, sha256 from schema_migration`.execute(
+            connection,
+          )
         ).rows.map((row) => [row.name, row.sha256]),
       );
       const done: string[] = [];

@@ -6,7 +6,11 @@ export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 /** RFC 3339 in UTC. */
 export const Timestamp = Type.String({ format: 'date-time' });
 /** An address as people type it; normalised (lower case) in the database. */
-export const EmailAddress = Type.String({ minLength: 3, maxLength: 320, pattern: '^[^@\\s<>",;]+@[^@\\s<>",;]+$' });
+export const EmailAddress = Type.String({
+  minLength: 3,
+  maxLength: 320,
+  pattern: '^[^@\\s<>",;]+@[^@\\s<>",;]+$',
+});
 /** ISO 3166-1 alpha-2. */
 export const Country = Type.String({ pattern: '^[A-Z]{2}$' });
 export const Locale = Type.Union([Type.Literal('en'), Type.Literal('zh-CN')]);

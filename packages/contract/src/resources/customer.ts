@@ -101,7 +101,9 @@ export const UnfiledSender = Type.Object({
   lastAt: Timestamp,
   lastSubject: Type.String(),
   /** Existing customers it may belong to, best first. */
-  suggestions: Type.Array(Type.Object({ customerId: Id, customerName: Type.String(), reason: Type.String() })),
+  suggestions: Type.Array(
+    Type.Object({ customerId: Id, customerName: Type.String(), reason: Type.String() }),
+  ),
   /** For the one-click form: a name made from the domain or the display name. */
   proposedName: Type.String(),
   freemail: Type.Boolean(),

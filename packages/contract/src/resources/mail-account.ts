@@ -32,12 +32,15 @@ export type AccountErrorCode = (typeof ACCOUNT_ERROR_CODES)[number];
 
 export const ImapSecurity = Type.Union([Type.Literal('none'), Type.Literal('starttls'), Type.Literal('tls')]);
 
-export const ImapSettings = Type.Object({
-  host: Type.String({ minLength: 1, maxLength: 253 }),
-  port: Type.Integer({ minimum: 1, maximum: 65535 }),
-  security: ImapSecurity,
-  user: Type.String({ minLength: 1, maxLength: 320 }),
-}, { additionalProperties: false });
+export const ImapSettings = Type.Object(
+  {
+    host: Type.String({ minLength: 1, maxLength: 253 }),
+    port: Type.Integer({ minimum: 1, maximum: 65535 }),
+    security: ImapSecurity,
+    user: Type.String({ minLength: 1, maxLength: 320 }),
+  },
+  { additionalProperties: false },
+);
 export type ImapSettings = Type.Static<typeof ImapSettings>;
 
 export const Fault = Type.Object({

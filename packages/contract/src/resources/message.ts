@@ -24,7 +24,12 @@ export const TimelineEntry = Type.Object({
   language: Nullable(Type.String()),
   automatic: Nullable(Type.String()),
   attachments: Type.Array(
-    Type.Object({ partPath: Type.String(), fileName: Nullable(Type.String()), contentType: Type.String(), size: Type.Integer() }),
+    Type.Object({
+      partPath: Type.String(),
+      fileName: Nullable(Type.String()),
+      contentType: Type.String(),
+      size: Type.Integer(),
+    }),
   ),
   quarantineReason: Nullable(Type.String()),
 });
@@ -90,7 +95,13 @@ export const Message = Type.Object({
   filings: Type.Array(Filing),
   places: Type.Array(Place),
   thread: Type.Array(
-    Type.Object({ id: Id, subject: Type.String(), occurredAt: Timestamp, direction: Direction, from: Nullable(Party) }),
+    Type.Object({
+      id: Id,
+      subject: Type.String(),
+      occurredAt: Timestamp,
+      direction: Direction,
+      from: Nullable(Party),
+    }),
   ),
 });
 export type Message = Type.Static<typeof Message>;
@@ -108,7 +119,12 @@ export type QuarantinedMessage = Type.Static<typeof QuarantinedMessage>;
 export const Job = Type.Object({
   id: Id,
   kind: Type.String(),
-  state: Type.Union([Type.Literal('queued'), Type.Literal('running'), Type.Literal('done'), Type.Literal('failed')]),
+  state: Type.Union([
+    Type.Literal('queued'),
+    Type.Literal('running'),
+    Type.Literal('done'),
+    Type.Literal('failed'),
+  ]),
   done: Type.Integer(),
   total: Nullable(Type.Integer()),
   error: Nullable(Type.String()),
