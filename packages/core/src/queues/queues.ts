@@ -1,0 +1,68 @@
+/**
+ * Every queue, its job names, payloads and options in one place. Payloads carry ids only: a job may run
+ * twice, or be lost with Redis, without harm; what is due stands in Postgres (I5).
+ */
+import { Queue, type ConnectionOptions, type JobsOptions } from 'bullmq';
+
+export interface JobPayloads {
+  /** New mail in one mailbox: fetched ahead of everything else. */
+  'new-mail': { mailboxId: number };
+  /** One slice of an account's work: list, backfill, reconcile. */
+  'sync-account': { accountId: number };
+  /** A row of background_job. */
+  'background-job': { jobId: number };
+  /** The scheduler's own tick: put back what is due. */
+  'reconcile-due': Record<string, never>;
+  housekeeping: Record<string, never>;
+}
+export type JobName = keyof JobPayloads;
+
+/** One queue per kind: a flood in one never delays another. */
+export const QUEUE_NAMES = {
+  'new-mail': 'tp-new-mail',
+  'sync-account': 'tp-sync-account',
+  'background-job': 'tp-background',
+  'reconcile-due': 'tp-tick',
+  housekeeping: 'tp-housekeeping',
+} as const satisfies Record<JobName, string>;
+
+/** "Failed" is never final: Postgres knows what is due and the scheduler asks again. So nothing is kept. */
+const OPTIONS: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
+
+export class Queues {
+  readonly #queues = new Map<JobName, Queue>();
+  readonly #connection: ConnectionOptions;
+  readonly #onError: (error: Error) => void;
+
+  constructor(connection: ConnectionOptions, onError: (error: Error) => void) {
+    this.#connection = connection;
+    this.#onError = onError;
+  }
+
+  queue(name: JobName): Queue {
+    let queue = this.#queues.get(name);
+    if (queue === undefined) {
+      queue = new Queue(QUEUE_NAMES[name], { connection: this.#connection, defaultJobOptions: OPTIONS });
+      queue.on('error', this.#onError);
+      this.#queues.set(name, queue);
+    }
+    return queue;
+  }
+
+  /** Adds a job unless the same one (same name, same id) waits already. */
+  async add<N extends JobName>(
+    name: N,
+    payload: JobPayloads[N],
+    options: { delayMs?: number } = {},
+  ): Promise<void> {
+    const id = Object.values(payload)[0];
+    await this.queue(name).add(name, payload, {
+      ...(id === undefined ? {} : { deduplication: { id: `${name}-${String(id)}`, keepLastIfActive: true } }),
+      ...(options.delayMs === undefined ? {} : { delay: options.delayMs }),
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#queues.values()].map((queue) => queue.close()));
+  }
+}
