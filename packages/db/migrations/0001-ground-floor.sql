@@ -213,6 +213,7 @@ create table message (
 create index message_thread on message (thread_id);
 create index message_from on message (from_address, occurred_at desc);
 create index message_base_subject on message (base_subject_hash, occurred_at) where base_subject_hash is not null;
+create index message_orphan_reply on message (base_subject_hash, occurred_at) where orphan_reply;
 create index message_quarantined on message (id) where quarantine_reason is not null;
 
 create table message_text (

@@ -1,0 +1,111 @@
+/**
+ * Filing: which customers' timelines a mail stands on, by rule, in this order (design: filing):
+ *
+ *   contact   an address of From, To, Cc or Reply-To is a contact's                       confidence 1
+ *   thread    no contact, but another mail of the thread is filed                         confidence 0.8
+ *   domain    an address that is nobody's contact is in a customer's company domain       confidence 0.9
+ *
+ * Set-based over any number of mails, and safe to repeat: what is filed stays filed, what a person has undone
+ * is not done again. Internal mail is never filed by rule.
+ */
+import type { DB } from '@tradepost/db';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { FREEMAIL_DOMAINS } from './freemail-domains.ts';
+
+export interface Filed {
+  readonly messageId: number;
+  readonly customerId: number;
+}
+
+const MATCHED_ROLES = sql`('from', 'to', 'cc', 'reply-to')`;
+
+/**
+ * Files these messages, then the rest of the threads that gained a customer by it.
+ * @returns the new filings.
+ */
+export async function fileMessages(tx: Transaction<DB>, messageIds: readonly number[]): Promise<Filed[]> {
+  if (messageIds.length === 0) return [];
+  const ids = [...messageIds];
+  const byContact = await insertFilings(tx, 'contact', 1, contactMatches(ids));
+  const byThread = await insertFilings(tx, 'thread', 0.8, threadMatches(sql`m.id = any(${ids}::bigint[])`));
+  const byDomain = await insertFilings(tx, 'domain', 0.9, domainMatches(ids));
+  const source = [...byContact, ...byDomain].map((filed) => filed.messageId);
+  const spread =
+    source.length === 0 ? [] : await insertFilings(tx, 'thread', 0.8, threadMatches(matesOf(source)));
+  return [...byContact, ...byThread, ...byDomain, ...spread];
+}
+
+/** Messages in the threads of these ones. */
+function matesOf(ids: readonly number[]): RawBuilder<unknown> {
+  return sql`m.thread_id in (select thread_id from message where id = any(${[...new Set(ids)]}::bigint[]))`;
+}
+
+function contactMatches(ids: readonly number[]): RawBuilder<unknown> {
+  return sql`
+    select distinct on (ma.message_id, ca.customer_id) ma.message_id, ca.customer_id, ca.address as evidence
+    from message_address ma
+    join address a on a.id = ma.address_id
+    join contact_address ca on ca.address = a.address
+    join message m on m.id = ma.message_id
+    where ma.message_id = any(${ids}::bigint[]) and ma.role in ${MATCHED_ROLES} and m.direction <> 'internal'
+    order by ma.message_id, ca.customer_id, ma.role, ma.position`;
+}
+
+/** mail.acme.de is in the domain acme.de: the address's domain and its parents are looked up. */
+function domainMatches(ids: readonly number[]): RawBuilder<unknown> {
+  return sql`
+    select distinct on (ma.message_id, cd.customer_id) ma.message_id, cd.customer_id, a.address as evidence
+    from message_address ma
+    join address a on a.id = ma.address_id
+    join message m on m.id = ma.message_id
+    cross join lateral (
+      select array_to_string(labels[part:], '.') as domain
+      from (select string_to_array(a.domain, '.') as labels) split,
+           generate_series(1, least(cardinality(labels), 6) - 1) as part
+    ) up
+    join customer_domain cd on cd.domain = up.domain
+    where ma.message_id = any(${ids}::bigint[]) and ma.role in ${MATCHED_ROLES} and m.direction <> 'internal'
+      and up.domain <> all(${[...FREEMAIL_DOMAINS]}::text[])
+      and not exists (select 1 from contact_address ca where ca.address = a.address)
+      and not exists (select 1 from company_domain own where own.domain = up.domain)
+    order by ma.message_id, cd.customer_id, ma.role, ma.position`;
+}
+
+/** Mails with no filing of their own, in a thread where another one has one. */
+function threadMatches(which: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select distinct on (m.id, f.customer_id) m.id as message_id, f.customer_id, 'message ' || f.message_id as evidence
+    from message m
+    join message mate on mate.thread_id = m.thread_id and mate.id <> m.id
+    join filing f on f.message_id = mate.id and f.undone_at is null and f.rule in ('contact', 'domain', 'manual', 'platform')
+    where ${which} and m.direction <> 'internal' and m.automatic is distinct from 'list' and m.automatic is distinct from 'bulk'
+      and not exists (select 1 from filing own where own.message_id = m.id and own.undone_at is null)
+    order by m.id, f.customer_id, f.id`;
+}
+
+async function insertFilings(
+  tx: Transaction<DB>,
+  rule: 'contact' | 'domain' | 'thread',
+  confidence: number,
+  matches: RawBuilder<unknown>,
+): Promise<Filed[]> {
+  const { rows } = await sql<{ message_id: number; customer_id: number }>`
+    with filed as (
+      insert into filing (message_id, customer_id, rule, confidence, evidence)
+      select match.message_id, match.customer_id, ${rule}::text, ${confidence}::real, left(match.evidence, 400)
+      from (${matches}) match
+      where not exists (
+        select 1 from filing gone
+        where gone.message_id = match.message_id and gone.customer_id = match.customer_id and gone.undone_at is not null)
+      order by match.message_id, match.customer_id
+      on conflict (message_id, customer_id) where undone_at is null do nothing
+      returning message_id, customer_id
+    ), entered as (
+      insert into timeline_entry (customer_id, occurred_at, kind, direction, message_id)
+      select filed.customer_id, m.occurred_at, 'mail', m.direction, m.id
+      from filed join message m on m.id = filed.message_id
+      on conflict do nothing
+    )
+    select message_id, customer_id from filed`.execute(tx);
+  return rows.map((row) => ({ messageId: row.message_id, customerId: row.customer_id }));
+}

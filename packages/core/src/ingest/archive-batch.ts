@@ -1,0 +1,177 @@
+/**
+ * The one way into the archive: raw octets durable first, then rows, filings, timeline entries and the
+ * mailbox's coverage in one transaction (I1). Safe to repeat: the same place, message or blob is not made
+ * twice (I2), by constraints.
+ */
+import type { ProcessedMessage } from '@tradepost/mail/parse';
+import type { DB } from '@tradepost/db';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { BlobLocation } from '../blobs/blob-store.ts';
+import { TradepostError } from '../errors.ts';
+import { fileMessages } from '../filing/file-messages.ts';
+import type { ArchiveDeps } from './deps.ts';
+import { hexBytes, jsonRows } from './json-rows.ts';
+import { type NewMessage, insertMessages } from './message-rows.ts';
+import { withRetry } from './retry.ts';
+
+export interface BatchItem {
+  readonly uid: number;
+  /** Milliseconds since 1970; null where the server gave none. */
+  readonly internalDate: number | null;
+  readonly processed: ProcessedMessage;
+}
+
+export interface Batch {
+  readonly mailboxId: number;
+  /** The generation the items were fetched in; another one in the table means they prove nothing. */
+  readonly uidValidity: number;
+  readonly items: readonly BatchItem[];
+  /** UID ranges that this batch covers, as an int8multirange: `{[1,501)}`. */
+  readonly covered: string;
+  /** Time of now in milliseconds; for mails that bear no usable date. */
+  readonly now?: number;
+}
+
+export interface ArchivedBatch {
+  /** Places recorded now (not known before). */
+  readonly places: number;
+  /** Messages that the archive did not have in any form. */
+  readonly newMessages: number;
+  readonly customerIds: readonly number[];
+}
+
+/** The mailbox got a new UIDVALIDITY, or was removed, while the batch was on its way. */
+export class StaleGenerationError extends Error {
+  override name = 'StaleGenerationError';
+  readonly code = 'stale-generation';
+}
+
+/**
+ * @throws StaleGenerationError when the mailbox is in another generation: nothing is written.
+ * @throws BlobError when the octets cannot be made durable: nothing is written.
+ */
+export async function archiveBatch(deps: ArchiveDeps, batch: Batch): Promise<ArchivedBatch> {
+  const locations = await storeBlobs(deps, batch.items);
+  return withRetry(() =>
+    deps.db.transaction().execute(async (tx) => {
+      const mailbox = await tx
+        .selectFrom('mailbox')
+        .select(['id', 'uid_validity'])
+        .where('id', '=', batch.mailboxId)
+        .forUpdate()
+        .executeTakeFirst();
+      if (mailbox === undefined || mailbox.uid_validity !== batch.uidValidity)
+        throw new StaleGenerationError(
+          `Mailbox ${batch.mailboxId} is no longer in generation ${batch.uidValidity}.`,
+        );
+
+      const blobIds = await insertBlobs(tx, batch.items, locations);
+      const messages: NewMessage[] = batch.items.map((item) => ({
+        parsed: item.processed.parsed,
+        blobId: blobIds.get(item.processed.sha256) as number,
+        size: item.processed.size,
+        internalDate: item.internalDate,
+      }));
+      const { ids, created } = await insertMessages(tx, messages, batch.now ?? Date.now());
+      const places = await insertPlaces(tx, batch, (item) => ({
+        messageId: ids.get(item.processed.parsed.fingerprint) as number,
+        blobId: blobIds.get(item.processed.sha256) as number,
+      }));
+      const filed = await fileMessages(tx, created);
+      await sql`
+        update mailbox set covered = covered + ${batch.covered}::int8multirange, place_count = place_count + ${places}
+        where id = ${batch.mailboxId}`.execute(tx);
+      return {
+        places,
+        newMessages: created.length,
+        customerIds: [...new Set(filed.map((one) => one.customerId))],
+      };
+    }),
+  );
+}
+
+/** Writes those octets that no row has yet. */
+async function storeBlobs(
+  deps: ArchiveDeps,
+  items: readonly BatchItem[],
+): Promise<ReadonlyMap<string, BlobLocation>> {
+  const byHash = new Map(items.map((item) => [item.processed.sha256, item.processed]));
+  const known = await knownBlobs(deps.db, [...byHash.keys()]);
+  const fresh = [...byHash.values()].filter((processed) => !known.has(processed.sha256));
+  const locations = await deps.blobs.write(
+    fresh.map((processed) => ({
+      sha256: processed.sha256,
+      size: processed.size,
+      storedSize: processed.stored.byteLength,
+      codec: processed.codec,
+      stored: processed.stored,
+    })),
+  );
+  return new Map(fresh.map((processed, index) => [processed.sha256, locations[index] as BlobLocation]));
+}
+
+async function knownBlobs(db: Kysely<DB>, hashes: readonly string[]): Promise<Map<string, number>> {
+  if (hashes.length === 0) return new Map();
+  const { rows } = await sql<{ sha256: string; id: number }>`
+    select encode(sha256, 'hex') as sha256, id from blob
+    where sha256 = any(${hashes.map(hexBytes)}::bytea[])`.execute(db);
+  return new Map(rows.map((row) => [row.sha256, row.id]));
+}
+
+async function insertBlobs(
+  tx: Transaction<DB>,
+  items: readonly BatchItem[],
+  locations: ReadonlyMap<string, BlobLocation>,
+): Promise<Map<string, number>> {
+  const byHash = new Map(items.map((item) => [item.processed.sha256, item.processed]));
+  const rows = [...locations]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([sha256, location]) => {
+      const processed = byHash.get(sha256) as ProcessedMessage;
+      return {
+        sha256: hexBytes(sha256),
+        size: processed.size,
+        stored_size: processed.stored.byteLength,
+        codec: processed.codec,
+        pack: location.pack,
+        pack_offset: location.packOffset,
+      };
+    });
+  if (rows.length > 0)
+    await sql`
+      insert into blob (sha256, size, stored_size, codec, pack, pack_offset)
+      select sha256::bytea, size, stored_size, codec, pack, pack_offset
+      from ${jsonRows(rows, { sha256: 'text', size: 'bigint', stored_size: 'bigint', codec: 'text', pack: 'text', pack_offset: 'bigint' })}
+      on conflict (sha256) do nothing`.execute(tx);
+  const ids = await knownBlobs(tx, [...byHash.keys()]);
+  if (ids.size !== byHash.size)
+    throw new TradepostError(
+      'internal',
+      'A blob row is missing after its insert; the batch will be tried again.',
+    );
+  return ids;
+}
+
+async function insertPlaces(
+  tx: Transaction<DB>,
+  batch: Batch,
+  find: (item: BatchItem) => { messageId: number; blobId: number },
+): Promise<number> {
+  if (batch.items.length === 0) return 0;
+  const rows = batch.items.map((item) => {
+    const { messageId, blobId } = find(item);
+    return {
+      uid: item.uid,
+      message_id: messageId,
+      blob_id: blobId,
+      internal_date: item.internalDate === null ? null : new Date(item.internalDate).toISOString(),
+      size: item.processed.size,
+    };
+  });
+  const result = await sql`
+    insert into mailbox_message (mailbox_id, uid_validity, uid, message_id, blob_id, internal_date, size)
+    select ${batch.mailboxId}::bigint, ${batch.uidValidity}::bigint, uid, message_id, blob_id, internal_date, size
+    from ${jsonRows(rows, { uid: 'bigint', message_id: 'bigint', blob_id: 'bigint', internal_date: 'timestamptz', size: 'bigint' })}
+    on conflict do nothing`.execute(tx);
+  return Number(result.numAffectedRows ?? 0n);
+}
