@@ -1,0 +1,143 @@
+import { francAll } from 'franc-min';
+import { type Alphabet, FUNCTION_WORDS } from './function-words.ts';
+import { countScripts, type ScriptCounts } from './scripts.ts';
+import { splitQuoted } from './split-quoted.ts';
+import { cutAtCodePoint } from './well-formed.ts';
+
+/** The first sentences tell the language; more costs time and brings in signatures and legal footers. */
+const MAX_READ = 8_000;
+const MAX_TEXT = 2_000;
+/** Function words are looked for among the first words only. */
+const MAX_WORDS = 250;
+/** What the trigram model is shown: its cost grows with the length, its answer hardly. */
+const MAX_TRIGRAM_TEXT = 300;
+/** Below this many letters trigrams guess. */
+const MIN_TRIGRAM_LETTERS = 60;
+/** A language must lead the next by this share of the found function words. */
+const MIN_LEAD = 0.12;
+
+/** ISO 639-3 (what the trigram model answers) → ISO 639-1, for the languages of our customers. */
+const TRIGRAM_LANGUAGES: Record<string, string> = {
+  eng: 'en',
+  spa: 'es',
+  por: 'pt',
+  fra: 'fr',
+  deu: 'de',
+  ita: 'it',
+  nld: 'nl',
+  pol: 'pl',
+  tur: 'tr',
+  ron: 'ro',
+  hun: 'hu',
+  ces: 'cs',
+  swe: 'sv',
+  vie: 'vi',
+  ind: 'id',
+  hrv: 'hr',
+  swh: 'sw',
+  tgl: 'tl',
+  azj: 'az',
+  uzn: 'uz',
+  rus: 'ru',
+  ukr: 'uk',
+  bul: 'bg',
+  srp: 'sr',
+  bel: 'be',
+  kaz: 'kk',
+  arb: 'ar',
+  pes: 'fa',
+  urd: 'ur',
+  hin: 'hi',
+  mar: 'mr',
+  npi: 'ne',
+};
+const TRIGRAM_ONLY = Object.keys(TRIGRAM_LANGUAGES);
+
+/** Addresses, links, codes and numbers look like other languages, or none. */
+const NOT_WORDS = /\b(?:https?:\/\/|www\.)\S{1,500}|[^\s<>@]{1,64}@[^\s<>@]{1,255}|\b\S{0,40}\d\S{0,40}/g;
+
+/**
+ * The language of what is new in a message, as ISO 639-1 ('zh' for any Chinese), or null where the text is
+ * too short or too mixed to tell. By script first, then by function words, then by trigrams.
+ */
+export function detectLanguage(text: string): string | null {
+  const { newText, quotedText } = splitQuoted(cutAtCodePoint(text, MAX_READ));
+  const own = cutAtCodePoint(newText, MAX_TEXT).replace(NOT_WORDS, ' ');
+  return (
+    detect(own) ??
+    (newText === '' ? detect(cutAtCodePoint(quotedText, MAX_TEXT).replace(NOT_WORDS, ' ')) : null)
+  );
+}
+
+function detect(text: string): string | null {
+  const counts = countScripts(text);
+  const byScript = languageOfScript(counts);
+  if (byScript !== undefined) return byScript;
+  const alphabet = alphabetOf(counts);
+  if (alphabet === null) return null;
+  return byFunctionWords(text, alphabet) ?? byTrigrams(text, counts[alphabet]);
+}
+
+/** Scripts that one language of business mail uses; undefined where the script does not tell. */
+function languageOfScript(counts: ScriptCounts): string | undefined {
+  const ideographs = counts.han + counts.kana + counts.hangul;
+  // One ideograph says about as much as two or three letters; product names in Latin stand in any language.
+  if (ideographs >= 2 && ideographs * 3 >= counts.latin && ideographs * 2 >= counts.cyrillic) {
+    if (counts.hangul * 2 >= ideographs) return 'ko';
+    if (counts.kana * 8 >= ideographs) return 'ja';
+    return 'zh';
+  }
+  for (const [script, language] of SINGLE) {
+    if (counts[script] >= 6 && counts[script] * 2 >= counts.latin) return language;
+  }
+  return undefined;
+}
+
+const SINGLE = [
+  ['hebrew', 'he'],
+  ['greek', 'el'],
+  ['thai', 'th'],
+  ['georgian', 'ka'],
+  ['armenian', 'hy'],
+] as const;
+
+function alphabetOf(counts: ScriptCounts): Alphabet | 'devanagari' | null {
+  const { latin, cyrillic, arabic, devanagari } = counts;
+  if (devanagari >= 10 && devanagari * 2 >= latin) return 'devanagari';
+  if (arabic >= 6 && arabic * 2 >= latin && arabic >= cyrillic) return 'arabic';
+  if (cyrillic >= 6 && cyrillic * 2 >= latin) return 'cyrillic';
+  return latin >= 10 ? 'latin' : null;
+}
+
+function byFunctionWords(text: string, alphabet: Alphabet | 'devanagari'): string | null {
+  if (alphabet === 'devanagari') return null;
+  const languagesOf = FUNCTION_WORDS[alphabet];
+  const scores = new Map<string, number>();
+  const seen = new Set<string>();
+  let words = 0;
+  let hits = 0;
+  for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{M}][\p{L}\p{M}'’-]*/gu)) {
+    if (++words > MAX_WORDS) break;
+    const languages = languagesOf.get(word);
+    if (languages === undefined) continue;
+    hits++;
+    // A word said again proves less; one that few languages share proves more.
+    const weight = (seen.has(word) ? 0.4 : 1) / Math.sqrt(languages.length);
+    seen.add(word);
+    for (const language of languages) scores.set(language, (scores.get(language) ?? 0) + weight);
+  }
+  if (seen.size < 2 || hits * 8 < Math.min(words, MAX_WORDS)) return null;
+  const ranked = [...scores].sort((a, b) => b[1] - a[1]);
+  const [best, second] = ranked;
+  if (best === undefined || best[1] < 1.5) return null;
+  return second === undefined || best[1] - second[1] >= MIN_LEAD * best[1] ? best[0] : null;
+}
+
+function byTrigrams(text: string, letters: number): string | null {
+  if (letters < MIN_TRIGRAM_LETTERS) return null;
+  const sample = cutAtCodePoint(text, MAX_TRIGRAM_TEXT);
+  const [best, second] = francAll(sample, { only: TRIGRAM_ONLY, minLength: MIN_TRIGRAM_LETTERS });
+  if (best === undefined || best[0] === 'und') return null;
+  if (second !== undefined && second[1] > 0.97) return null;
+  return TRIGRAM_LANGUAGES[best[0]] ?? null;
+}
