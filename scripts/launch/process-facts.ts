@@ -1,0 +1,29 @@
+/** What the system says about a process that we did not start, or no longer hold. */
+import { execFile } from 'node:child_process';
+import { readlink } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Whether a process with this id exists, whoever owns it. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it is there and belongs to another user.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Its working directory as a real path; undefined when that cannot be known. */
+export async function workingDirectory(pid: number): Promise<string | undefined> {
+  try {
+    if (process.platform === 'linux') return await readlink(`/proc/${pid}/cwd`);
+    const { stdout } = await run('lsof', ['-a', '-p', String(pid), '-d', 'cwd', '-Fn']);
+    return /^n(.*)$/m.exec(stdout)?.[1];
+  } catch {
+    // No such process, or not ours to look at.
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * One Postgres for a whole run, in a folder of its own that goes with it, with one template database
+ * that has every migration; each test file clones it (`createTestDatabase`).
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { connect, migrate } from '@tradepost/db';
+import type { TestProject } from 'vitest/node';
+import { startPostgres } from '../../scripts/launch/postgres.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Superuser's URL of the run's Postgres. */
+    postgresAdminUrl: string;
+  }
+}
+
+interface Running {
+  adminUrl: string;
+  users: number;
+  stop(): Promise<void>;
+}
+
+/** Vitest loads this file once per project; the projects of one run share the server. */
+const shared = globalThis as { tradepostTestPostgres?: Promise<Running> | undefined };
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  shared.tradepostTestPostgres ??= start();
+  const running = await shared.tradepostTestPostgres;
+  running.users++;
+  project.provide('postgresAdminUrl', running.adminUrl);
+  return async () => {
+    if (--running.users > 0) return;
+    shared.tradepostTestPostgres = undefined;
+    await running.stop();
+  };
+}
+
+async function start(): Promise<Running> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'tradepost-test-'));
+  const log: Buffer[] = [];
+  const server = await startPostgres({
+    dir,
+    durable: false,
+    // Only its end is of use, and only when something fails.
+    output: (chunk) => {
+      log.push(chunk);
+      if (log.length > 200) log.shift();
+    },
+  });
+  const stop = async () => {
+    await server.stop();
+    await rm(dir, { recursive: true, force: true });
+  };
+  try {
+    const db = connect({ url: server.url, applicationName: 'template', max: 1 });
+    await migrate(db);
+    await db.destroy();
+    return { adminUrl: server.adminUrl, users: 0, stop };
+  } catch (error) {
+    await stop();
+    throw new Error(`The test database could not be made. Postgres said:\n${Buffer.concat(log)}`, {
+      cause: error,
+    });
+  }
+}

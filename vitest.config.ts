@@ -1,0 +1,48 @@
+import { defineConfig } from 'vitest/config';
+
+/** Integration and e2e tests talk to real services; a hook may have to start one. */
+const WITH_SERVICES = {
+  globalSetup: ['tests/helpers/global-setup.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
+export default defineConfig({
+  test: {
+    // Made for two cores: Postgres, Redis and Dovecot need their share.
+    maxWorkers: 2,
+    pool: 'forks',
+    passWithNoTests: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          sequence: { groupOrder: 1 },
+          ...WITH_SERVICES,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          sequence: { groupOrder: 2 },
+          maxWorkers: 1,
+          ...WITH_SERVICES,
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
