@@ -1,1 +1,11 @@
-export {};
+/**
+ * IMAP as a reader of mail needs it: sign in, list, examine, fetch with proof, watch; and finding the
+ * server of an address. Read-only towards the server (I4), no database.
+ */
+export { IMAP_FAULT_CODES, ImapFault, classifyFault } from './faults.ts';
+export type { ImapFaultCode } from './faults.ts';
+export { makeHostGuard } from './host-guard.ts';
+export type { HostGuard } from './host-guard.ts';
+export { openImap } from './open-imap.ts';
+export { toRanges } from './uid-range.ts';
+export type * from './types.ts';

@@ -1,0 +1,78 @@
+import { chooseMailboxes } from './choose-mailboxes.ts';
+import { examine } from './examine.ts';
+import { fetchSizes } from './fetch-sizes.ts';
+import { fetchSources } from './fetch-sources.ts';
+import { fetchToFile } from './fetch-to-file.ts';
+import { listUids } from './list-uids.ts';
+import { decodeMailboxName, encodeMailboxName } from './modified-utf7.ts';
+import type { ServerQuirks } from './server-quirks.ts';
+import type { Session } from './session.ts';
+import type { ImapConnection, RemoteMailbox } from './types.ts';
+import { watch } from './watch.ts';
+
+/** Mailboxes one account may have; the rest of a longer answer is not looked at. */
+const MAILBOX_LIMIT = 10_000;
+
+/**
+ * The operations of a signed-in session.
+ * @param utf8Names the server speaks UTF-8 names (RFC 6855) instead of modified UTF-7
+ */
+export function makeConnection(session: Session, quirks: ServerQuirks, utf8Names: boolean): ImapConnection {
+  const { client } = session;
+  /** Spelling on the wire of the names that were listed. */
+  const wireNames = new Map<string, string>();
+  let uidNext = 1;
+
+  const list = async (): Promise<RemoteMailbox[]> => {
+    const listed = (await client.list({ listOnly: true })).slice(0, MAILBOX_LIMIT).map((entry) => {
+      const wire = entry.path;
+      const path = utf8Names ? wire : (decodeMailboxName(wire) ?? wire);
+      wireNames.set(path, wire);
+      return { path, delimiter: entry.delimiter || null, attributes: [...entry.flags] };
+    });
+    return chooseMailboxes(listed, client.capabilities.has('X-GM-EXT-1'));
+  };
+  const wireNameOf = async (path: string): Promise<string> => {
+    if (utf8Names) return path;
+    // "R&D" is a name, or a server's broken spelling of one: only its own list tells.
+    if (path.includes('&') && wireNames.size === 0) await list();
+    return wireNames.get(path) ?? encodeMailboxName(path);
+  };
+  const open = async (path: string) => {
+    const examined = await examine(session, await wireNameOf(path));
+    uidNext = examined.uidNext;
+    return examined;
+  };
+
+  return {
+    get capabilities() {
+      return [...client.capabilities.keys()];
+    },
+    get supportsIdle() {
+      return client.capabilities.has('IDLE') && !quirks.ignoreIdle;
+    },
+    get usable() {
+      return session.usable;
+    },
+    listMailboxes: () => session.run('LIST', list),
+    examine: (path) => session.run('EXAMINE', () => open(path)),
+    listUids: (range) => session.run('UID list', (timer) => listUids(session, timer, uidNext, range)),
+    fetchSizes: (uids) => session.run('FETCH sizes', (timer) => fetchSizes(session, timer, uids)),
+    fetchSources: (range, callbacks) =>
+      session.run('FETCH sources', (timer) => fetchSources(session, timer, [range].flat(), callbacks)),
+    fetchToFile: (uid, path, maxBytes) =>
+      session.run('FETCH to file', (timer) => fetchToFile(session, timer, { uid, path, maxBytes })),
+    watch: (path, onChange, signal) =>
+      session.run('watch', async (timer) => {
+        await open(path);
+        const idle = client.capabilities.has('IDLE');
+        await watch(session, timer, { wireName: await wireNameOf(path), idle, quirks, onChange, signal });
+      }),
+    countMessages: (path) =>
+      session.run('STATUS', async () => {
+        const status = await client.status(await wireNameOf(path), { messages: true });
+        return status ? (status.messages ?? null) : null;
+      }),
+    close: () => session.close(),
+  };
+}

@@ -1,0 +1,125 @@
+import { ImapFault } from './faults.ts';
+import { inSubnet, parseIp, parseSubnet, type Subnet } from './ip-address.ts';
+
+/** RFC 9051 11.1 and its STARTTLS port. 585 (imap4-ssl) was withdrawn by RFC 2595 and is not among them. */
+export const IMAP_PORTS: readonly number[] = [143, 993];
+
+export interface HostGuard {
+  /**
+   * Passes where a connection to this address, under this name, at this port may be made.
+   * @throws ImapFault 'host-not-allowed'
+   */
+  check(host: string, port: number, address: string): void;
+  /** As check, for what is not IMAP but is looked up on a user's behalf: https at 443. */
+  checkWeb(host: string, address: string): void;
+}
+
+const subnets = (list: readonly string[]): Subnet[] => list.map((entry) => parseSubnet(entry)!);
+
+/** IANA special-purpose registry (RFC 6890 and its updates), multicast, reserved. */
+const CLOSED_IPV4 = subnets([
+  '0.0.0.0/8', // this network
+  '10.0.0.0/8', // private
+  '100.64.0.0/10', // carrier-grade NAT; Alibaba Cloud's metadata 100.100.100.200
+  '127.0.0.0/8', // loopback
+  '169.254.0.0/16', // link-local; metadata 169.254.169.254
+  '172.16.0.0/12', // private
+  '192.0.0.0/24', // protocol assignments; Oracle's metadata 192.0.0.192
+  '192.0.2.0/24', // documentation
+  '192.31.196.0/24', // AS112
+  '192.52.193.0/24', // AMT
+  '192.88.99.0/24', // 6to4 relay anycast
+  '192.168.0.0/16', // private
+  '192.175.48.0/24', // AS112
+  '198.18.0.0/15', // benchmarks; also what fake-IP proxies hand out
+  '198.51.100.0/24', // documentation
+  '203.0.113.0/24', // documentation
+  '224.0.0.0/4', // multicast
+  '240.0.0.0/4', // reserved, broadcast
+  '168.63.129.16/32', // Azure's host services, a public address by form
+]);
+
+/** Only 2000::/3 is global unicast; of it these are not for hosts of others. */
+const GLOBAL_IPV6 = parseSubnet('2000::/3')!;
+const CLOSED_IPV6 = subnets(['2001::/23', '2001:db8::/32', '2620:4f:8000::/48', '3fff::/20']);
+
+/** IPv6 forms that carry an IPv4 address, and where: it is that one that counts. */
+const EMBEDDED_IPV4: readonly { subnet: Subnet; at: number }[] = [
+  { subnet: parseSubnet('::ffff:0:0/96')!, at: 12 }, // IPv4-mapped (RFC 4291 2.5.5.2)
+  { subnet: parseSubnet('::ffff:0:0:0/96')!, at: 12 }, // IPv4-translated (RFC 2765)
+  { subnet: parseSubnet('64:ff9b::/96')!, at: 12 }, // NAT64 (RFC 6052)
+  { subnet: parseSubnet('2002::/16')!, at: 2 }, // 6to4 (RFC 3056)
+];
+
+/** Whether the address is one of the public Internet, whatever form it is written in. */
+export function isPublicAddress(address: string): boolean {
+  const bytes = parseIp(address);
+  if (!bytes) return false;
+  const embedded = EMBEDDED_IPV4.find(({ subnet }) => inSubnet(bytes, subnet));
+  if (embedded) return isPublicIpv4(bytes.slice(embedded.at, embedded.at + 4));
+  if (bytes.length === 4) return isPublicIpv4(bytes);
+  return inSubnet(bytes, GLOBAL_IPV6) && !CLOSED_IPV6.some((subnet) => inSubnet(bytes, subnet));
+}
+
+function isPublicIpv4(bytes: readonly number[]): boolean {
+  return !CLOSED_IPV4.some((subnet) => inSubnet(bytes, subnet));
+}
+
+interface AllowedHost {
+  readonly name: string | null;
+  readonly subnet: Subnet | null;
+  readonly port: number | null;
+}
+
+/**
+ * Decides which mail servers may be connected to. Without exception listed: public addresses only, and
+ * the ports of IMAP only, so that a host name given over the web cannot be used to look into the
+ * company's own network.
+ * @param allowedHosts exceptions: `host`, `host:port`, an address, `[address]:port`, CIDR
+ * @param allowPrivate true only for the command line of the machine's administrator: any host, any port
+ * @throws Error for an entry that cannot be read, so that a misspelt exception is seen at start
+ */
+export function makeHostGuard(config: {
+  readonly allowedHosts: readonly string[];
+  readonly allowPrivate?: boolean;
+}): HostGuard {
+  const allowed = config.allowedHosts.map(parseAllowedHost);
+  const isListed = (host: string, port: number, address: string): boolean => {
+    const bytes = parseIp(address);
+    return allowed.some(
+      (entry) =>
+        (entry.port === null || entry.port === port) &&
+        (entry.name === normaliseHost(host) || (entry.subnet && bytes && inSubnet(bytes, entry.subnet))),
+    );
+  };
+  return {
+    check(host, port, address) {
+      if (config.allowPrivate === true || isListed(host, port, address)) return;
+      if (!IMAP_PORTS.includes(port)) throw new ImapFault('host-not-allowed', `port ${port}`);
+      if (!isPublicAddress(address)) throw new ImapFault('host-not-allowed', 'not a public address');
+    },
+    checkWeb(host, address) {
+      if (config.allowPrivate === true || isListed(host, 443, address)) return;
+      if (!isPublicAddress(address)) throw new ImapFault('host-not-allowed', 'not a public address');
+    },
+  };
+}
+
+function parseAllowedHost(entry: string): AllowedHost {
+  const subnet = parseSubnet(entry.trim());
+  if (subnet) return { name: null, subnet, port: null };
+  const parts = /^(\[[^\]]+\]|[^:/\s]+)(?::(\d{1,5}))?$/.exec(entry.trim());
+  const port = parts?.[2] === undefined ? null : Number(parts[2]);
+  if (!parts || (port !== null && (port < 1 || port > 65_535))) {
+    throw new Error(`Not a host, host:port or CIDR: ${JSON.stringify(entry)}`);
+  }
+  const address = parseSubnet(parts[1]!);
+  return address
+    ? { name: null, subnet: address, port }
+    : { name: normaliseHost(parts[1]!), subnet: null, port };
+}
+
+/** Host names compare without case and without the root's dot (RFC 4343). */
+function normaliseHost(host: string): string {
+  return host.toLowerCase().replace(/\.$/, '');
+}
