@@ -1,0 +1,34 @@
+import { pathToFileURL } from 'node:url';
+import type { Plugin } from 'vite';
+
+const CONTRACT = '/packages/contract/src/index.ts';
+const isSchema = (value: unknown) => typeof value === 'object' && value !== null && '~kind' in value;
+
+/**
+ * Gives the browser the contract's plain facts only: route names with method, path and access, and the
+ * lists of codes. The schemas serve the types and the server's validation; in the bundle they and the
+ * schema library would be dead weight that no tool can shake off, since building a schema is a call.
+ */
+export function contractTable(): Plugin {
+  return {
+    name: 'contract-table',
+    enforce: 'pre',
+    async load(id) {
+      if (!id.split('?')[0]!.endsWith(CONTRACT)) return null;
+      const contract: Record<string, unknown> = await import(pathToFileURL(id).href);
+      const lines: string[] = [];
+      for (const [name, value] of Object.entries(contract)) {
+        if (typeof value === 'function' || isSchema(value)) continue;
+        lines.push(`export const ${name} = ${JSON.stringify(name === 'routes' ? slim(value) : value)};`);
+      }
+      return { code: lines.join('\n'), moduleType: 'js', moduleSideEffects: false };
+    },
+  };
+}
+
+function slim(routes: unknown): Record<string, unknown> {
+  const entries = Object.entries(routes as Record<string, Record<string, unknown>>);
+  return Object.fromEntries(
+    entries.map(([name, { method, path, access }]) => [name, { method, path, access }]),
+  );
+}

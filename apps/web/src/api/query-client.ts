@@ -1,0 +1,20 @@
+import { QueryClient } from '@tanstack/react-query';
+import { ApiError } from './api-error.ts';
+
+/** Faults that may pass by themselves; everything else is shown at once. */
+const PASSING = new Set(['network', 'unavailable', 'internal', 'unreadable-reply']);
+
+export const SESSION_KEY = ['getSession', {}] as const;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      gcTime: 10 * 60_000,
+      retry: (failures, error) => failures < 2 && error instanceof ApiError && PASSING.has(error.code),
+      retryDelay: (attempt) => 500 * 2 ** attempt,
+      throwOnError: false,
+    },
+    mutations: { retry: false },
+  },
+});
