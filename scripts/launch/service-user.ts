@@ -4,6 +4,7 @@ import { constants } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { hostEnv } from './host-env.ts';
 
 const run = promisify(execFile);
 
@@ -14,8 +15,6 @@ export interface ServiceUser {
 }
 
 const NAME = 'tradepost-pg';
-/** useradd lives in /usr/sbin, which a plain PATH leaves out. */
-const ENV = { ...process.env, PATH: `${process.env['PATH'] ?? '/usr/bin:/bin'}:/usr/sbin:/sbin` };
 
 /**
  * The user to run a database as, made if need be.
@@ -36,7 +35,7 @@ export async function serviceUser(): Promise<ServiceUser | undefined> {
   ];
   for (const [command, args] of makers) {
     // Where it fails (a read-only /etc, no such tool) the next way is tried, and the look-up decides.
-    await run(command, args, { env: ENV }).catch(() => undefined);
+    await run(command, args, { env: hostEnv() }).catch(() => undefined);
     const made = await lookUp(NAME);
     if (made) return made;
   }
@@ -51,8 +50,8 @@ export async function serviceUser(): Promise<ServiceUser | undefined> {
 
 async function lookUp(name: string): Promise<ServiceUser | undefined> {
   try {
-    const uid = await run('id', ['-u', name], { env: ENV });
-    const gid = await run('id', ['-g', name], { env: ENV });
+    const uid = await run('id', ['-u', name], { env: hostEnv() });
+    const gid = await run('id', ['-g', name], { env: hostEnv() });
     return { name, uid: Number(uid.stdout), gid: Number(gid.stdout) };
   } catch {
     // `id` fails for a user that does not exist.
