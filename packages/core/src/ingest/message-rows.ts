@@ -175,13 +175,11 @@ async function insertPeople(tx: Transaction<DB>, messages: readonly { id: number
   const names = new Map<string, string | null>();
   for (const person of people) names.set(person.address, names.get(person.address) ?? person.name);
   // Sorted, so that two transactions wait for each other in one order.
-  const addresses = [...names.keys()]
-    .sort()
-    .map((address) => ({
-      address,
-      domain: address.slice(address.lastIndexOf('@') + 1),
-      name: names.get(address),
-    }));
+  const addresses = [...names.keys()].sort().map((address) => ({
+    address,
+    domain: address.slice(address.lastIndexOf('@') + 1),
+    name: names.get(address),
+  }));
   await sql`
     insert into address (address, domain, name)
     select r.address, r.domain, r.name

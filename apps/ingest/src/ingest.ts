@@ -1,0 +1,74 @@
+import { hostname } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openPackStore } from '@tradepost/core/blobs/pack-store';
+import type { Config } from '@tradepost/core/config/config';
+import { publishEvent } from '@tradepost/core/events/events';
+import { makeLogger } from '@tradepost/core/log';
+import { openParsePool } from '@tradepost/core/ingest/open-pool';
+import { openRedis } from '@tradepost/core/queues/redis';
+import { Queues } from '@tradepost/core/queues/queues';
+import { openSecretBox } from '@tradepost/core/secrets';
+import { ByteBudget } from '@tradepost/core/sync/byte-budget';
+import { ConnectionCache } from '@tradepost/core/sync/connections';
+import type { SyncDeps } from '@tradepost/core/sync/deps';
+import { connect } from '@tradepost/db';
+import { startWatchers } from './watchers.ts';
+import { startWorkers } from './workers.ts';
+
+/** Octets of mail on their way through this process at once, beside what the parse threads hold. */
+const BYTES_IN_FLIGHT = 24 * 1024 * 1024;
+
+export async function startIngest(config: Config): Promise<{ close(): Promise<void> }> {
+  const log = makeLogger('ingest', config.logLevel);
+  const spoolDir = join(config.dataDir, 'spool');
+  await mkdir(spoolDir, { recursive: true, mode: 0o700 });
+  await emptyFolder(spoolDir);
+  const db = connect({
+    url: config.databaseUrl,
+    applicationName: 'tradepost-ingest',
+    max: 16,
+    onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+  });
+  const redis = openRedis(config.redisUrl, (error) => log.warn({ err: error }, 'redis'));
+  const queues = new Queues(redis, (error) => log.warn({ err: error }, 'queue'));
+  const pool = openParsePool(config);
+  const deps: SyncDeps = {
+    db,
+    blobs: await openPackStore(config.dataDir),
+    pool,
+    secrets: await openSecretBox(config),
+    queues,
+    budget: new ByteBudget(BYTES_IN_FLIGHT),
+    log,
+    publish: (event) => {
+      publishEvent(redis, event).catch((error: unknown) => log.debug({ err: error }, 'event not sent'));
+    },
+    allowedMailHosts: config.allowedMailHosts,
+    workerId: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
+    spoolDir,
+  };
+  const connections = new ConnectionCache(deps);
+  const stopping = new AbortController();
+  const workers = startWorkers(deps, connections, redis, stopping.signal);
+  const watchers = startWatchers(deps, stopping.signal);
+  log.info({ workerId: deps.workerId }, 'ingest runs');
+  return {
+    async close() {
+      stopping.abort();
+      await Promise.allSettled([workers.close(), watchers.close()]);
+      await connections.close();
+      await queues.close();
+      await pool.close();
+      await deps.blobs.close();
+      redis.disconnect();
+      await db.destroy();
+    },
+  };
+}
+
+/** Large mails of a process that was killed: they are on the server still. */
+async function emptyFolder(path: string): Promise<void> {
+  for (const name of await readdir(path)) if (name.endsWith('.eml')) await unlink(join(path, name));
+}

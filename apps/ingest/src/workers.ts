@@ -1,0 +1,56 @@
+/** Queue workers: each takes a job to one function of core. */
+import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
+import { runJob } from '@tradepost/core/jobs/run-job';
+import { type JobName, type JobPayloads, QUEUE_NAMES } from '@tradepost/core/queues/queues';
+import type { ConnectionCache } from '@tradepost/core/sync/connections';
+import type { SyncDeps } from '@tradepost/core/sync/deps';
+import { syncAccountSlice } from '@tradepost/core/sync/sync-account';
+import { syncNewMail } from '@tradepost/core/sync/sync-new-mail';
+import { type ConnectionOptions, Worker } from 'bullmq';
+
+/** Accounts synced, and mailboxes looked at for new mail, at once in this process. */
+const ACCOUNTS_AT_ONCE = 6;
+const NEW_MAIL_AT_ONCE = 12;
+const JOBS_AT_ONCE = 2;
+
+export function startWorkers(
+  deps: SyncDeps,
+  connections: ConnectionCache,
+  connection: ConnectionOptions,
+  signal: AbortSignal,
+): { close(): Promise<void> } {
+  const workers: Worker[] = [];
+  const work = <N extends JobName>(
+    name: N,
+    concurrency: number,
+    run: (payload: JobPayloads[N]) => Promise<void>,
+  ) => {
+    const worker = new Worker(QUEUE_NAMES[name], (job) => run(job.data as JobPayloads[N]), {
+      connection,
+      concurrency,
+      // A slice is longer than the default of 30 s when the machine is busy; the lock is renewed at half of it.
+      lockDuration: 60_000,
+    });
+    worker.on('error', (error) => deps.log.warn({ err: error, queue: name }, 'worker'));
+    worker.on('failed', (job, error) =>
+      deps.log.warn({ err: error, queue: name, data: job?.data as unknown }, 'job failed'),
+    );
+    workers.push(worker);
+  };
+  work('sync-account', ACCOUNTS_AT_ONCE, async ({ accountId }) => {
+    const result = await syncAccountSlice(deps, accountId, signal);
+    // Behind the others: no account starves another.
+    if (result === 'more') await deps.queues.add('sync-account', { accountId });
+  });
+  work('new-mail', NEW_MAIL_AT_ONCE, async ({ mailboxId }) => {
+    await syncNewMail(deps, connections, mailboxId, signal);
+  });
+  work('background-job', JOBS_AT_ONCE, async ({ jobId }) => {
+    await runJob(deps.db, JOB_KINDS, jobId, signal, () => deps.publish({ type: 'job', jobId }));
+  });
+  return {
+    async close() {
+      await Promise.all(workers.map((worker) => worker.close()));
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import type { Config } from '@tradepost/core/config/config';
+import { makeLogger } from '@tradepost/core/log';
+import { QUEUE_NAMES, Queues } from '@tradepost/core/queues/queues';
+import { openRedis } from '@tradepost/core/queues/redis';
+import { askForDue } from '@tradepost/core/schedule/ask-for-due';
+import { keepHouse } from '@tradepost/core/schedule/housekeeping';
+import { connect } from '@tradepost/db';
+import { Worker } from 'bullmq';
+
+const TICK_MS = 2_000;
+const HOUSEKEEPING_MS = 3_600_000;
+/** FLUSHALL ends BullMQ's schedulers without a word, so they are put back this often. */
+const RENEW_MS = 10_000;
+
+export async function startScheduler(config: Config): Promise<{ close(): Promise<void> }> {
+  const log = makeLogger('scheduler', config.logLevel);
+  const db = connect({
+    url: config.databaseUrl,
+    applicationName: 'tradepost-scheduler',
+    max: 4,
+    onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+  });
+  const redis = openRedis(config.redisUrl, (error) => log.warn({ err: error }, 'redis'));
+  const queues = new Queues(redis, (error) => log.warn({ err: error }, 'queue'));
+  const run = (name: 'reconcile-due' | 'housekeeping', task: () => Promise<void>) => {
+    const worker = new Worker(QUEUE_NAMES[name], task, { connection: redis });
+    worker.on('error', (error) => log.warn({ err: error, queue: name }, 'worker'));
+    worker.on('failed', (_job, error) => log.warn({ err: error, queue: name }, 'job failed'));
+    return worker;
+  };
+  const workers = [
+    run('reconcile-due', () => askForDue(db, queues)),
+    run('housekeeping', () => keepHouse(db)),
+  ];
+  const schedule = async () => {
+    await queues.queue('reconcile-due').upsertJobScheduler('tick', { every: TICK_MS });
+    await queues.queue('housekeeping').upsertJobScheduler('hourly', { every: HOUSEKEEPING_MS });
+  };
+  await schedule();
+  const renewal = setInterval(() => {
+    schedule().catch((error: unknown) => log.warn({ err: error }, 'the schedules could not be renewed'));
+  }, RENEW_MS);
+  log.info('scheduler runs');
+  return {
+    async close() {
+      clearInterval(renewal);
+      await Promise.allSettled(workers.map((worker) => worker.close()));
+      await queues.close();
+      redis.disconnect();
+      await db.destroy();
+    },
+  };
+}

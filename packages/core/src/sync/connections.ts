@@ -1,0 +1,102 @@
+/** Opens sessions for accounts and keeps idle ones for a short while: signing in costs more than a look. */
+import { type ImapConnection, makeHostGuard, openImap } from '@tradepost/mail/imap';
+import type { SyncDeps } from './deps.ts';
+
+/** Kept at most so long without use, in milliseconds. */
+const IDLE_MS = 30_000;
+/** Sessions kept idle at once in this process. */
+const MOST_IDLE = 50;
+
+export interface AccountLogin {
+  readonly id: number;
+  readonly address: string;
+  readonly imap_host: string;
+  readonly imap_port: number;
+  readonly imap_security: 'none' | 'starttls' | 'tls';
+  readonly imap_user: string;
+  readonly secret: Buffer;
+  readonly secret_key_id: string;
+  readonly private_host_allowed: boolean;
+}
+
+/** What a secret of an account is sealed for. */
+export const secretOwner = (address: string) => `mail_account:${address.toLowerCase()}`;
+
+/** @throws ImapFault, SecretError */
+export async function connectAccount(
+  deps: Pick<SyncDeps, 'secrets' | 'allowedMailHosts' | 'log'>,
+  account: AccountLogin,
+): Promise<ImapConnection> {
+  const password = deps.secrets.open(secretOwner(account.address), account.secret_key_id, account.secret);
+  return openImap(
+    {
+      host: account.imap_host,
+      port: account.imap_port,
+      security: account.imap_security,
+      user: account.imap_user,
+      password,
+    },
+    {
+      guard: makeHostGuard({
+        allowedHosts: [...deps.allowedMailHosts],
+        allowPrivate: account.private_host_allowed,
+      }),
+      log: (event) => deps.log.debug({ accountId: account.id, imap: event }, 'imap'),
+    },
+  );
+}
+
+export class ConnectionCache {
+  readonly #deps: SyncDeps;
+  readonly #idle = new Map<string, { connection: ImapConnection; timer: NodeJS.Timeout }>();
+
+  constructor(deps: SyncDeps) {
+    this.#deps = deps;
+  }
+
+  /** Runs with a session of the account; it is kept for the next one unless the run failed. */
+  async use<T>(account: AccountLogin, run: (connection: ImapConnection) => Promise<T>): Promise<T> {
+    const connection = this.#takeIdle(account) ?? (await connectAccount(this.#deps, account));
+    try {
+      const result = await run(connection);
+      await this.#keep(account, connection);
+      return result;
+    } catch (error) {
+      await connection.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const kept = [...this.#idle.values()];
+    this.#idle.clear();
+    for (const { timer } of kept) clearTimeout(timer);
+    await Promise.all(kept.map(({ connection }) => connection.close()));
+  }
+
+  /** The settings are part of the key: a changed password or host never meets an old session. */
+  #key(account: AccountLogin): string {
+    const { id, imap_host, imap_port, imap_security, imap_user, secret } = account;
+    return [id, imap_host, imap_port, imap_security, imap_user, secret.toString('base64')].join('\n');
+  }
+
+  #takeIdle(account: AccountLogin): ImapConnection | null {
+    const key = this.#key(account);
+    const kept = this.#idle.get(key);
+    if (kept === undefined) return null;
+    this.#idle.delete(key);
+    clearTimeout(kept.timer);
+    return kept.connection.usable ? kept.connection : null;
+  }
+
+  async #keep(account: AccountLogin, connection: ImapConnection): Promise<void> {
+    const key = this.#key(account);
+    if (!connection.usable || this.#idle.has(key) || this.#idle.size >= MOST_IDLE) return connection.close();
+    const timer = setTimeout(() => {
+      this.#idle.delete(key);
+      void connection.close();
+    }, IDLE_MS);
+    timer.unref();
+    this.#idle.set(key, { connection, timer });
+  }
+}

@@ -1,0 +1,23 @@
+/** What the sync engine needs; made once per process. */
+import type { LiveEvent } from '@tradepost/contract';
+import type { Queues } from '../queues/queues.ts';
+import type { ArchiveDeps } from '../ingest/deps.ts';
+import type { Logger } from '../log.ts';
+import type { SecretBox } from '../secrets.ts';
+import type { ByteBudget } from './byte-budget.ts';
+
+export interface SyncDeps extends ArchiveDeps {
+  readonly secrets: SecretBox;
+  readonly queues: Pick<Queues, 'add'>;
+  /** Octets of mail in memory at once, over all accounts of the process. */
+  readonly budget: ByteBudget;
+  readonly log: Logger;
+  /** Tells the web app; called after commits only. Never throws. */
+  readonly publish: (event: LiveEvent) => void;
+  /** Private mail hosts that the administrator allows. */
+  readonly allowedMailHosts: readonly string[];
+  /** Name of this process in leases. */
+  readonly workerId: string;
+  /** Folder for large mails on their way. */
+  readonly spoolDir: string;
+}

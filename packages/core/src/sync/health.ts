@@ -1,0 +1,91 @@
+/** What is recorded of an account's and a mailbox's health (I6), and how failures are told apart. */
+import type { AccountErrorCode } from '@tradepost/contract';
+import type { DB } from '@tradepost/db';
+import { ImapFault } from '@tradepost/mail/imap';
+import { type Kysely, sql } from 'kysely';
+import { BlobError } from '../blobs/blob-store.ts';
+import { describeError } from '../errors.ts';
+import { SecretError } from '../secrets.ts';
+import { waitAfterFailure } from './backoff.ts';
+
+export interface SyncFault {
+  readonly code: AccountErrorCode;
+  readonly detail: string | null;
+  readonly retryAfterMs: number;
+}
+
+/** Classes of SQLSTATE that mean "the server is not there now": 08 connection, 53 resources, 57 intervention. */
+const isDatabaseFault = (code: string) =>
+  /^(08|53|57)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code);
+
+export function toFault(error: unknown): SyncFault {
+  if (error instanceof ImapFault)
+    return { code: error.code, detail: error.detail, retryAfterMs: error.retryAfterMs ?? 0 };
+  if (error instanceof BlobError)
+    return {
+      code: error.code === 'storage-full' ? 'storage-full' : 'internal',
+      detail: error.message,
+      retryAfterMs: 0,
+    };
+  if (error instanceof SecretError)
+    return { code: 'secret-unreadable', detail: error.message, retryAfterMs: 0 };
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string' && (code === '53100' || code === 'ENOSPC'))
+    return { code: 'storage-full', detail: describeError(error), retryAfterMs: 0 };
+  if (typeof code === 'string' && isDatabaseFault(code))
+    return { code: 'database-unavailable', detail: describeError(error), retryAfterMs: 0 };
+  return { code: 'internal', detail: describeError(error), retryAfterMs: 0 };
+}
+
+export async function recordAccountFault(db: Kysely<DB>, accountId: number, fault: SyncFault): Promise<void> {
+  const row = await db
+    .selectFrom('mail_account')
+    .select('failures')
+    .where('id', '=', accountId)
+    .executeTakeFirst();
+  if (row === undefined) return;
+  const failures = row.failures + 1;
+  const wait = waitAfterFailure(fault.code, failures, fault.retryAfterMs);
+  await sql`
+    update mail_account set error_code = ${fault.code}, error_detail = ${fault.detail},
+      error_since = case when error_code is null then now() else coalesce(error_since, now()) end,
+      failures = ${failures}, last_attempt_at = now(),
+      next_attempt_at = now() + ${`${wait} milliseconds`}::interval
+    where id = ${accountId} and state = 'active'`.execute(db);
+}
+
+/** @param nextInMs when the account is looked at again at the latest; a watcher may call earlier. */
+export async function recordAccountSuccess(
+  db: Kysely<DB>,
+  accountId: number,
+  nextInMs: number,
+): Promise<void> {
+  await sql`
+    update mail_account set error_code = null, error_detail = null, error_since = null, failures = 0,
+      last_attempt_at = now(), last_success_at = now(),
+      next_attempt_at = now() + ${`${nextInMs} milliseconds`}::interval
+    where id = ${accountId}`.execute(db);
+}
+
+export async function recordMailboxFault(db: Kysely<DB>, mailboxId: number, fault: SyncFault): Promise<void> {
+  const row = await db
+    .selectFrom('mailbox')
+    .select('failures')
+    .where('id', '=', mailboxId)
+    .executeTakeFirst();
+  if (row === undefined) return;
+  const failures = row.failures + 1;
+  const wait = waitAfterFailure(fault.code, failures, fault.retryAfterMs);
+  await sql`
+    update mailbox set error_code = ${fault.code}, error_detail = ${fault.detail},
+      error_since = case when error_code is null then now() else coalesce(error_since, now()) end,
+      failures = ${failures}, next_attempt_at = now() + ${`${wait} milliseconds`}::interval
+    where id = ${mailboxId}`.execute(db);
+}
+
+export async function recordMailboxSuccess(db: Kysely<DB>, mailboxId: number): Promise<void> {
+  await sql`
+    update mailbox set error_code = null, error_detail = null, error_since = null, failures = 0,
+      last_success_at = now(), next_attempt_at = now()
+    where id = ${mailboxId}`.execute(db);
+}

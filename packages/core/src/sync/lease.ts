@@ -1,0 +1,68 @@
+/**
+ * Leases of an account: who syncs it, and who watches it. Taken by one conditional UPDATE, so that of two
+ * processes one gets it; a process that stops renewing loses it. A lease saves work; it is not what keeps the
+ * archive right: that is the mailbox lock, the generation check and the unique constraints, which hold even
+ * for a process that wakes up after its lease has run out.
+ */
+import type { DB } from '@tradepost/db';
+import { type Kysely, sql } from 'kysely';
+
+const LEASE = '45 seconds';
+/** Renew at least this often, in milliseconds. */
+export const RENEW_EVERY_MS = 10_000;
+
+type Kind = 'sync' | 'watch';
+const columns = (kind: Kind) =>
+  kind === 'sync'
+    ? { owner: sql.ref('sync_owner'), until: sql.ref('sync_lease_until') }
+    : { owner: sql.ref('watch_owner'), until: sql.ref('watch_lease_until') };
+
+/** @returns true where the lease is this worker's now; false where another holds it or the account is not active. */
+export async function takeLease(
+  db: Kysely<DB>,
+  kind: Kind,
+  accountId: number,
+  worker: string,
+): Promise<boolean> {
+  const { owner, until } = columns(kind);
+  const result = await sql`
+    update mail_account set ${owner} = ${worker}, ${until} = now() + ${LEASE}::interval
+    where id = ${accountId} and state = 'active' and (${until} is null or ${until} < now())`.execute(db);
+  return result.numAffectedRows === 1n;
+}
+
+/** @returns false where it was lost: another has it, or the account was paused or removed. */
+export async function renewLease(
+  db: Kysely<DB>,
+  kind: Kind,
+  accountId: number,
+  worker: string,
+): Promise<boolean> {
+  const { owner, until } = columns(kind);
+  const result = await sql`
+    update mail_account set ${until} = now() + ${LEASE}::interval
+    where id = ${accountId} and state = 'active' and ${owner} = ${worker}`.execute(db);
+  return result.numAffectedRows === 1n;
+}
+
+export async function releaseLease(
+  db: Kysely<DB>,
+  kind: Kind,
+  accountId: number,
+  worker: string,
+): Promise<void> {
+  const { owner, until } = columns(kind);
+  await sql`
+    update mail_account set ${owner} = null, ${until} = null
+    where id = ${accountId} and ${owner} = ${worker}`.execute(db);
+}
+
+/** Accounts that nobody watches, longest waiting first; at most `limit`. */
+export async function unwatchedAccounts(db: Kysely<DB>, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from mail_account
+    where state = 'active' and (watch_lease_until is null or watch_lease_until < now())
+      and (error_code is null or next_attempt_at <= now())
+    order by watch_lease_until nulls first, id limit ${limit}`.execute(db);
+  return rows.map((row) => row.id);
+}

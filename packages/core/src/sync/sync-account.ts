@@ -1,0 +1,167 @@
+/**
+ * One slice of an account's work, so that no account starves another: list, bring mailboxes forward, and the
+ * daily reconciliation. What is left goes back to the end of the queue.
+ */
+import { randomUUID } from 'node:crypto';
+import type { ImapConnection } from '@tradepost/mail/imap';
+import { ImapFault } from '@tradepost/mail/imap';
+import { sql } from 'kysely';
+import { StaleGenerationError } from '../ingest/archive-batch.ts';
+import { connectAccount } from './connections.ts';
+import type { SyncDeps } from './deps.ts';
+import {
+  recordAccountFault,
+  recordAccountSuccess,
+  recordMailboxFault,
+  recordMailboxSuccess,
+  toFault,
+} from './health.ts';
+import { RENEW_EVERY_MS, releaseLease, renewLease, takeLease } from './lease.ts';
+import { loadActiveAccount } from './load-account.ts';
+import { refreshMailboxes } from './mailbox-list.ts';
+import { RateMeter } from './rate-meter.ts';
+import { reconcileMailbox } from './reconcile.ts';
+import { type MailboxRef, syncMailbox } from './sync-mailbox.ts';
+import { tellArchived } from './tell.ts';
+
+/** An account is looked at again after this, watched or not: IDLE is a hint. */
+export const POLL_EVERY_MS = 120_000;
+/** The proof of completeness is made anew this often. */
+const RECONCILE_EVERY = '24 hours';
+const SLICE_MS = 20_000;
+
+export type SliceResult = 'done' | 'more' | 'failed' | 'not-mine';
+
+interface Slice {
+  readonly deps: SyncDeps;
+  readonly accountId: number;
+  readonly meter: RateMeter;
+  readonly shouldStop: () => boolean;
+}
+
+/** @param signal aborts between batches when the process is to end. */
+export async function syncAccountSlice(
+  deps: SyncDeps,
+  accountId: number,
+  signal: AbortSignal,
+): Promise<SliceResult> {
+  const account = await loadActiveAccount(deps.db, accountId);
+  if (account === null) return 'not-mine';
+  const owner = `${deps.workerId}/${randomUUID()}`;
+  if (!(await takeLease(deps.db, 'sync', accountId, owner))) return 'not-mine';
+  const deadline = Date.now() + SLICE_MS;
+  let lost = false;
+  const renewal = setInterval(() => {
+    renewLease(deps.db, 'sync', accountId, owner).then(
+      (mine) => {
+        lost ||= !mine;
+      },
+      (error: unknown) => deps.log.warn({ accountId, err: error }, 'the lease could not be renewed'),
+    );
+  }, RENEW_EVERY_MS);
+  const slice: Slice = {
+    deps,
+    accountId,
+    meter: new RateMeter(deps.db, accountId),
+    shouldStop: () => lost || signal.aborted || Date.now() > deadline,
+  };
+  let connection: ImapConnection | null = null;
+  try {
+    connection = await connectAccount(deps, account);
+    await deps.db
+      .updateTable('mail_account')
+      .set({ capabilities: [...connection.capabilities] })
+      .where('id', '=', accountId)
+      .execute();
+    await refreshMailboxes(deps.db, connection, accountId);
+    const more = await runMailboxes(slice, connection);
+    if (lost) return 'not-mine';
+    await recordAccountSuccess(deps.db, accountId, more ? 0 : POLL_EVERY_MS);
+    return more ? 'more' : 'done';
+  } catch (error) {
+    if (error instanceof StaleGenerationError) return 'more';
+    const fault = toFault(error);
+    deps.log.warn(
+      {
+        accountId,
+        code: fault.code,
+        detail: fault.detail,
+        err: fault.code === 'internal' ? error : undefined,
+      },
+      'sync failed',
+    );
+    await recordAccountFault(deps.db, accountId, fault);
+    return 'failed';
+  } finally {
+    clearInterval(renewal);
+    await connection?.close();
+    await releaseLease(deps.db, 'sync', accountId, owner);
+    deps.publish({ type: 'account', accountId });
+  }
+}
+
+/** Inbox and Sent first: they are what people wait for. */
+async function dueMailboxes(deps: SyncDeps, accountId: number) {
+  const { rows } = await sql<{ id: number; path: string; proof_due: boolean }>`
+    select id, path, coalesce(reconciled_at < now() - ${RECONCILE_EVERY}::interval, true) as proof_due
+    from mailbox
+    where account_id = ${accountId} and kind = 'imap' and skip_reason is null and vanished_at is null
+      and next_attempt_at <= now()
+    order by (special_use in ('\\Inbox', '\\Sent')) desc nulls last, last_success_at nulls first, id
+    limit 10000`.execute(deps.db);
+  return rows;
+}
+
+/** @returns true where something is left to do at once. */
+async function runMailboxes(slice: Slice, connection: ImapConnection): Promise<boolean> {
+  for (const row of await dueMailboxes(slice.deps, slice.accountId)) {
+    if (slice.shouldStop()) return true;
+    const mailbox: MailboxRef = { id: row.id, accountId: slice.accountId, path: row.path };
+    if (await runMailbox(slice, connection, mailbox, row.proof_due)) return true;
+  }
+  return false;
+}
+
+/** One bad mailbox never stops the others; what ends the session ends the slice. */
+async function runMailbox(
+  slice: Slice,
+  connection: ImapConnection,
+  mailbox: MailboxRef,
+  proofDue: boolean,
+): Promise<boolean> {
+  const { deps } = slice;
+  const options = {
+    scope: 'all' as const,
+    shouldStop: slice.shouldStop,
+    onArchived: (result: Parameters<typeof tellArchived>[2]) => {
+      slice.meter.add(result.places);
+      tellArchived(deps, slice.accountId, result);
+    },
+  };
+  try {
+    let outcome = await syncMailbox(deps, connection, mailbox, options);
+    if (outcome.complete && proofDue) {
+      const proof = await reconcileMailbox(deps.db, connection, mailbox);
+      if (proof.uncovered > 0) outcome = await syncMailbox(deps, connection, mailbox, options);
+    }
+    if (outcome.stuck.length > 0) {
+      await recordMailboxFault(deps.db, mailbox.id, {
+        code: 'mailbox-unreadable',
+        detail: `The server lists ${outcome.stuck.length} mail(s) that it does not hand out (UID ${outcome.stuck.slice(0, 10).join(', ')}).`,
+        retryAfterMs: 0,
+      });
+      return false;
+    }
+    if (!outcome.complete) return true;
+    await recordMailboxSuccess(deps.db, mailbox.id);
+    return false;
+  } catch (error) {
+    if (!(error instanceof ImapFault) || !connection.usable) {
+      if (error instanceof ImapFault) await recordMailboxFault(deps.db, mailbox.id, toFault(error));
+      throw error;
+    }
+    deps.log.warn({ mailboxId: mailbox.id, code: error.code, detail: error.detail }, 'mailbox failed');
+    await recordMailboxFault(deps.db, mailbox.id, toFault(error));
+    return false;
+  }
+}
