@@ -7,9 +7,9 @@ interface Meaning {
 
 /** RFC 5530 section 3, RFC 3501 7.1, RFC 6154. `vague`: providers use it for every refusal, so words decide. */
 export const RESPONSE_CODE_FAULTS: Readonly<Record<string, Meaning & { readonly vague?: boolean }>> = {
-  UNAVAILABLE: { code: 'refused-for-now' },
+  UNAVAILABLE: { code: 'refused-for-now', vague: true },
   INUSE: { code: 'refused-for-now' },
-  LIMIT: { code: 'refused-for-now' },
+  LIMIT: { code: 'refused-for-now', vague: true },
   'X-GOOGLE-BANDWIDTH': { code: 'refused-for-now' },
   THROTTLED: { code: 'refused-for-now' },
   EXPIRED: { code: 'wrong-password' },
@@ -54,8 +54,11 @@ export const FAULT_TEXTS: readonly (Meaning & { readonly pattern: RegExp; readon
   },
   { pattern: /(imap|protocol) (is )?disabled|protocol not enabled/i, code: 'imap-disabled', anywhere: true },
 
-  // QQ and Tencent Exmail: service.mail.qq.com/detail/0/75, open.work.weixin.qq.com/help2/pc/18624
-  { pattern: /account is abnormal|service is not open/i, code: 'app-password-needed' },
+  // QQ and Tencent Exmail: service.mail.qq.com/detail/0/75, service.exmail.qq.com/cgi-bin/help?subtype=1&id=23&no=1001023
+  {
+    pattern: /account is abnormal|service is not open|please us(e|ing) weixin token/i,
+    code: 'app-password-needed',
+  },
   {
     pattern: /authorization code|authorized code|授权码|授权密码|专用密码|客户端密码|动态密码/i,
     code: 'app-password-needed',
@@ -67,7 +70,7 @@ export const FAULT_TEXTS: readonly (Meaning & { readonly pattern: RegExp; readon
   },
   { pattern: /未开启|未开通|服务未开|please open (the )?imap/i, code: 'imap-disabled', anywhere: true },
 
-  // NetEase (163, 126, yeah.net, qiye): help.mail.163.com/faqDetail.do?code=d7a5dc8471cd0c0e8b4b8f4f8e49998b374173cfe9171305fa1ce630d7f67ac2
+  // NetEase (163, 126, yeah.net, qiye): help.mail.163.com/faqDetail.do?code=d7a5dc8471cd0c0e8b4b8f4f8e49998b374173cfe9171305fa1ce630d7f67ac2eda07326646e6eb0
   { pattern: /unsafe login/i, code: 'refused-for-now', anywhere: true },
   {
     pattern: /client.*(password|auth).*(code|needed|required)|using password to login is not allowed/i,
@@ -93,6 +96,7 @@ export const FAULT_TEXTS: readonly (Meaning & { readonly pattern: RegExp; readon
     code: 'imap-disabled',
     anywhere: true,
   },
+  // Mail.ru: help.mail.ru/mail/security/protection/external
   { pattern: /NEOBHODIM parol prilozheniya/i, code: 'app-password-needed' },
   {
     pattern: /(enable|activate).{0,40}(pop3|imap).{0,60}(gmx|web\.de)/i,

@@ -154,8 +154,7 @@ function classifyText(
     (row) => row.pattern.test(said) && (authenticating || row.anywhere === true),
   );
   const byCode = RESPONSE_CODE_FAULTS[bracketed.toUpperCase()];
-  // AUTHENTICATIONFAILED and ALERT are the codes providers put in front of every refusal; the text
-  // behind them says which.
+  // Some codes stand in front of every refusal a provider makes; the words behind them say which it is.
   if (byCode && !byCode.vague) return byCode;
   if (byText) return byText;
   return byCode ?? null;

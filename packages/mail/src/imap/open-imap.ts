@@ -29,6 +29,10 @@ class StrictImapFlow extends ImapFlow {
     if (this.capabilities.has('LOGINDISABLED') && !this.secureConnection) {
       throw new ImapFault('starttls-missing', 'LOGINDISABLED');
     }
+    const offered = ['AUTH=PLAIN', 'AUTH=LOGIN'].some((mechanism) => this.capabilities.has(mechanism));
+    if (this.capabilities.has('LOGINDISABLED') && !offered) {
+      throw new ImapFault('app-password-needed', 'the server takes no password');
+    }
     const signedIn = await (ImapFlow.prototype as unknown as Undeclared).authenticate.call(this);
     // Capabilities may differ from here on; NetEase opens mailboxes only after an ID sent now.
     if (this.capabilities.has('ID')) await (this as unknown as Undeclared).run('ID', this.clientInfo);
