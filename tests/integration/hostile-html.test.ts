@@ -38,6 +38,7 @@ describe.skipIf(payloads.length === 0 || browserPath === undefined)('hostile HTM
   let browser: Browser;
   let origin: string;
   let documents: { html: string; csp: string }[] = [];
+  let sandbox = READER_SANDBOX;
 
   beforeAll(async () => {
     server = createServer((request, response) => {
@@ -52,7 +53,7 @@ describe.skipIf(payloads.length === 0 || browserPath === undefined)('hostile HTM
         const from = Number(number) * BATCH;
         const frames = documents
           .slice(from, from + BATCH)
-          .map((_, i) => `<iframe sandbox="${READER_SANDBOX}" src="/mail/${from + i}"></iframe>`);
+          .map((_, i) => `<iframe sandbox="${sandbox}" src="/mail/${from + i}"></iframe>`);
         response.setHeader('Content-Security-Policy', "default-src 'none'; frame-src 'self'");
         response.setHeader('Content-Type', 'text/html; charset=utf-8');
         response.end(`<!doctype html><title>app</title>${frames.join('\n')}`);
@@ -106,8 +107,24 @@ describe.skipIf(payloads.length === 0 || browserPath === undefined)('hostile HTM
   test('the policy of the frame holds by itself, for payloads that were not cleaned at all', async () => {
     documents = payloads.map((payload) => readerPage(payload, { allowRemoteImages: false }));
     const observed = await visitAll();
+    // They did try, and were seen and stopped.
+    expect(observed.requests.length).toBeGreaterThan(10);
     expect({ ...observed, console: [], requests: [] }).toEqual(NOTHING);
   }, 120_000);
+
+  test('without policy and sandbox this test would see what a mail does', async () => {
+    const hostile = `<script>console.log('ran'); alert('ran');</script><img src="http://tracker.example/p.gif">`;
+    documents = [{ html: hostile, csp: '' }];
+    sandbox = 'allow-scripts allow-modals allow-same-origin';
+    const observed = await visitAll();
+    sandbox = READER_SANDBOX;
+    expect(observed).toMatchObject({
+      dialogs: ['ran'],
+      requests: ['http://tracker.example/p.gif'],
+      unstopped: [expect.stringContaining('tracker.example')],
+    });
+    expect(observed.console).toContain('ran');
+  }, 60_000);
 
   test('an inline picture is shown in the frame, as data and without a request', async () => {
     const { html } = cleanHtml('<p>Logo</p><img src="cid:logo">', {

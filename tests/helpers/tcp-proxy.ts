@@ -1,0 +1,127 @@
+/** A proxy between a client and a server that breaks what passes, on command. */
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+export interface ProxyFaults {
+  /** Ends each connection after so many octets of the server's answer, in the middle of anything. */
+  cutAfterBytes?: number | undefined;
+  /** How it ends one: with a FIN, or a RST. */
+  cutBy?: 'end' | 'reset';
+  /** Octets from this side go nowhere, and nobody is told: a half-open connection. */
+  swallow?: 'client' | 'server' | 'both' | undefined;
+  /** Milliseconds that each piece of the server's answer is held back. */
+  delayMs?: number | undefined;
+  /** Connections are refused (reset as soon as they are made). */
+  refuse?: boolean;
+}
+
+export interface TcpProxy {
+  host: '127.0.0.1';
+  port: number;
+  /** Connections made so far. */
+  readonly connections: number;
+  /** Octets that servers sent to clients so far. */
+  readonly received: number;
+  /** Octets, of either side, that went nowhere. */
+  readonly swallowed: number;
+  /** What is broken from now on, for open connections too; `{}` heals. */
+  set(faults: ProxyFaults): void;
+  /** Stops passing anything on, in both directions, until `resume`; nothing is lost. */
+  pause(): void;
+  resume(): void;
+  /** Resets every open connection. */
+  resetAll(): void;
+  stop(): Promise<void>;
+}
+
+/** Passes connections on to a server of 127.0.0.1. */
+export async function startTcpProxy(target: { port: number; host?: string }): Promise<TcpProxy> {
+  let faults: ProxyFaults = {};
+  let paused = false;
+  let connections = 0;
+  let received = 0;
+  let swallowed = 0;
+  const open = new Set<Socket>();
+  const server = createServer((client) => {
+    connections++;
+    if (faults.refuse) {
+      client.on('error', () => {});
+      client.resetAndDestroy();
+      return;
+    }
+    const upstream = connect({ host: target.host ?? '127.0.0.1', port: target.port });
+    const pair = [client, upstream] as const;
+    let answered = 0;
+    for (const socket of pair) {
+      open.add(socket);
+      const other = socket === client ? upstream : client;
+      if (paused) socket.pause();
+      socket.on('error', () => other.resetAndDestroy());
+      socket.once('close', () => {
+        open.delete(socket);
+        other.destroySoon();
+      });
+    }
+    client.on('data', (chunk) => {
+      if (faults.swallow === 'client' || faults.swallow === 'both') swallowed += chunk.length;
+      else upstream.write(chunk);
+    });
+    upstream.on('data', (chunk) => {
+      if (faults.swallow === 'server' || faults.swallow === 'both') {
+        swallowed += chunk.length;
+        return;
+      }
+      const left =
+        faults.cutAfterBytes === undefined ? Infinity : Math.max(0, faults.cutAfterBytes - answered);
+      const passed = chunk.subarray(0, Math.min(chunk.length, left));
+      answered += passed.length;
+      received += passed.length;
+      const send = () => {
+        client.write(passed);
+        if (passed.length < chunk.length) for (const socket of pair) cut(socket, faults.cutBy ?? 'end');
+      };
+      if (faults.delayMs === undefined) send();
+      else setTimeout(send, faults.delayMs);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const all = (work: (socket: Socket) => void) => {
+    for (const socket of open) work(socket);
+  };
+  return {
+    host: '127.0.0.1',
+    port: (server.address() as AddressInfo).port,
+    get connections() {
+      return connections;
+    },
+    get received() {
+      return received;
+    },
+    get swallowed() {
+      return swallowed;
+    },
+    set(next) {
+      faults = next;
+    },
+    pause() {
+      paused = true;
+      all((socket) => socket.pause());
+    },
+    resume() {
+      paused = false;
+      all((socket) => socket.resume());
+    },
+    resetAll: () => all((socket) => socket.resetAndDestroy()),
+    stop() {
+      all((socket) => socket.destroy());
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function cut(socket: Socket, how: 'end' | 'reset'): void {
+  if (how === 'reset') socket.resetAndDestroy();
+  else socket.destroySoon();
+}
