@@ -1,0 +1,112 @@
+/** The proof that an account's archive is whole: every mailbox compared with the server, and the sum (I6). */
+import type { DB } from '@tradepost/db';
+import { type MailboxAccounting, mailboxAccounting } from '@tradepost/db/queries/accounting';
+import { ImapFault } from '@tradepost/mail/imap';
+import type { Kysely } from 'kysely';
+import { connectAccount } from '../sync/connections.ts';
+import type { SyncDeps } from '../sync/deps.ts';
+import { loadActiveAccount } from '../sync/load-account.ts';
+import { reconcileMailbox } from '../sync/reconcile.ts';
+
+export interface MailboxProof extends MailboxAccounting {
+  readonly path: string;
+  readonly kind: 'imap' | 'import';
+  readonly skipReason: string | null;
+  /** Compared with the server just now, UID by UID. */
+  readonly compared: boolean;
+  /** Why it could not be compared, in words. */
+  readonly problem: string | null;
+  /** server = archived + duplicates + quarantined + skipped, nothing missing. */
+  readonly complete: boolean;
+}
+
+export interface AccountProof {
+  readonly accountId: number;
+  readonly address: string;
+  readonly problem: string | null;
+  readonly complete: boolean;
+  readonly mailboxes: readonly MailboxProof[];
+}
+
+/** Compares with the server; where that cannot be reached, the account is not complete and says why. */
+export async function verifyAccount(
+  deps: Pick<SyncDeps, 'db' | 'secrets' | 'allowedMailHosts' | 'log'>,
+  accountId: number,
+): Promise<AccountProof> {
+  const account = await deps.db
+    .selectFrom('mail_account')
+    .select(['address', 'state'])
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  const boxes = await listMailboxes(deps.db, accountId);
+  const problems = new Map<number, string | null>();
+  let problem: string | null = null;
+  const login = await loadActiveAccount(deps.db, accountId);
+  if (login === null) problem = `The account is ${account.state}: it is not compared with the server.`;
+  else
+    try {
+      await compareAll(deps, login, boxes, problems);
+    } catch (error) {
+      if (!(error instanceof ImapFault)) throw error;
+      problem = `${error.code}: ${error.detail ?? error.message}`;
+    }
+  const accounting = new Map(
+    (await mailboxAccounting(deps.db, accountId)).map((row) => [row.mailboxId, row]),
+  );
+  const mailboxes = boxes.map((box): MailboxProof => {
+    const sums = accounting.get(box.id) as MailboxAccounting;
+    const compared = problems.get(box.id) === null;
+    const needed = box.kind === 'imap' && box.skip_reason === null && box.vanished_at === null;
+    return {
+      ...sums,
+      path: box.path,
+      kind: box.kind,
+      skipReason: box.skip_reason,
+      compared,
+      problem: problems.get(box.id) ?? null,
+      complete: !needed || (compared && sums.missing === 0),
+    };
+  });
+  return {
+    accountId,
+    address: account.address,
+    problem,
+    complete: problem === null && mailboxes.every((box) => box.complete),
+    mailboxes,
+  };
+}
+
+async function compareAll(
+  deps: Parameters<typeof verifyAccount>[0],
+  login: NonNullable<Awaited<ReturnType<typeof loadActiveAccount>>>,
+  boxes: Awaited<ReturnType<typeof listMailboxes>>,
+  problems: Map<number, string | null>,
+): Promise<void> {
+  const connection = await connectAccount(deps, login);
+  try {
+    for (const box of boxes) {
+      if (box.kind !== 'imap' || box.skip_reason !== null || box.vanished_at !== null) continue;
+      try {
+        const proof = await reconcileMailbox(deps.db, connection, {
+          id: box.id,
+          accountId: login.id,
+          path: box.path,
+        });
+        problems.set(box.id, proof.proven ? null : 'The server counts other mails than it lists.');
+      } catch (error) {
+        if (!(error instanceof ImapFault) || !connection.usable) throw error;
+        problems.set(box.id, error.detail ?? error.message);
+      }
+    }
+  } finally {
+    await connection.close();
+  }
+}
+
+const listMailboxes = (db: Kysely<DB>, accountId: number) =>
+  db
+    .selectFrom('mailbox')
+    .select(['id', 'path', 'kind', 'skip_reason', 'vanished_at'])
+    .where('account_id', '=', accountId)
+    .orderBy('id')
+    .execute();
