@@ -1,1 +1,6 @@
+/** Messages: parsed, identified, taken apart; and the pool of threads that does it for ingestion. */
+export { parseMessage } from './message.ts';
+export { ParsePool, ParsePoolError, type ParsePoolErrorCode, type ParsePoolOptions } from './pool.ts';
+export type { ParseInput, ParsePriority } from './pool-queue.ts';
+export type { QuarantineReason } from './limits.ts';
 export type * from './types.ts';

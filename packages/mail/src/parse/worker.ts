@@ -1,0 +1,56 @@
+/** A thread of the ParsePool: takes batches, gives back each message parsed, hashed and compressed. */
+import { readFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { parseHeaders, parseMessage } from './message.ts';
+import { packRaw } from './pack.ts';
+import type { WorkBatch, WorkerReport, WorkerSettings, WorkItem, WorkOutcome } from './pool-protocol.ts';
+
+/** Outcomes are given back in lots: a crossing costs as much as parsing a short mail. Milliseconds. */
+const lotTime = 15;
+/** A lot is given back early when it holds this much, so that results do not pile up. Octets. */
+const lotBytes = 512 * 1024;
+
+const port = parentPort;
+if (!port) throw new Error('worker.ts runs in a thread of the ParsePool only');
+const settings = workerData as WorkerSettings;
+
+const report = (message: WorkerReport, moved: ArrayBuffer[] = []): void => port.postMessage(message, moved);
+
+port.on('message', (batch: WorkBatch) => {
+  let outcomes: WorkOutcome[] = [];
+  let moved: ArrayBuffer[] = [];
+  let bytes = 0;
+  let since = performance.now();
+  const flush = (): void => {
+    if (outcomes.length > 0) report({ batch: batch.batch, outcomes }, moved);
+    outcomes = [];
+    moved = [];
+    bytes = 0;
+    since = performance.now();
+  };
+  for (const item of batch.items) {
+    const outcome = work(batch, item);
+    outcomes.push(outcome);
+    if ('message' in outcome) {
+      moved.push(outcome.message.stored.buffer as ArrayBuffer);
+      bytes += outcome.message.stored.length;
+    }
+    if (bytes >= lotBytes || performance.now() - since >= lotTime) flush();
+  }
+  flush();
+});
+
+function work(batch: WorkBatch, item: WorkItem): WorkOutcome {
+  let raw: Buffer;
+  try {
+    raw = 'path' in item ? readFileSync(item.path) : Buffer.from(batch.data, item.offset, item.length);
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+  const packed = packRaw(raw, settings.zstdLevel);
+  const only = batch.headersOnly;
+  const parsed = only ? parseHeaders(raw, only.reason, only.detail) : parseMessage(raw);
+  return { message: { parsed, ...packed } };
+}
+
+report({ ready: true });
