@@ -26,7 +26,7 @@ create table session (
   ip           text,
   user_agent   text
 );
-create index session_user on session (user_id);
+create index session_by_user on session (user_id);
 
 create table api_token (
   id           bigint generated always as identity primary key,
