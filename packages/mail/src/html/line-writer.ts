@@ -1,3 +1,5 @@
+import { cutAtCodePoint } from './well-formed.ts';
+
 /** More than this many levels of quoting, tabs or list are written as this many: hostile input nests without end. */
 const MAX_LEVELS = 20;
 
@@ -9,8 +11,9 @@ const FOLDABLE = / ?[\t\n\f\r\u00a0\u2007\u202f][ \t\n\f\r\u00a0\u2007\u202f]*| 
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 /** Longer runs of blanks line nothing up; cut first, they keep the patterns below linear. */
 const LONG_BLANK = /[ \t\u200c\u200d]{20,}/g;
-/** Joiners with nothing to join: the filler of hidden preview lines. */
-const LOOSE_JOINERS = /(?<=^|\s)[\u200c\u200d\s]*[\u200c\u200d](?=\s|$)/gm;
+/** Joiners with nothing to join on one side: the filler of hidden preview lines. */
+const LOOSE_JOINERS = /[\u200c\u200d]+(?=\s|$)|(?<=^|\s)[\u200c\u200d]+/m;
+const ALL_LOOSE_JOINERS = new RegExp(LOOSE_JOINERS, 'gm');
 
 /**
  * Builds plain text line by line from a stream of runs and breaks. White space is folded as CSS 2.2 16.6.1
@@ -22,6 +25,8 @@ export class LineWriter {
   private tabs = 0;
   private prefix = '';
   private quoteLevel = 0;
+  /** Of the line before: a blank line between belongs to the lower of both. */
+  private lastQuoteLevel = 0;
   private spaceBefore = true;
 
   get length(): number {
@@ -96,14 +101,12 @@ export class LineWriter {
 
   /** The text, well formed (no lone surrogates), without control characters, at most `maxLength` UTF-16 units. */
   finish(maxLength: number): string {
-    const text = this.text
-      .slice(0, maxLength)
+    let text = cutAtCodePoint(this.text, maxLength)
       .replace(CONTROLS, '')
       .replace(INVISIBLE, '')
-      .replace(LONG_BLANK, ' ')
-      .replace(LOOSE_JOINERS, '')
-      .replace(/[ \t]+$/gm, '')
-      .replace(/\n{3,}/g, '\n\n');
+      .replace(LONG_BLANK, ' ');
+    if (LOOSE_JOINERS.test(text)) text = text.replaceAll(ALL_LOOSE_JOINERS, '').replace(/ {2,}/g, ' ');
+    text = text.replace(/[ \t]+$/gm, '').replace(/\n{3,}/g, '\n\n');
     return text.trim().toWellFormed();
   }
 
@@ -120,9 +123,11 @@ export class LineWriter {
     }
     const newLine = atStart || this.breaks > 0;
     if (!atStart && this.breaks > 0) {
-      this.text += this.breaks === 1 ? '\n' : `\n${'>'.repeat(this.quoteLevel)}\n`;
+      this.text +=
+        this.breaks === 1 ? '\n' : `\n${'>'.repeat(Math.min(this.lastQuoteLevel, this.quoteLevel))}\n`;
     }
     if (newLine) {
+      this.lastQuoteLevel = this.quoteLevel;
       if (this.quoteLevel > 0) this.text += `${'>'.repeat(this.quoteLevel)} `;
     } else {
       this.text += '\t'.repeat(this.tabs);

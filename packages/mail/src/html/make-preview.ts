@@ -1,3 +1,4 @@
+import { bareLine, HEADER_LINE, SEPARATOR_LINE } from './quote-marks.ts';
 import { splitQuoted } from './split-quoted.ts';
 import { cutAtCodePoint } from './well-formed.ts';
 
@@ -14,12 +15,22 @@ const EMPTY_LINE = /^[\s\p{P}\p{S}]*$/u;
  */
 export function makePreview(text: string): string {
   const { newText, quotedText } = splitQuoted(cutAtCodePoint(text, MAX_READ));
-  return firstWords(newText) || firstWords(quotedText.replace(/^[> \t]+/gm, ''));
+  return firstWords(newText) || firstWords(withoutMarks(quotedText));
+}
+
+function withoutMarks(quotedText: string): string {
+  return quotedText
+    .split('\n')
+    .map(bareLine)
+    .filter((line) => !SEPARATOR_LINE.test(line) && !HEADER_LINE.test(line))
+    .join('\n');
 }
 
 function firstWords(text: string): string {
   let words = '';
   for (const line of text.split('\n')) {
+    // RFC 3676 4.3: the signature begins here, and says who, not what.
+    if (words !== '' && /^--\s?$/.test(line)) break;
     if (EMPTY_LINE.test(line)) continue;
     words += `${line} `;
     if (words.length > 4 * MAX_PREVIEW) break;

@@ -1,16 +1,17 @@
 import {
   ATTRIBUTION,
+  ATTRIBUTION_START,
+  bareLine,
   CHINESE_WEBMAIL,
   FROM_LINE,
   HEADER_LINE,
+  MAX_MARK_LINE,
   RULE_LINE,
   SEPARATOR_LINE,
 } from './quote-marks.ts';
 
 /** Reply marks stand near the top of what people wrote; past this the text counts as one piece. */
 const MAX_LINES = 5_000;
-/** Longer lines are prose, not marks. */
-const MAX_MARK_LINE = 400;
 /** An attribution may be wrapped: "On Tuesday, 5 March 2024 at 10:00,\nAnn Example <ann@…>\nwrote:". */
 const MAX_ATTRIBUTION_LINES = 3;
 
@@ -49,35 +50,39 @@ function findMark(lines: readonly string[]): number | null {
   for (let i = 0; i < count; i++) {
     const line = lines[i] ?? '';
     if (line.length > MAX_MARK_LINE || line.trim() === '') continue;
-    if (SEPARATOR_LINE.test(line)) return i;
-    if (RULE_LINE.test(line) && isHeaderBlock(lines, i + 1, 2)) return i;
-    if (isHeaderBlock(lines, i, 3)) return i;
+    const bare = bareLine(line);
+    if (SEPARATOR_LINE.test(bare)) return i;
+    if (RULE_LINE.test(bare) && isHeaderBlock(lines, i + 1, HEADER_LINE)) return i;
+    if (isHeaderBlock(lines, i, FROM_LINE)) return i;
     const attribution = attributionLength(lines, i);
     if (attribution > 0 && !answeredBelow(lines, i + attribution)) return i;
   }
   return null;
 }
 
-/** From, then at least `needed` - 1 of Date, To, Subject … within the next lines. */
-function isHeaderBlock(lines: readonly string[], start: number, needed: number): boolean {
+/** A line like `first`, and with it at least three of From (needed), Date, To, Subject … */
+function isHeaderBlock(lines: readonly string[], start: number, first: RegExp): boolean {
   let at = start;
-  while (at < lines.length && at < start + 2 && (lines[at] ?? '').trim() === '') at++;
-  const first = lines[at] ?? '';
-  if (first.length > MAX_MARK_LINE || !FROM_LINE.test(first)) return false;
-  let found = 1;
-  for (let i = at + 1; i < Math.min(lines.length, at + 8) && found < needed; i++) {
-    const line = lines[i] ?? '';
-    if (line.length <= 4 * MAX_MARK_LINE && HEADER_LINE.test(line.slice(0, MAX_MARK_LINE))) found++;
+  while (at < start + 2 && (lines[at] ?? 'x').trim() === '') at++;
+  if (!first.test(bareLine(lines[at] ?? ''))) return false;
+  let found = 0;
+  let hasFrom = false;
+  for (let i = at; i < Math.min(lines.length, at + 8) && !(found >= 3 && hasFrom); i++) {
+    const line = bareLine(lines[i] ?? '');
+    if (HEADER_LINE.test(line)) found++;
+    hasFrom ||= FROM_LINE.test(line);
   }
-  return found >= needed;
+  return found >= 3 && hasFrom;
 }
 
 /** How many lines from `start` make an attribution; 0 where there is none. */
 function attributionLength(lines: readonly string[], start: number): number {
   let joined = '';
   for (let i = start; i < Math.min(lines.length, start + MAX_ATTRIBUTION_LINES); i++) {
-    const line = (lines[i] ?? '').replace(/^[>\s]+/, '').trimEnd();
-    if (line === '' || joined.length + line.length > MAX_MARK_LINE) return 0;
+    const line = (lines[i] ?? '').trim();
+    // What is quoted already is cut by its `>`.
+    if (line === '' || line.startsWith('>') || joined.length + line.length > MAX_MARK_LINE) return 0;
+    if (i > start && !ATTRIBUTION_START.test(joined)) return 0;
     joined = joined === '' ? line : `${joined} ${line}`;
     const last = joined.charCodeAt(joined.length - 1);
     if ((last === 0x3a || last === 0xff1a) && (CHINESE_WEBMAIL.test(joined) || ATTRIBUTION.test(joined))) {
