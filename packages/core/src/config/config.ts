@@ -15,8 +15,6 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Proxies in front of the api whose X-Forwarded-* headers are believed: false, or a list of addresses. */
   readonly trustProxy: false | readonly string[];
-  /** Messages whose size in octets is larger are archived raw and not parsed whole. */
-  readonly maxParseBytes: number;
   /** Threads that parse, hash and compress. */
   readonly parseThreads: number;
   readonly keyFile: string;
@@ -62,7 +60,6 @@ export const CONFIG_VARIABLES = [
   ['LOG_LEVEL', 'info', 'fatal, error, warn, info, debug, trace or silent'],
   ['TRUST_PROXY', '', 'addresses of the proxies in front, by comma'],
   ['PARSE_THREADS', '2', 'threads that read mails, 1 to 32'],
-  ['MAX_PARSE_MB', '100', 'mails larger than this are archived but not read whole'],
 ] as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -125,7 +122,6 @@ export function loadConfig(env: Environment): Config {
     logLevel,
     trustProxy: trustProxy.length === 0 ? false : trustProxy,
     parseThreads: integer('PARSE_THREADS', 2, 1, 32),
-    maxParseBytes: integer('MAX_PARSE_MB', 100, 1, 1000) * 1024 * 1024,
     keyFile: text('TRADEPOST_KEY_FILE', resolve(dataDir, 'keys.json')),
     key: key === '' ? null : key,
   };

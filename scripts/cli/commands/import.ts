@@ -1,0 +1,40 @@
+import { importMail } from '@tradepost/core/import/import-mail';
+import { readMailFiles } from '@tradepost/core/import/mail-files';
+import { openParsePool } from '@tradepost/core/ingest/open-pool';
+import { type Command, UsageError } from '../command.ts';
+import { findAccountId } from '../find-account.ts';
+import { withRuntime } from '../runtime.ts';
+
+export const importFiles: Command = {
+  name: 'import',
+  usage: 'PATH… --account ADDRESS',
+  summary: 'Archive mail from files: .eml, folders of .eml, mbox, Maildir.',
+  help: ['Safe to repeat: what was imported before is recognised.'],
+  options: { account: { type: 'string' } },
+  args: [1, 10_000],
+  run: (context) =>
+    withRuntime(async (runtime) => {
+      const { account } = context.options;
+      if (typeof account !== 'string') throw new UsageError('Say whose mail it is: --account ADDRESS.');
+      const accountId = await findAccountId(runtime.db, account);
+      const pool = openParsePool(runtime.config);
+      try {
+        const result = await importMail({ ...runtime, pool }, accountId, readAll(context.args), (progress) =>
+          context.progress(
+            `${progress.read} read, ${progress.imported} imported, ${progress.known} known already`,
+          ),
+        );
+        await runtime.notifier.publish({ type: 'unfiled', accountId });
+        context.print(result, () => [
+          `${result.read} mails read: ${result.imported} imported (${result.newMessages} new to the archive), ${result.known} were there already, ${result.quarantined} quarantined.`,
+        ]);
+        return 0;
+      } finally {
+        await pool.close();
+      }
+    }),
+};
+
+async function* readAll(paths: readonly string[]) {
+  for (const path of paths) yield* readMailFiles(path);
+}

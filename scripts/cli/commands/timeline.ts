@@ -1,0 +1,65 @@
+import { TradepostError } from '@tradepost/core/errors';
+import type { DB } from '@tradepost/db';
+import { type Kysely, sql } from 'kysely';
+import type { Command } from '../command.ts';
+import { withRuntime } from '../runtime.ts';
+import { table } from '../table.ts';
+
+const MOST = 1_000;
+
+export const timeline: Command = {
+  name: 'timeline',
+  usage: 'CUSTOMER [--limit N]',
+  summary: "A customer's timeline, newest first. CUSTOMER is an id or a part of the name.",
+  options: { limit: { type: 'string' } },
+  args: [1, 1],
+  run: (context) =>
+    withRuntime(async (runtime) => {
+      const customer = await findCustomer(runtime.db, context.args[0] as string);
+      const limit = Math.min(Math.max(Number(context.options.limit ?? 50) || 50, 1), MOST);
+      const { rows } = await sql<{
+        messageId: number;
+        occurredAt: Date;
+        direction: string;
+        from: string | null;
+        subject: string;
+        preview: string;
+        attachments: number;
+      }>`
+        select m.id as "messageId", t.occurred_at as "occurredAt", t.direction, m.from_address as "from", m.subject,
+          m.preview, m.attachment_count as attachments
+        from timeline_entry t join message m on m.id = t.message_id
+        where t.customer_id = ${customer.id}
+        order by t.occurred_at desc, t.id desc limit ${limit}`.execute(runtime.db);
+      context.print({ customer, entries: rows }, () => [
+        customer.name,
+        ...table(
+          ['id', 'when', '', 'from', 'subject'],
+          rows.map((row) => [
+            row.messageId,
+            row.occurredAt.toISOString().slice(0, 16).replace('T', ' '),
+            row.direction === 'outbound' ? '→' : '←',
+            row.from,
+            row.subject.slice(0, 80),
+          ]),
+        ),
+      ]);
+      return 0;
+    }),
+};
+
+async function findCustomer(db: Kysely<DB>, words: string): Promise<{ id: number; name: string }> {
+  const { rows } = await sql<{ id: number; name: string }>`
+    select id, name from customer
+    where id::text = ${words} or position(lower(${words}) in lower(name)) > 0
+    order by (id::text = ${words}) desc, (lower(name) = lower(${words})) desc, name limit 6`.execute(db);
+  const [first, ...others] = rows;
+  if (first === undefined) throw new TradepostError('not-found', `No customer is called "${words}".`);
+  const exact = String(first.id) === words || first.name.toLowerCase() === words.toLowerCase();
+  if (others.length > 0 && !exact)
+    throw new TradepostError(
+      'conflict',
+      `Several customers are called so; give the id: ${rows.map((row) => `${row.id} ${row.name}`).join(', ')}.`,
+    );
+  return first;
+}
