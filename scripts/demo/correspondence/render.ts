@@ -183,11 +183,12 @@ export function render(letter: Letter, pool: DocumentPool): Rendered {
 export function traceLines(from: Party, account: string, date: Date, rng: Random): Buffer {
   const domain = from.address.split('@')[1] ?? 'unknown.example';
   const arrived = new Date(date.getTime() + rng.int(2, 40) * 1000);
-  const internal = domain === COMPANY.domain;
+  const internal = domain.endsWith(COMPANY.domain);
+  const relay = internal ? `app1.${COMPANY.domain}` : `mx.${domain}`;
   const lines = [
     `Return-Path: <${from.address}>`,
     `Delivered-To: ${account}`,
-    `Received: from mx.${domain} (mx.${domain} [203.0.113.${rng.int(2, 250)}])\r\n\tby mx1.${COMPANY.domain} (Postfix) with ESMTPS id ${rng.token(10, 'ABCDEF0123456789')}\r\n\tfor <${account}>; ${rfcDate(arrived, 480)}`,
+    `Received: from ${relay} (${relay} [203.0.113.${rng.int(2, 250)}])\r\n\tby mx1.${COMPANY.domain} (Postfix) with ESMTPS id ${rng.token(10, 'ABCDEF0123456789')}\r\n\tfor <${account}>; ${rfcDate(arrived, 480)}`,
     ...(internal
       ? []
       : [

@@ -91,11 +91,13 @@ export function customerLetters(
     return done;
   };
 
-  for (let n = 0; n < wanted; n++) {
+  // One more deal than wanted, in the weeks to come: the trickle brings it.
+  for (let n = 0; n <= wanted; n++) {
     // Deals start evenly over the time, the last ones near its end, so that work is open today.
-    const start = new Date(
-      span.from.getTime() + room * Math.min(0.97, (n + 0.15 + rng.next() * 0.6) / wanted),
-    );
+    const start =
+      n < wanted
+        ? new Date(span.from.getTime() + room * Math.min(0.97, (n + 0.15 + rng.next() * 0.6) / wanted))
+        : new Date(span.now.getTime() + rng.next() * 0.4 * (span.until.getTime() - span.now.getTime()));
     const buyer =
       n === 0 || rng.chance(0.65) ? (customer.contacts[0] as Person) : rng.pick(customer.contacts);
     const deal = newDeal(rng, customer, start, serial());

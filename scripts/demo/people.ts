@@ -1,0 +1,98 @@
+/** The sample company in the database: people, own domains, customers, mail accounts. Runs again without harm. */
+import { addMailAccount } from '@tradepost/core/accounts/add';
+import type { AccountDeps } from '@tradepost/core/accounts/deps';
+import { createCustomer } from '@tradepost/core/customers/create';
+import { TradepostError } from '@tradepost/core/errors';
+import { updateCompany } from '@tradepost/core/users/company';
+import { createUser } from '@tradepost/core/users/create';
+import { scopeOf } from '@tradepost/core/visibility/scope';
+import { findUserByEmail } from '@tradepost/db/queries/users';
+import { COLLEAGUES, type Colleague, COMPANY, OWNER } from './correspondence/company.ts';
+import { CUSTOMERS, type SampleCustomer } from './correspondence/customers.ts';
+
+/** The machine's administrator does this, as on the command line. */
+const ACTOR = { viewer: null, scope: scopeOf({ id: 0, role: 'admin' }) };
+
+/** Contacts beyond this are left unknown, so that filing by company domain has something to do. */
+const KNOWN_CONTACTS = 2;
+
+async function unless<T>(codes: readonly string[], work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    // Made by an earlier start.
+    if (error instanceof TradepostError && codes.includes(error.code)) return null;
+    throw error;
+  }
+}
+
+async function userId(
+  deps: AccountDeps,
+  email: string,
+  user: { name: string; role: 'owner' | 'manager' | 'salesperson'; password: string },
+): Promise<number> {
+  const known = await findUserByEmail(deps.db, email);
+  if (known !== undefined) return known.id;
+  return (await createUser(deps.db, { email, ...user, locale: 'zh-CN', timeZone: 'Asia/Shanghai' })).id;
+}
+
+const customerInput = (customer: SampleCustomer, ownerId: number) => ({
+  name: customer.name,
+  country: customer.country,
+  grade: customer.grade,
+  ownerId,
+  source: customer.grade === 'A' ? '广交会 Canton Fair' : 'B2B',
+  ...(customer.domain === null
+    ? {}
+    : { website: `https://www.${customer.domain}`, domains: [customer.domain] }),
+  contacts: customer.contacts
+    .slice(0, KNOWN_CONTACTS)
+    .map(({ name, title, address }) => ({ name, title, addresses: [address] })),
+});
+
+/** @param password of a person's address. */
+export async function settleCompany(deps: AccountDeps, password: (address: string) => string): Promise<void> {
+  await updateCompany(deps.db, null, { name: `${COMPANY.name} ${COMPANY.nameZh}`, domains: COMPANY.domains });
+  await userId(deps, OWNER.email, { name: OWNER.name, role: 'owner', password: password(OWNER.email) });
+  const ids = {} as Record<Colleague['id'], number>;
+  for (const person of Object.values(COLLEAGUES)) {
+    ids[person.id] = await userId(deps, person.address, {
+      name: `${person.nameZh} ${person.first} ${person.last}`,
+      role: person.role,
+      password: password(person.address),
+    });
+  }
+  for (const customer of CUSTOMERS) {
+    await unless(
+      ['address-taken', 'conflict'],
+      createCustomer(deps, ACTOR, customerInput(customer, ids[customer.owner])),
+    );
+  }
+}
+
+/** Connects the four mailboxes; the host is loopback, which only the machine's administrator may name. */
+export async function connectAccounts(
+  deps: AccountDeps,
+  port: number,
+  password: (address: string) => string,
+): Promise<void> {
+  for (const person of Object.values(COLLEAGUES)) {
+    const user = await findUserByEmail(deps.db, person.address);
+    await unless(
+      ['conflict'],
+      addMailAccount(
+        deps,
+        {
+          address: person.address,
+          aliases: [...person.aliases],
+          displayName: person.name,
+          password: password(person.address),
+          imap: { host: '127.0.0.1', port, security: 'none', user: person.address },
+          ownerId: user?.id ?? null,
+          provider: 'generic',
+        },
+        { viewer: null, privateHostAllowed: true },
+      ),
+    );
+  }
+}
