@@ -1,0 +1,61 @@
+/** The built web app, built again only when its sources have changed. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { glob, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { startGuarded } from './guarded-process.ts';
+import { hostEnv } from './host-env.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const WEB = path.join(ROOT, 'apps/web');
+const STAMP = path.join(WEB, 'dist/.sources');
+/** What the built app is made from. */
+const SOURCES = [
+  'apps/web/{src,build,public}/**/*',
+  'apps/web/{index.html,package.json,vite.config.ts,tsconfig.json}',
+  'packages/contract/src/**/*.ts',
+  'pnpm-lock.yaml',
+];
+
+/**
+ * @returns false when there are no sources to build from.
+ * @param signal ends a build under way.
+ * @throws Error with the end of what Vite said.
+ */
+export async function buildWeb(say: (line: string) => void, signal: AbortSignal): Promise<boolean> {
+  if (!existsSync(path.join(WEB, 'index.html'))) return false;
+  const sources = await fingerprint();
+  if ((await readFile(STAMP, 'utf8').catch(() => '')) === sources) return true;
+  say('Building the web app …');
+  await rm(STAMP, { force: true });
+  let said = '';
+  const build = await startGuarded({
+    name: 'Vite',
+    command: process.execPath,
+    args: [path.join(WEB, 'node_modules/vite/bin/vite.js'), 'build'],
+    env: { ...hostEnv(), NODE_ENV: 'production' },
+    cwd: WEB,
+    stopSignal: 'SIGTERM',
+    graceSeconds: 5,
+    output: (chunk) => {
+      said = (said + chunk.toString()).slice(-6_000);
+    },
+  });
+  const stop = () => void build.stop();
+  signal.addEventListener('abort', stop, { once: true });
+  const code = await build.exited;
+  signal.removeEventListener('abort', stop);
+  if (signal.aborted) return false;
+  if (code !== 0) throw new Error(`The web app could not be built (exit code ${code}):\n${said}`);
+  await writeFile(STAMP, sources);
+  return true;
+}
+
+async function fingerprint(): Promise<string> {
+  const files: string[] = [];
+  for await (const entry of glob(SOURCES, { cwd: ROOT, withFileTypes: true }))
+    if (entry.isFile()) files.push(path.join(entry.parentPath, entry.name));
+  const hash = createHash('sha256');
+  for (const file of files.sort()) hash.update(`${path.relative(ROOT, file)}\n`).update(await readFile(file));
+  return hash.digest('hex');
+}
