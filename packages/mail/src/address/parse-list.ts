@@ -230,7 +230,7 @@ function mailboxesOf(pieces: readonly Piece[], comments: readonly string[]): Mai
       continue;
     }
     const address = normaliseAddress(stripRoute(piece.text));
-    if (address !== null) found.push({ name: nameOf(words, comments), address });
+    if (address !== null) found.push(toMailbox(words, comments, address));
     words = [];
   }
   // With a bracketed address the bare words are a name, and never an address.
@@ -256,7 +256,7 @@ function bareMailboxes(words: readonly Piece[], comments: readonly string[]): Ma
     if (address === null) {
       names.push(word);
     } else {
-      found.push({ name: nameOf(names, comments), address });
+      found.push(toMailbox(names, comments, address));
       names = [];
     }
   }
@@ -267,7 +267,7 @@ function bareMailboxes(words: readonly Piece[], comments: readonly string[]): Ma
     only?.kind === 'quoted' && /^[^\s"<>(),;:]+@[^\s"<>(),;:@]+$/.test(only.text.trim())
       ? normaliseAddress(only.text)
       : null;
-  return address === null ? [] : [{ name: nameOf([], comments), address }];
+  return address === null ? [] : [toMailbox([], comments, address)];
 }
 
 /** RFC 5322 4.4 allows blanks around "." and "@"; a quoted local part stands right before its "@". */
@@ -302,6 +302,12 @@ function isSentenceEnd(left: Piece, right: Piece): boolean {
 
 function quote(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** A name that only says the address again is none. */
+function toMailbox(words: readonly Piece[], comments: readonly string[], address: string): Mailbox {
+  const name = nameOf(words, comments);
+  return { name: name?.toLowerCase() === address ? null : name, address };
 }
 
 function nameOf(words: readonly Piece[], comments: readonly string[]): string | null {

@@ -17,7 +17,9 @@ const japanese = '様株式会社御願致送付件返信見積書注文商品�
 const hangul =
   '이다는을에의가고를은한하도로서사지기어있으그나들것시수대해자리아정보일인제전주부장구원과여세상요니안면위성신무만동' +
   '오경조우실습감합공연산메일견적발송회문의드립당선물화번호';
-const cyrillic = 'оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъіїєґё';
+/** Alphabets: letters that are frequent, and those between. The rest are rare. */
+const frequentLetters = 'оеаинтсрвл' + 'αοιετσνηυρς' + 'יוהלאמתרבש' + 'اليمنوتربه';
+const middlingLetters = 'кмдпуяыьгзбі' + 'κπμλωάέήίόύώγδ' + 'נדקעחפםן' + 'عدفقسحكجطةى';
 
 const weights = new Map<number, number>();
 for (const [characters, weight] of [
@@ -27,7 +29,8 @@ for (const [characters, weight] of [
   [japanese, 2],
   [hangul, 2],
   ['，。、：；！？（）《》「」“”‘’', 1.5],
-  [cyrillic, 1],
+  [frequentLetters, 1],
+  [middlingLetters, 0.6],
 ] as const) {
   for (const character of characters) weights.set(character.codePointAt(0) as number, weight);
 }

@@ -75,7 +75,7 @@ export function readHeaderBlock(
     } else if (isFieldLine(bytes, at, lineEnd)) {
       close(at);
       fieldStart = at;
-    } else if (lf >= 0 && lf + 1 < end && continuesHeader(bytes, lf + 1, end)) {
+    } else if (lf >= 0 && continuesHeader(bytes, lf + 1, end, atMessageStart)) {
       // A stray line between fields: passed over, so that the fields after it are not lost.
       close(at);
     } else {
@@ -148,9 +148,25 @@ function isFieldLine(bytes: Buffer, at: number, lineEnd: number): boolean {
   return i < limit && bytes[i] === 0x3a;
 }
 
-function continuesHeader(bytes: Buffer, at: number, end: number): boolean {
-  const lf = bytes.indexOf(LF, at);
-  return isFieldLine(bytes, at, lf < 0 || lf > end ? end : lf);
+/** Folded lines that are passed over in search of the next field. */
+const lookAhead = 10;
+
+/**
+ * Whether fields go on after a stray line. In a message any field will do; a part is more likely to lack its
+ * header, and then only a field of MIME's own says that it does not.
+ */
+function continuesHeader(bytes: Buffer, from: number, end: number, inMessage: boolean): boolean {
+  let at = from;
+  for (let lines = 0; lines < lookAhead && at < end; lines++) {
+    const lf = bytes.indexOf(LF, at);
+    const lineEnd = lf < 0 || lf > end ? end : lf;
+    if (bytes[at] !== 0x20 && bytes[at] !== 0x09) {
+      if (!isFieldLine(bytes, at, lineEnd)) return false;
+      return inMessage || /^content-/i.test(bytes.toString('latin1', at, at + 8));
+    }
+    at = lineEnd + 1;
+  }
+  return false;
 }
 
 /** Blank lines and mbox separators ("From " and ">From ") that stand before the header. */
@@ -165,9 +181,5 @@ function skipForeignLines(bytes: Buffer, start: number, end: number): number {
     at = lf + 1;
   }
   // Only blank lines: then the message has no header.
-  return at >= end || isFieldStart(bytes, at, end) ? Math.min(at, end) : start;
-}
-
-function isFieldStart(bytes: Buffer, at: number, end: number): boolean {
-  return continuesHeader(bytes, at, end);
+  return at >= end || continuesHeader(bytes, at, end, true) ? Math.min(at, end) : start;
 }

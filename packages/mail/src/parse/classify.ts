@@ -33,7 +33,7 @@ function sort(entity: Entity, parent: string, index: number, inAlternative: bool
     return;
   }
   into.leaves.push(entity);
-  if (isBody(entity, parent, index)) {
+  if (isBody(entity, parent, index) && !(inAlternative && isEnriched(entity))) {
     const html = entity.type === 'text/html';
     if (!inAlternative) {
       into.plain.push(entity);
@@ -65,6 +65,11 @@ function isBody(entity: Entity, parent: string, index: number): boolean {
   if (entity.disposition.value === 'attachment') return false;
   // A later text of a related part is a resource; a later text that bears a name is a file.
   return index === 0 || (parent !== 'multipart/related' && !hasName(entity));
+}
+
+/** RFC 1896: read where there is nothing better; beside an alternative in plain text it would say all twice. */
+function isEnriched(entity: Entity): boolean {
+  return entity.type === 'text/enriched' || entity.type === 'text/richtext';
 }
 
 function hasName(entity: Entity): boolean {

@@ -1,4 +1,11 @@
 /** Messages: parsed, identified, taken apart; and the pool of threads that does it for ingestion. */
+export {
+  type ExtractedBodies,
+  type ExtractedPart,
+  extractBodies,
+  extractPart,
+  listHeaders,
+} from './extract.ts';
 export { parseMessage } from './message.ts';
 export { ParsePool, ParsePoolError, type ParsePoolErrorCode, type ParsePoolOptions } from './pool.ts';
 export type { ParseInput, ParsePriority } from './pool-queue.ts';

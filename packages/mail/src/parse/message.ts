@@ -103,9 +103,11 @@ function parseFull(bytes: Buffer): ParsedMessage {
   };
 }
 
-/** A message that is nothing but an enclosed message is read through it. */
+/** A message without a text of its own is read through its delivery report, or through the message it encloses. */
 export function readingParts(parts: Classified): Classified {
   if (parts.plain.length > 0 || parts.rich.length > 0) return parts;
+  const report = parts.leaves.filter((entity) => entity.type === 'message/delivery-status');
+  if (report.length > 0) return { ...parts, plain: report };
   const enclosed = parts.leaves.find((entity) => entity.kind === 'message')?.children[0];
   return enclosed ? readingParts(classify(enclosed)) : parts;
 }

@@ -87,7 +87,8 @@ function readEntity(
       return { ...own, path: number, kind: 'message', children: readEnclosed(own, number, depth, walk) };
     }
   }
-  return { ...own, path: isRoot ? join(path, 1) : path, kind: 'leaf', children: [] };
+  const leafType = isMultipart ? 'text/plain' : type;
+  return { ...own, type: leafType, path: isRoot ? join(path, 1) : path, kind: 'leaf', children: [] };
 }
 
 type Own = Omit<Entity, 'path' | 'kind' | 'children'>;
@@ -104,7 +105,7 @@ function readMultipart(own: Own, path: string, depth: number, walk: Walk): Entit
     boundary ??= guessBoundary(bytes, start, end);
     ranges = boundary === null ? [] : findParts(bytes, start, end, boundary, partLimit + 1);
   }
-  // No boundary in the body: its text is kept as one leaf.
+  // No boundary in the body: it is kept as one leaf of plain text.
   if (ranges.length === 0) return null;
   const defaultType = own.type === 'multipart/digest' ? 'message/rfc822' : 'text/plain';
   const children = readParts(bytes, ranges, path, defaultType, depth, walk);
