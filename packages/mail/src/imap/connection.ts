@@ -1,13 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import { chooseMailboxes } from './choose-mailboxes.ts';
 import { examine } from './examine.ts';
 import { fetchSizes } from './fetch-sizes.ts';
 import { fetchSources } from './fetch-sources.ts';
 import { fetchToFile } from './fetch-to-file.ts';
 import { listUids } from './list-uids.ts';
-import { decodeMailboxName, encodeMailboxName } from './modified-utf7.ts';
+import { encodeMailboxName } from './modified-utf7.ts';
+import { nameMailboxes } from './name-mailboxes.ts';
 import type { ServerQuirks } from './server-quirks.ts';
 import type { Session } from './session.ts';
-import type { ImapConnection, RemoteMailbox } from './types.ts';
+import type { ExaminedMailbox, ImapConnection, RemoteMailbox } from './types.ts';
 import { watch } from './watch.ts';
 
 /** Mailboxes one account may have; the rest of a longer answer is not looked at. */
@@ -21,15 +23,12 @@ export function makeConnection(session: Session, quirks: ServerQuirks, utf8Names
   const { client } = session;
   /** Spelling on the wire of the names that were listed. */
   const wireNames = new Map<string, string>();
-  let uidNext = 1;
+  let examined: { path: string; state: ExaminedMailbox } | null = null;
 
   const list = async (): Promise<RemoteMailbox[]> => {
-    const listed = (await client.list({ listOnly: true })).slice(0, MAILBOX_LIMIT).map((entry) => {
-      const wire = entry.path;
-      const path = utf8Names ? wire : (decodeMailboxName(wire) ?? wire);
-      wireNames.set(path, wire);
-      return { path, delimiter: entry.delimiter || null, attributes: [...entry.flags] };
-    });
+    const listed = nameMailboxes((await client.list({ listOnly: true })).slice(0, MAILBOX_LIMIT), utf8Names);
+    wireNames.clear();
+    for (const { path, wire } of listed) wireNames.set(path, wire);
     return chooseMailboxes(listed, client.capabilities.has('X-GM-EXT-1'));
   };
   const wireNameOf = async (path: string): Promise<string> => {
@@ -38,10 +37,10 @@ export function makeConnection(session: Session, quirks: ServerQuirks, utf8Names
     if (path.includes('&') && wireNames.size === 0) await list();
     return wireNames.get(path) ?? encodeMailboxName(path);
   };
-  const open = async (path: string) => {
-    const examined = await examine(session, await wireNameOf(path));
-    uidNext = examined.uidNext;
-    return examined;
+  const open = async (path: string): Promise<ExaminedMailbox> => {
+    const state = await examine(session, await wireNameOf(path));
+    examined = { path, state };
+    return state;
   };
 
   return {
@@ -56,7 +55,13 @@ export function makeConnection(session: Session, quirks: ServerQuirks, utf8Names
     },
     listMailboxes: () => session.run('LIST', list),
     examine: (path) => session.run('EXAMINE', () => open(path)),
-    listUids: (range) => session.run('UID list', (timer) => listUids(session, timer, uidNext, range)),
+    listUids: (range) =>
+      session.run('UID list', async (timer) => {
+        // No server may renumber during a FETCH (RFC 3501 7.4.1), so what others expunged is still in
+        // our view; after NOOP it is not.
+        await client.noop();
+        return listUids(session, timer, examined?.state.uidNext ?? 1, range);
+      }),
     fetchSizes: (uids) => session.run('FETCH sizes', (timer) => fetchSizes(session, timer, uids)),
     fetchSources: (range, callbacks) =>
       session.run('FETCH sources', (timer) => fetchSources(session, timer, [range].flat(), callbacks)),
@@ -64,7 +69,9 @@ export function makeConnection(session: Session, quirks: ServerQuirks, utf8Names
       session.run('FETCH to file', (timer) => fetchToFile(session, timer, { uid, path, maxBytes })),
     watch: (path, onChange, signal) =>
       session.run('watch', async (timer) => {
-        await open(path);
+        const before = examined?.path === path ? examined.state : null;
+        // What changed since the caller last looked came without an event; the first time all is news.
+        if (!isDeepStrictEqual(before, await open(path))) onChange();
         const idle = client.capabilities.has('IDLE');
         await watch(session, timer, { wireName: await wireNameOf(path), idle, quirks, onChange, signal });
       }),

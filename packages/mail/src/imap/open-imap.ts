@@ -73,7 +73,12 @@ export async function openImap(settings: ImapSettings, options: ImapOptions): Pr
     client.enabled.add('UTF8=ACCEPT');
     client.namespace = { prefix: '', delimiter: client.namespace?.delimiter ?? '' };
     log({ msg: 'imap signed in', host: settings.host, port: settings.port });
-    return makeConnection(session, quirksOf(settings.host), utf8Names);
+    const quirks = quirksOf(settings.host);
+    return makeConnection(
+      session,
+      { ...quirks, pollEveryMs: options.pollEveryMs ?? quirks.pollEveryMs },
+      utf8Names,
+    );
   } catch (error) {
     client?.close();
     const fault = explain(error, client, settings, secrets);

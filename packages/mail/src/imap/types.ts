@@ -25,6 +25,8 @@ export interface ImapOptions {
   readonly clientId?: { readonly name: string; readonly version: string };
   /** Certificates (PEM) trusted beside those of the system: a company's own authority. */
   readonly ca?: string | readonly string[];
+  /** Milliseconds between two looks at a watched mailbox where there is no IDLE; else the server's quirks say. */
+  readonly pollEveryMs?: number;
   /** Octets of the largest literal taken into memory; 64 MiB by default. A larger one ends the connection. */
   readonly maxLiteralBytes?: number;
 }
@@ -118,7 +120,11 @@ export interface ImapConnection {
   /** One streaming UID FETCH. UIDs the server does not mention at all are in no list of the outcome. */
   fetchSources(range: UidRange | readonly UidRange[], callbacks: FetchCallbacks): Promise<FetchOutcome>;
   fetchToFile(uid: number, path: string, maxBytes: number): Promise<FetchToFileOutcome>;
-  /** Resolves when `signal` is aborted, rejects when the session ends. `onChange` is a hint: look and see. */
+  /**
+   * Resolves when `signal` is aborted, with the session still usable; rejects when the session ends.
+   * `onChange` is a hint to look and see. It comes at once unless this connection examined the mailbox
+   * last and nothing has changed since, so that nothing falls between looking and watching.
+   */
   watch(path: string, onChange: () => void, signal: AbortSignal): Promise<void>;
   /** MESSAGES of a mailbox that is not examined; null where the server refuses. */
   countMessages(path: string): Promise<number | null>;
