@@ -421,6 +421,26 @@ describe('watch', () => {
     expect(await toldWithin()).toBe(1);
   });
 
+  test('NetEase is asked by STATUS, as its IDLE and NOOP tell nothing', async () => {
+    const server = await startFakeImap({
+      STATUS: ({ send, ok, count }) => (
+        send(`* STATUS INBOX (MESSAGES 3 UIDNEXT ${count < 3 ? 4 : 5} UIDVALIDITY 7)`), ok()
+      ),
+    });
+    cleanups.push(() => server.stop());
+    const imap = await openImap(
+      { host: 'imap.163.com', port: server.port, security: 'none', user: 'anna', password: PASSWORD },
+      { guard, pollEveryMs: 10, resolve: async () => [{ address: server.host, family: 4 }] },
+    );
+    cleanups.push(() => imap.close());
+    expect(imap.supportsIdle).toBe(false);
+    await imap.examine('INBOX');
+    const stop = new AbortController();
+    await imap.watch('INBOX', () => stop.abort(), stop.signal);
+    expect(server.commands().filter((name) => name === 'STATUS')).toHaveLength(3);
+    expect(server.commands()).not.toContain('IDLE');
+  });
+
   test('a stopped watch leaves a session that can be used', async () => {
     const stop = new AbortController();
     const { imap } = await connect({ IDLE: ({ send }) => (send('+ idling'), stop.abort()) });

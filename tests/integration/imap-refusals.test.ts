@@ -152,6 +152,28 @@ describe('the host', () => {
     expect(server.received).toEqual([]);
   });
 
+  test('is resolved once, and the connection goes to the address that was checked', async () => {
+    const server = await startFakeImap();
+    servers.push(server);
+    let asked = 0;
+    const connection = await openImap(
+      { ...settings, security: 'none', host: 'mail.example.com', port: server.port },
+      { guard, resolve: async () => [{ address: asked++ === 0 ? server.host : '192.0.2.1', family: 4 }] },
+    );
+    await connection.close();
+    expect(asked).toBe(1);
+  });
+
+  test('with one closed address among open ones is closed', async () => {
+    const resolve = async () => ['8.8.8.8', '10.0.0.1'].map((address) => ({ address, family: 4 }));
+    const strict = makeHostGuard({ allowedHosts: [] });
+    const attempt = openImap(
+      { ...settings, host: 'mail.example.com', port: 993 },
+      { guard: strict, resolve },
+    );
+    await expect(attempt).rejects.toMatchObject({ code: 'host-not-allowed' });
+  });
+
   test('that does not exist, and one where nothing listens', async () => {
     await expect(
       openImap({ ...settings, host: 'no-such-host.invalid', port: 993 }, { guard }),

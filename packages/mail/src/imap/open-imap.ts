@@ -52,7 +52,11 @@ export async function openImap(settings: ImapSettings, options: ImapOptions): Pr
   try {
     const addresses = await before(
       deadline,
-      resolveHost(settings.host, (address) => options.guard.check(settings.host, settings.port, address)),
+      resolveHost(
+        settings.host,
+        (address) => options.guard.check(settings.host, settings.port, address),
+        options.resolve,
+      ),
     );
     let throttled: ImapFault | null = null;
     client = new StrictImapFlow({

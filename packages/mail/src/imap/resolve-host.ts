@@ -12,10 +12,14 @@ const ADDRESS_LIMIT = 16;
  * address closes the name: an answer that mixes public and private addresses is not an honest one.
  * @throws ImapFault 'unknown-host', or what `check` throws
  */
-export async function resolveHost(host: string, check: (address: string) => void): Promise<LookupAddress[]> {
+export async function resolveHost(
+  host: string,
+  check: (address: string) => void,
+  resolve: (host: string) => Promise<LookupAddress[]> = lookupAll,
+): Promise<LookupAddress[]> {
   const bare = host.replace(/^\[(.*)\]$/, '$1');
   const family = isIP(bare);
-  const addresses = family ? [{ address: bare, family }] : await lookupAll(bare);
+  const addresses = family ? [{ address: bare, family }] : await resolve(bare);
   if (addresses.length === 0) throw new ImapFault('unknown-host');
   for (const { address } of addresses) check(address);
   return addresses.slice(0, ADDRESS_LIMIT);

@@ -1,3 +1,4 @@
+import type { LookupAddress } from 'node:dns';
 import type { HostGuard } from './host-guard.ts';
 
 export type ImapSecurity = 'none' | 'starttls' | 'tls';
@@ -19,6 +20,8 @@ export interface ImapOptions {
   readonly deadlineMs?: number;
   /** Milliseconds from the start of the look-up to a signed-in session; 45,000 by default. */
   readonly connectDeadlineMs?: number;
+  /** Resolves a host name to addresses; the system's resolver by default. Asked once for each connection. */
+  readonly resolve?: (host: string) => Promise<LookupAddress[]>;
   /** Receives what happens to the connection: never a secret, never a message. */
   readonly log?: (event: object) => void;
   /** Sent with ID (RFC 2971). NetEase opens no mailbox for a client that does not say who it is. */
