@@ -1,6 +1,6 @@
 import { francAll } from 'franc-min';
 import { type Alphabet, FUNCTION_WORDS } from './function-words.ts';
-import { countScripts, type ScriptCounts } from './scripts.ts';
+import { countScripts, type ScriptCounts } from './script-counts.ts';
 import { splitQuoted } from './split-quoted.ts';
 import { cutAtCodePoint } from './well-formed.ts';
 
@@ -13,6 +13,8 @@ const MAX_WORDS = 250;
 const MAX_TRIGRAM_TEXT = 300;
 /** Below this many letters trigrams guess. */
 const MIN_TRIGRAM_LETTERS = 60;
+/** About one word that few languages share and one that many do. */
+const MIN_SCORE = 1.3;
 /** A language must lead the next by this share of the found function words. */
 const MIN_LEAD = 0.12;
 
@@ -129,7 +131,7 @@ function byFunctionWords(text: string, alphabet: Alphabet | 'devanagari'): strin
   if (seen.size < 2 || hits * 8 < Math.min(words, MAX_WORDS)) return null;
   const ranked = [...scores].sort((a, b) => b[1] - a[1]);
   const [best, second] = ranked;
-  if (best === undefined || best[1] < 1.5) return null;
+  if (best === undefined || best[1] < MIN_SCORE) return null;
   return second === undefined || best[1] - second[1] >= MIN_LEAD * best[1] ? best[0] : null;
 }
 

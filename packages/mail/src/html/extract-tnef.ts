@@ -1,6 +1,8 @@
 import { ByteReader } from './byte-reader.ts';
 import { decodeCodePage, decodeUtf16 } from './code-page.ts';
+import { decompressRtf } from './decompress-rtf.ts';
 import { type MapiProperty, PropertyId, PropertyType, readMapiProperties } from './mapi-properties.ts';
+import { rtfToBody } from './rtf-to-body.ts';
 
 /** One file or body found in a TNEF stream. */
 export interface TnefPart {
@@ -96,9 +98,16 @@ function addBodies(
 ): void {
   const internet = properties.get(PropertyId.internetCodePage);
   const htmlCodePage = internet === undefined ? codePage : new ByteReader(internet.value).uint32();
-  const html = textOf(properties.get(PropertyId.bodyHtml), htmlCodePage);
-  const text =
+  let html = textOf(properties.get(PropertyId.bodyHtml), htmlCodePage);
+  let text =
     textOf(properties.get(PropertyId.body), codePage) ?? (plainBody && decodeCodePage(plainBody, codePage));
+  const rtf = properties.get(PropertyId.rtfCompressed);
+  if (!html && rtf?.type === PropertyType.binary) {
+    // What Outlook sends to those it takes for its kind: the body is here and nowhere else.
+    const body = rtfToBody(decompressRtf(rtf.value));
+    if (body.kind === 'html') html = body.text;
+    else text ||= body.text;
+  }
   if (html) add(parts, { fileName: 'body.html', contentType: 'text/html', data: Buffer.from(html, 'utf8') });
   if (text) add(parts, { fileName: 'body.txt', contentType: 'text/plain', data: Buffer.from(text, 'utf8') });
 }
