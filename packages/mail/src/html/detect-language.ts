@@ -64,11 +64,16 @@ const NOT_WORDS = /\b(?:https?:\/\/|www\.)\S{1,500}|[^\s<>@]{1,64}@[^\s<>@]{1,25
  */
 export function detectLanguage(text: string): string | null {
   const { newText, quotedText } = splitQuoted(cutAtCodePoint(text, MAX_READ));
-  const own = cutAtCodePoint(newText, MAX_TEXT).replace(NOT_WORDS, ' ');
-  return (
-    detect(own) ??
-    (newText === '' ? detect(cutAtCodePoint(quotedText, MAX_TEXT).replace(NOT_WORDS, ' ')) : null)
-  );
+  const own = wordsOf(newText);
+  return detect(own) ?? (newText === '' ? detect(wordsOf(quotedText)) : null);
+}
+
+/** RFC 3676 4.3: a signature is often in another language than the mail. */
+const SIGNATURE = /\n-- ?\n/;
+
+function wordsOf(text: string): string {
+  const [body = ''] = cutAtCodePoint(text, MAX_TEXT).split(SIGNATURE, 1);
+  return body.replace(NOT_WORDS, ' ');
 }
 
 function detect(text: string): string | null {
@@ -77,7 +82,9 @@ function detect(text: string): string | null {
   if (byScript !== undefined) return byScript;
   const alphabet = alphabetOf(counts);
   if (alphabet === null) return null;
-  return byFunctionWords(text, alphabet) ?? byTrigrams(text, counts[alphabet]);
+  if (alphabet === 'devanagari') return byTrigrams(text, counts.devanagari, null);
+  const scores = scoreFunctionWords(text, FUNCTION_WORDS[alphabet]);
+  return bestOf(scores) ?? byTrigrams(text, counts[alphabet], scores.byLanguage);
 }
 
 /** Scripts that one language of business mail uses; undefined where the script does not tell. */
@@ -111,10 +118,15 @@ function alphabetOf(counts: ScriptCounts): Alphabet | 'devanagari' | null {
   return latin >= 10 ? 'latin' : null;
 }
 
-function byFunctionWords(text: string, alphabet: Alphabet | 'devanagari'): string | null {
-  if (alphabet === 'devanagari') return null;
-  const languagesOf = FUNCTION_WORDS[alphabet];
-  const scores = new Map<string, number>();
+interface WordScores {
+  byLanguage: ReadonlyMap<string, number>;
+  words: number;
+  hits: number;
+  distinct: number;
+}
+
+function scoreFunctionWords(text: string, languagesOf: ReadonlyMap<string, readonly string[]>): WordScores {
+  const byLanguage = new Map<string, number>();
   const seen = new Set<string>();
   let words = 0;
   let hits = 0;
@@ -126,20 +138,29 @@ function byFunctionWords(text: string, alphabet: Alphabet | 'devanagari'): strin
     // A word said again proves less; one that few languages share proves more.
     const weight = (seen.has(word) ? 0.4 : 1) / Math.sqrt(languages.length);
     seen.add(word);
-    for (const language of languages) scores.set(language, (scores.get(language) ?? 0) + weight);
+    for (const language of languages) byLanguage.set(language, (byLanguage.get(language) ?? 0) + weight);
   }
-  if (seen.size < 2 || hits * 8 < Math.min(words, MAX_WORDS)) return null;
-  const ranked = [...scores].sort((a, b) => b[1] - a[1]);
-  const [best, second] = ranked;
+  return { byLanguage, words, hits, distinct: seen.size };
+}
+
+/** The language that clearly leads, where enough of the words are function words at all. */
+function bestOf({ byLanguage, words, hits, distinct }: WordScores): string | null {
+  if (distinct < 2 || hits * 8 < Math.min(words, MAX_WORDS)) return null;
+  const [best, second] = [...byLanguage].sort((a, b) => b[1] - a[1]);
   if (best === undefined || best[1] < MIN_SCORE) return null;
   return second === undefined || best[1] - second[1] >= MIN_LEAD * best[1] ? best[0] : null;
 }
 
-function byTrigrams(text: string, letters: number): string | null {
+/** @param scores of the function words: lists of parts and names look like any language, so one must be there */
+function byTrigrams(
+  text: string,
+  letters: number,
+  scores: ReadonlyMap<string, number> | null,
+): string | null {
   if (letters < MIN_TRIGRAM_LETTERS) return null;
   const sample = cutAtCodePoint(text, MAX_TRIGRAM_TEXT);
   const [best, second] = francAll(sample, { only: TRIGRAM_ONLY, minLength: MIN_TRIGRAM_LETTERS });
-  if (best === undefined || best[0] === 'und') return null;
-  if (second !== undefined && second[1] > 0.97) return null;
-  return TRIGRAM_LANGUAGES[best[0]] ?? null;
+  if (best === undefined || (second !== undefined && second[1] > 0.97)) return null;
+  const language = TRIGRAM_LANGUAGES[best[0]] ?? null;
+  return scores === null || (language !== null && scores.has(language)) ? language : null;
 }

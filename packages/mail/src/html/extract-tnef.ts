@@ -166,7 +166,7 @@ function textOf(property: MapiProperty | undefined, codePage: number | null): st
 /** Senders put whole paths into names (MS-OXCMSG 2.2.2.11 has PidTagAttachPathname for them, not all know). */
 function cleanName(name: string): string | null {
   const last = name.split(/[\\/]/).at(-1) ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they have no place in a file name
+  // oxlint-disable-next-line no-control-regex -- they have no place in a file name
   const clean = last.replace(/[\u0000-\u001f\u007f-\u009f]/g, '').trim();
   return clean === '' ? null : clean.slice(0, MAX_FILE_NAME).toWellFormed();
 }

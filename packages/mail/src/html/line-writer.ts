@@ -4,10 +4,10 @@ import { cutAtCodePoint } from './well-formed.ts';
 const MAX_LEVELS = 20;
 
 /** Characters that only pad or hint at line breaks: preheader fillers, soft hyphens, byte order marks. */
-const INVISIBLE = /[\u00ad\u034f\u200b\u2060\ufeff]/g;
+const INVISIBLE = /\u00ad|\u034f|\u200b|\u2060|\ufeff/g;
 const FOLDABLE = / ?[\t\n\f\r\u00a0\u2007\u202f][ \t\n\f\r\u00a0\u2007\u202f]*| {2,}/g;
 /** What Postgres and JSON refuse or people cannot see: C0 controls but tab and line feed, DEL, C1. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to remove
+// oxlint-disable-next-line no-control-regex -- these are the ones to remove
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 /** Longer runs of blanks line nothing up; cut first, they keep the patterns below linear. */
 const LONG_BLANK = /[ \t\u200c\u200d]{20,}/g;

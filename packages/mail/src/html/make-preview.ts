@@ -35,7 +35,7 @@ function firstWords(text: string): string {
     words += `${line} `;
     if (words.length > 4 * MAX_PREVIEW) break;
   }
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a preview has none of them
+  // oxlint-disable-next-line no-control-regex -- a preview has none of them
   const oneLine = words.replace(/[\s\u0000-\u001f\u007f-\u009f\u200b\ufeff]+/g, ' ').trim();
   return cutAtCodePoint(oneLine.toWellFormed(), MAX_PREVIEW).trimEnd();
 }
