@@ -6,4 +6,5 @@ export * from './resources/mail-account.ts';
 export * from './resources/message.ts';
 export * from './resources/user.ts';
 export * from './routes/index.ts';
+export { invitationPath } from './routes/session.ts';
 export { ADMINS, type Access, LEADERS, type RouteSpec, route, STAFF } from './routes/route.ts';

@@ -27,7 +27,7 @@ export const ACCOUNT_ERROR_CODES = [
   'database-unavailable',
   'internal',
 ] as const;
-export const AccountErrorCode = Type.Union(ACCOUNT_ERROR_CODES.map((code) => Type.Literal(code)));
+export const AccountErrorCode = Type.Enum(ACCOUNT_ERROR_CODES);
 export type AccountErrorCode = (typeof ACCOUNT_ERROR_CODES)[number];
 
 export const ImapSecurity = Type.Union([Type.Literal('none'), Type.Literal('starttls'), Type.Literal('tls')]);

@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Id, Locale, Nullable, Timestamp } from './common.ts';
 
 export const ROLES = ['owner', 'admin', 'manager', 'salesperson', 'merchandiser', 'reader'] as const;
-export const Role = Type.Union(ROLES.map((role) => Type.Literal(role)));
+export const Role = Type.Enum(ROLES);
 export type Role = (typeof ROLES)[number];
 
 export const User = Type.Object({

@@ -7,3 +7,4 @@ import { sessionRoutes } from './session.ts';
 export const routes = { ...sessionRoutes, ...mailAccountRoutes, ...customerRoutes, ...messageRoutes };
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
+export { customerRoutes, mailAccountRoutes, messageRoutes, sessionRoutes };

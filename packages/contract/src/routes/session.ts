@@ -150,3 +150,6 @@ export const sessionRoutes = {
     reply: Nothing,
   }),
 };
+
+/** The web app's page behind a one-time link. */
+export const invitationPath = (token: string) => `/invitations/${token}`;

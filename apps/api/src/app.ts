@@ -1,0 +1,91 @@
+/** Builds the HTTP server of deps; never listens. */
+import type { PassThrough } from 'node:stream';
+import fastifyCookie from '@fastify/cookie';
+import fastifyRateLimit from '@fastify/rate-limit';
+import { TradepostError } from '@tradepost/core/errors';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { ApiDeps } from './deps.ts';
+import { replyWithError } from './error-handler.ts';
+import type { Handlers } from './handlers.ts';
+import { registerHealth } from './health.ts';
+import { LiveHub } from './live/hub.ts';
+import { registerOpenApi } from './openapi.ts';
+import { registerRoutes } from './register.ts';
+import { logRequests } from './request-log.ts';
+import { customerHandlers } from './routes/customers.ts';
+import { mailAccountHandlers } from './routes/mail-accounts.ts';
+import { messageHandlers } from './routes/messages.ts';
+import { sessionHandlers } from './routes/session.ts';
+import { registerSecurityHeaders } from './security-headers.ts';
+import { validatorCompiler } from './validate.ts';
+import { registerWeb } from './web.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    hub: LiveHub;
+    /** Open event streams, ended when the server closes. */
+    openStreams: Set<PassThrough>;
+  }
+}
+
+export const handlers: Handlers = {
+  ...sessionHandlers,
+  ...mailAccountHandlers,
+  ...customerHandlers,
+  ...messageHandlers,
+};
+
+/** Requests a minute from one address: an office of fifty shares one. */
+const REQUESTS_A_MINUTE = 3_000;
+const REQUEST_TIMEOUT_MS = 120_000;
+
+export interface AppOptions {
+  /** Requests a minute from one address; for tests. */
+  readonly requestsAMinute?: number;
+}
+
+export async function buildApp(deps: ApiDeps, options: AppOptions = {}): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: deps.log,
+    disableRequestLogging: true,
+    trustProxy: deps.config.trustProxy === false ? false : [...deps.config.trustProxy],
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 300 },
+    // An id that a client sends is not ours: two logs could not be told apart.
+    requestIdHeader: false,
+    genReqId: () => crypto.randomUUID(),
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setErrorHandler(replyWithError);
+  app.setSchemaErrorFormatter((errors) => errors[0] as unknown as Error);
+  logRequests(app);
+  app.decorate('hub', new LiveHub(deps.redis, deps.log));
+  app.decorate('openStreams', new Set<PassThrough>());
+  app.hub.start();
+  app.addHook('preClose', () => {
+    for (const stream of app.openStreams) stream.end();
+  });
+  app.addHook('onClose', () => app.hub.close());
+
+  await app.register(fastifyCookie);
+  await registerSecurityHeaders(app, deps.config.publicUrl);
+  // In memory: it must hold when Redis is away. Guessing of passwords is counted in Postgres.
+  await app.register(fastifyRateLimit, {
+    max: options.requestsAMinute ?? REQUESTS_A_MINUTE,
+    timeWindow: 60_000,
+    cache: 20_000,
+    ipv6Subnet: 64,
+    errorResponseBuilder: (_request, context) =>
+      new TradepostError('too-many-requests', 'Too many requests. Wait a moment and try again.', {
+        details: { retryAfterSeconds: Math.ceil(context.ttl / 1000) },
+      }),
+  });
+  await registerOpenApi(app, deps.config.publicUrl);
+  registerHealth(app, deps);
+  registerRoutes(app, deps, handlers);
+  await registerWeb(app, deps.webRoot);
+  return app;
+}

@@ -1,0 +1,78 @@
+/** Opaque cursors of keyset pages: the sort key of the last row, as text that Postgres reads back exactly. */
+import { TradepostError } from '@tradepost/core/errors';
+
+type Part = string | number;
+
+export function encodeCursor(parts: readonly Part[]): string {
+  return Buffer.from(JSON.stringify(parts), 'utf8').toString('base64url');
+}
+
+const bad = () =>
+  new TradepostError('invalid-request', 'The cursor is not one of this list. Start from the first page.');
+
+function decode(cursor: string, kinds: readonly ('string' | 'number')[]): Part[] {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    throw bad();
+  }
+  const whole =
+    Array.isArray(parts) &&
+    parts.length === kinds.length &&
+    parts.every((part, i) => typeof part === kinds[i] && (typeof part === 'string' || isId(part as number)));
+  if (!whole) throw bad();
+  return parts as Part[];
+}
+
+const isId = (value: number) => Number.isSafeInteger(value) && value >= 0;
+
+/** What Postgres prints for a timestamptz, with its zone; '-infinity' stands for "never". */
+const TIME_TEXT = /^(-infinity|\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}( BC)?)$/;
+
+/** @throws TradepostError 'invalid-request'. */
+export function decodeTimeCursor(cursor: string | undefined): { at: string; id: number } | null {
+  if (cursor === undefined) return null;
+  const [at, id] = decode(cursor, ['string', 'number']) as [string, number];
+  if (!TIME_TEXT.test(at)) throw bad();
+  return { at, id };
+}
+
+export function decodeTimeAddressCursor(cursor: string | undefined): { at: string; address: string } | null {
+  if (cursor === undefined) return null;
+  const [at, address] = decode(cursor, ['string', 'string']) as [string, string];
+  if (!TIME_TEXT.test(at) || address.includes('\0')) throw bad();
+  return { at, address };
+}
+
+export function decodeTextCursor(cursor: string | undefined): { key: string; id: number } | null {
+  if (cursor === undefined) return null;
+  const [key, id] = decode(cursor, ['string', 'number']) as [string, number];
+  if (key.includes('\0')) throw bad();
+  return { key, id };
+}
+
+export function decodeIdCursor(cursor: string | undefined): number | null {
+  if (cursor === undefined) return null;
+  return (decode(cursor, ['number']) as [number])[0];
+}
+
+/**
+ * A page of at most `limit` of the rows, of which one more than that was asked for.
+ * @param keyOf the sort key of a row.
+ */
+export function cutPage<Row>(
+  rows: readonly Row[],
+  limit: number,
+  keyOf: (row: Row) => readonly Part[],
+): { rows: readonly Row[]; nextCursor: string | null } {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    rows: page,
+    nextCursor: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null,
+  };
+}
+
+/** Rows of a page when none is asked for (the contract's default, which the schema fills in). */
+export const DEFAULT_LIMIT = 50;

@@ -1,0 +1,95 @@
+/** Server-sent events (HTML 9.2) of one signed-in user: ids of what changed and may be seen. */
+import { PassThrough } from 'node:stream';
+import type { LiveEvent } from '@tradepost/contract';
+import { TradepostError } from '@tradepost/core/errors';
+import { openSession } from '@tradepost/core/users/session';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { cookieName } from '../auth/cookie.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { Caller } from '../handlers.ts';
+import { makeEventFilter } from './event-filter.ts';
+
+/** Tabs of one person; a browser has six connections to a host anyway. */
+const MOST_STREAMS = 10;
+/** Keeps proxies from closing a quiet connection, and finds the dead ones. */
+const HEARTBEAT_MS = 25_000;
+/** A reader this far behind is gone, or will ask anew when it comes back. */
+const MOST_BUFFERED = 256 * 1024;
+/** Events held while one is being looked at; beyond it the client asks for everything anew. */
+const MOST_WAITING = 500;
+/** Rights may have changed: after this the browser connects again and proves itself anew. */
+const LIFETIME_MS = 10 * 60_000;
+
+/** @throws TradepostError 'too-many-requests'. */
+export async function openEventStream(
+  deps: ApiDeps,
+  caller: Caller,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { hub } = request.server;
+  if (hub.connectionsOf(caller.user.id) >= MOST_STREAMS)
+    throw new TradepostError('too-many-requests', 'Too many open pages. Close one of them.');
+  const stream = new PassThrough();
+  const mayKnow = makeEventFilter(deps.db, caller.scope);
+  const waiting: LiveEvent[] = [];
+  let busy = false;
+
+  const write = (text: string) => {
+    if (stream.destroyed || stream.writableEnded) return;
+    if (stream.writableLength > MOST_BUFFERED) stream.end();
+    else stream.write(text);
+  };
+  const drain = async () => {
+    if (busy) return;
+    busy = true;
+    try {
+      for (let event = waiting.shift(); event !== undefined; event = waiting.shift())
+        if (await mayKnow(event)) write(`data: ${JSON.stringify(event)}\n\n`);
+    } catch {
+      // Whether he may know cannot be said now: the client connects again and asks for what it shows.
+      stream.end();
+    } finally {
+      busy = false;
+    }
+  };
+  const stopListening = hub.listen(caller.user.id, (event) => {
+    if (waiting.length >= MOST_WAITING) stream.end();
+    else {
+      waiting.push(event);
+      void drain();
+    }
+  });
+  const heartbeat = setInterval(() => {
+    stillSignedIn(deps, caller, request).then(
+      (holds) => (holds ? write(': alive\n\n') : stream.end()),
+      () => stream.end(),
+    );
+  }, HEARTBEAT_MS);
+  const end = setTimeout(() => stream.end(), LIFETIME_MS);
+  const release = () => {
+    clearInterval(heartbeat);
+    clearTimeout(end);
+    stopListening();
+    stream.destroy();
+  };
+  stream.once('close', release);
+  stream.once('end', release);
+  request.raw.once('close', release);
+  reply.raw.once('close', release);
+  request.server.openStreams.add(stream);
+  stream.once('close', () => request.server.openStreams.delete(stream));
+
+  write(': welcome\nretry: 3000\n\n');
+  return reply
+    .headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    .type('text/event-stream; charset=utf-8')
+    .send(stream);
+}
+
+/** A stream outlives neither the session nor the person's right to sign in. */
+async function stillSignedIn(deps: ApiDeps, caller: Caller, request: FastifyRequest): Promise<boolean> {
+  if (caller.via === 'token') return true;
+  const token = request.cookies[cookieName(deps.config.publicUrl)];
+  return token !== undefined && (await openSession(deps.db, token)) !== null;
+}

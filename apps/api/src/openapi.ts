@@ -1,0 +1,62 @@
+/** OpenAPI from the contract, at /api/openapi.json, and a page to read it, at /api/docs. */
+import fastifySwagger from '@fastify/swagger';
+import fastifySwaggerUi from '@fastify/swagger-ui';
+import { ErrorReply, type RouteSpec } from '@tradepost/contract';
+import type { FastifyInstance, FastifySchema } from 'fastify';
+
+/** Fastify's schema of a route: validation, serialisation and documentation from the one contract. */
+export function describeRoute(name: string, spec: RouteSpec): FastifySchema {
+  return {
+    operationId: name,
+    summary: spec.summary,
+    tags: [spec.tag],
+    security: spec.access === 'public' ? [] : [{ session: [] }, { token: [] }],
+    ...(spec.params === undefined ? {} : { params: spec.params }),
+    // A misspelt parameter is refused, not silently passed over.
+    ...(spec.query === undefined ? {} : { querystring: { ...spec.query, additionalProperties: false } }),
+    ...(spec.body === undefined ? {} : { body: spec.body }),
+    response: {
+      200:
+        spec.reply ??
+        ({
+          description: spec.summary,
+          content: { [spec.produces ?? 'application/octet-stream']: { schema: { type: 'string' } } },
+        } as const),
+      default: { description: 'An error', ...ErrorReply },
+    },
+  } as FastifySchema;
+}
+
+export async function registerOpenApi(app: FastifyInstance, publicUrl: string): Promise<void> {
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Tradepost',
+        version: '1',
+        description:
+          'Programs send an API token (`Authorization: Bearer tp_…`). Lists are pages: pass `nextCursor` as ' +
+          '`cursor`. A write may bear an `Idempotency-Key`; sent again with the same key it happens once and ' +
+          'gets the same reply. Errors are `{error: {code, message, details?}}`.',
+      },
+      servers: [{ url: publicUrl }],
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'tradepost',
+            description: 'The web app’s session; a write also bears X-CSRF-Token.',
+          },
+        },
+      },
+    },
+  });
+  await app.register(fastifySwaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    uiConfig: { docExpansion: 'list', persistAuthorization: false, validatorUrl: null },
+  });
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+}

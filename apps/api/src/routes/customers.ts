@@ -1,0 +1,143 @@
+/** Customers, contacts, timelines, unfiled mail, jobs. */
+import type { Contact, Customer, customerRoutes } from '@tradepost/contract';
+import { addContact, removeContact, updateContact } from '@tradepost/core/customers/contacts';
+import { createCustomer } from '@tradepost/core/customers/create';
+import { importCustomers } from '@tradepost/core/customers/import-csv';
+import { describeUnfiled, makeCustomerFromSender } from '@tradepost/core/customers/unfiled';
+import { archiveCustomer, updateCustomer } from '@tradepost/core/customers/update';
+import { normaliseAddress } from '@tradepost/core/customers/normalise';
+import { notFound } from '@tradepost/core/errors';
+import { findContact } from '@tradepost/db/queries/contacts';
+import { findCustomer, listCustomers } from '@tradepost/db/queries/customers';
+import { listJobs } from '@tradepost/db/queries/messages';
+import { listTimeline, type TimelineRow } from '@tradepost/db/queries/timeline';
+import { listUnfiledMessages, listUnfiledSenders } from '@tradepost/db/queries/unfiled';
+import {
+  cutPage,
+  DEFAULT_LIMIT,
+  decodeTextCursor,
+  decodeTimeAddressCursor,
+  decodeTimeCursor,
+} from '../cursor.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { Caller, HandlersOf } from '../handlers.ts';
+import { describeContact, describeCustomer, describeEntries, iso } from './describe.ts';
+
+const actorOf = (caller: Caller) => ({ viewer: caller.user, scope: caller.scope });
+
+async function readCustomer(deps: ApiDeps, caller: Caller, id: number): Promise<Customer> {
+  const row = await findCustomer(deps.db, caller.scope, id);
+  if (row === undefined) throw notFound('The customer');
+  return describeCustomer(deps.db, row);
+}
+
+async function readContact(deps: ApiDeps, caller: Caller, id: number): Promise<Contact> {
+  const row = await findContact(deps.db, caller.scope, id);
+  if (row === undefined) throw notFound('The contact');
+  return describeContact(row);
+}
+
+async function entriesPage(deps: ApiDeps, found: readonly TimelineRow[], limit: number) {
+  const { rows, nextCursor } = cutPage(found, limit, (row) => [row.occurred_text, row.id]);
+  return { items: await describeEntries(deps.db, rows), nextCursor };
+}
+
+export const customerHandlers: HandlersOf<typeof customerRoutes> = {
+  listCustomers: async ({ deps, caller, query }) => {
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    const order = query.order ?? 'name';
+    const search = query.search?.replaceAll('\0', '').trim() ?? '';
+    const after = order === 'name' ? decodeTextCursor(query.cursor) : timeKey(decodeTimeCursor(query.cursor));
+    const found = await listCustomers(deps.db, caller.scope, {
+      search: search === '' ? null : search,
+      order,
+      after,
+      limit: limit + 1,
+    });
+    const { rows, nextCursor } = cutPage(found, limit, (row) => [row.sort_key, row.id]);
+    return {
+      items: rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        country: row.country,
+        grade: row.grade,
+        ownerId: row.owner_id,
+        ownerName: row.owner_name,
+        lastMailAt: iso(row.last_mail_at),
+        lastDirection: row.last_direction,
+      })),
+      nextCursor,
+    };
+  },
+  createCustomer: async ({ deps, caller, body }) =>
+    readCustomer(deps, caller, await createCustomer(deps, actorOf(caller), body)),
+  importCustomers: ({ deps, caller, body }) =>
+    importCustomers(deps, actorOf(caller), body.csv, { dryRun: body.dryRun ?? false }),
+  getCustomer: ({ deps, caller, params }) => readCustomer(deps, caller, params.id),
+  updateCustomer: async ({ deps, caller, params, body }) => {
+    await updateCustomer(deps, actorOf(caller), params.id, body);
+    return readCustomer(deps, caller, params.id);
+  },
+  archiveCustomer: async ({ deps, caller, params }) => {
+    await archiveCustomer(deps, actorOf(caller), params.id);
+    return null;
+  },
+
+  addContact: async ({ deps, caller, params, body }) =>
+    readContact(deps, caller, await addContact(deps, actorOf(caller), params.id, body)),
+  updateContact: async ({ deps, caller, params, body }) => {
+    await updateContact(deps, actorOf(caller), params.id, body);
+    return readContact(deps, caller, params.id);
+  },
+  removeContact: async ({ deps, caller, params }) => {
+    await removeContact(deps, actorOf(caller), params.id);
+    return null;
+  },
+
+  getTimeline: async ({ deps, caller, params, query }) => {
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    if ((await findCustomer(deps.db, caller.scope, params.id)) === undefined) throw notFound('The customer');
+    const found = await listTimeline(deps.db, params.id, {
+      before: decodeTimeCursor(query.cursor),
+      direction: query.direction ?? null,
+      limit: limit + 1,
+    });
+    return entriesPage(deps, found, limit);
+  },
+
+  listUnfiledSenders: async ({ deps, caller, query }) => {
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    const found = await listUnfiledSenders(deps.db, caller.scope, {
+      after: decodeTimeAddressCursor(query.cursor),
+      limit: limit + 1,
+    });
+    const { rows, nextCursor } = cutPage(found, limit, (row) => [row.last_text, row.address]);
+    return { items: await describeUnfiled(deps.db, caller.scope, rows), nextCursor };
+  },
+  listUnfiledMessages: async ({ deps, caller, query }) => {
+    const limit = query.limit ?? DEFAULT_LIMIT;
+    const found = await listUnfiledMessages(deps.db, caller.scope, normaliseAddress(query.address), {
+      before: decodeTimeCursor(query.cursor),
+      limit: limit + 1,
+    });
+    return entriesPage(deps, found, limit);
+  },
+  makeCustomerFromSender: async ({ deps, caller, body }) =>
+    readCustomer(deps, caller, await makeCustomerFromSender(deps, actorOf(caller), body)),
+
+  listJobs: async ({ deps, caller }) => ({
+    items: (await listJobs(deps.db, caller.user.id)).map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      state: row.state,
+      done: row.done,
+      total: row.total,
+      error: row.error,
+      createdAt: row.created_at.toISOString(),
+      finishedAt: iso(row.finished_at),
+    })),
+  }),
+};
+
+const timeKey = (point: { at: string; id: number } | null) =>
+  point === null ? null : { key: point.at, id: point.id };

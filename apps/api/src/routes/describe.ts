@@ -1,0 +1,113 @@
+/** Rows of tables as resources of the contract. */
+import type { ApiToken, Contact, Customer, Filing, Message, TimelineEntry, User } from '@tradepost/contract';
+import { type ContactRow, listContacts } from '@tradepost/db/queries/contacts';
+import { type CustomerRow, isRefiling, listCustomerDomains } from '@tradepost/db/queries/customers';
+import type { FilingRow } from '@tradepost/db/queries/messages';
+import { listAttachmentSummaries, listRecipients, type TimelineRow } from '@tradepost/db/queries/timeline';
+import type { ApiTokenRow, UserRow } from '@tradepost/db/queries/users';
+import type { Database } from '@tradepost/core/services';
+
+export const iso = (date: Date | null) => date?.toISOString() ?? null;
+
+export const describeUser = (row: UserRow): User => ({
+  id: row.id,
+  email: row.email,
+  name: row.name,
+  role: row.role,
+  locale: row.locale,
+  timeZone: row.time_zone,
+  disabledAt: iso(row.disabled_at),
+  createdAt: row.created_at.toISOString(),
+});
+
+export const describeToken = (row: ApiTokenRow): ApiToken => ({
+  id: row.id,
+  name: row.name,
+  scope: row.scope,
+  createdAt: row.created_at.toISOString(),
+  lastUsedAt: iso(row.last_used_at),
+  expiresAt: iso(row.expires_at),
+});
+
+export const describeContact = (row: ContactRow): Contact => ({
+  id: row.id,
+  customerId: row.customer_id,
+  name: row.name,
+  title: row.title,
+  phone: row.phone,
+  addresses: row.addresses,
+});
+
+export async function describeCustomer(db: Database, row: CustomerRow): Promise<Customer> {
+  const [domains, contacts, refiling] = await Promise.all([
+    listCustomerDomains(db, row.id),
+    listContacts(db, row.id),
+    isRefiling(db, row.id),
+  ]);
+  return {
+    id: row.id,
+    name: row.name,
+    country: row.country,
+    grade: row.grade,
+    website: row.website,
+    source: row.source,
+    note: row.note,
+    ownerId: row.owner_id,
+    ownerName: row.owner_name,
+    domains,
+    contacts: contacts.map(describeContact),
+    refiling,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  };
+}
+
+export const party = (address: string | null, name: string | null) =>
+  address === null ? null : { address, name };
+
+/** @param rows of the timeline, or of unfiled mail. */
+export async function describeEntries(db: Database, rows: readonly TimelineRow[]): Promise<TimelineEntry[]> {
+  const ids = rows.map((row) => row.message_id);
+  const withFiles = rows.filter((row) => row.attachment_count > 0).map((row) => row.message_id);
+  const [recipients, files] = await Promise.all([
+    listRecipients(db, ids),
+    listAttachmentSummaries(db, withFiles),
+  ]);
+  const to = Map.groupBy(recipients, (row) => row.message_id);
+  const attachments = Map.groupBy(files, (row) => row.message_id);
+  return rows.map((row) => ({
+    id: row.id,
+    kind: 'mail',
+    occurredAt: row.occurred_at.toISOString(),
+    direction: row.direction,
+    messageId: row.message_id,
+    threadId: row.thread_id,
+    subject: row.subject,
+    from: party(row.from_address, row.from_name),
+    to: (to.get(row.message_id) ?? []).map(({ address, name }) => ({ address, name })),
+    preview: row.preview,
+    language: row.language,
+    automatic: row.automatic,
+    attachments: (attachments.get(row.message_id) ?? []).map((file) => ({
+      partPath: file.part_path,
+      fileName: file.file_name,
+      contentType: file.content_type,
+      size: file.size,
+    })),
+    quarantineReason: row.quarantine_reason,
+  }));
+}
+
+export const describeFiling = (row: FilingRow): Filing => ({
+  id: row.id,
+  customerId: row.customer_id,
+  customerName: row.customer_name,
+  rule: row.rule,
+  confidence: row.confidence,
+  evidence: row.evidence,
+  filedBy: row.filed_by_name,
+  filedAt: row.filed_at.toISOString(),
+  undoneAt: iso(row.undone_at),
+});
+
+export type MessageParts = Pick<Message, 'headers' | 'hasRemoteImages'>;

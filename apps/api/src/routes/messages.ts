@@ -1,0 +1,154 @@
+/** One message: its view, its safe HTML, its octets, its parts; filing by hand; live events. */
+import type { Message, messageRoutes } from '@tradepost/contract';
+import { notFound } from '@tradepost/core/errors';
+import { fileByHand, undoFiling } from '@tradepost/core/filing/by-hand';
+import { reparseMessage } from '@tradepost/core/ingest/reparse';
+import { openMessage, readOctets } from '@tradepost/core/reader/open-message';
+import {
+  findAttachment,
+  listAttachments,
+  listFilings,
+  listMessageAddresses,
+  listPlaces,
+  listThread,
+  type MessageRow,
+} from '@tradepost/db/queries/messages';
+import type { ApiDeps } from '../deps.ts';
+import { downloadHeaders, FRAME_HEADERS, inlineImageHeaders } from '../download.ts';
+import type { Caller, HandlersOf } from '../handlers.ts';
+import { openEventStream } from '../live/event-stream.ts';
+import { describeFiling, iso, party } from './describe.ts';
+
+const open = (deps: ApiDeps, caller: Caller, id: number) =>
+  openMessage(deps.db, caller.user, caller.scope, id);
+
+async function describeMessage(deps: ApiDeps, caller: Caller, row: MessageRow): Promise<Message> {
+  const { db } = deps;
+  const { scope } = caller;
+  const [people, attachments, filings, places, thread, parts] = await Promise.all([
+    listMessageAddresses(db, row.id),
+    listAttachments(db, row.id),
+    listFilings(db, scope, { messageId: row.id }),
+    listPlaces(db, scope, row.id),
+    listThread(db, scope, row.thread_id),
+    readOctets(deps.blobs, row).then((octets) => deps.reader.describe(octets)),
+  ]);
+  const inRole = (role: string) =>
+    people.filter((person) => person.role === role).map(({ address, name }) => ({ address, name }));
+  return {
+    id: row.id,
+    threadId: row.thread_id,
+    rfcMessageId: row.rfc_message_id,
+    subject: row.subject,
+    sentAt: iso(row.sent_at),
+    occurredAt: row.occurred_at.toISOString(),
+    direction: row.direction,
+    automatic: row.automatic,
+    language: row.language,
+    from: party(row.from_address, row.from_name),
+    replyTo: inRole('reply-to'),
+    to: inRole('to'),
+    cc: inRole('cc'),
+    bcc: inRole('bcc'),
+    text: row.body ?? '',
+    textTruncated: row.truncated ?? false,
+    hasHtml: row.has_html,
+    hasRemoteImages: parts.hasRemoteImages,
+    headers: parts.headers,
+    attachments: attachments.map((file) => ({
+      partPath: file.part_path,
+      fileName: file.file_name,
+      contentType: file.content_type,
+      size: file.size,
+      inline: file.inline,
+    })),
+    size: row.size,
+    parseTier: row.parse_tier,
+    quarantineReason: row.quarantine_reason,
+    quarantineDetail: row.quarantine_detail,
+    authResults: row.auth_results,
+    filings: filings.map(describeFiling),
+    places: places.map((place) => ({
+      accountId: place.account_id,
+      accountAddress: place.account_address,
+      mailboxPath: place.path,
+      uid: place.uid,
+      vanishedAt: iso(place.vanished_at),
+    })),
+    thread: thread.map((mate) => ({
+      id: mate.id,
+      subject: mate.subject,
+      occurredAt: mate.occurred_at.toISOString(),
+      direction: mate.direction,
+      from: party(mate.from_address, mate.from_name),
+    })),
+  };
+}
+
+const filingActor = (caller: Caller) => ({ userId: caller.user.id, scope: caller.scope });
+
+export const messageHandlers: HandlersOf<typeof messageRoutes> = {
+  getMessage: async ({ deps, caller, params }) =>
+    describeMessage(deps, caller, await open(deps, caller, params.id)),
+
+  getMessageHtml: async ({ deps, caller, params, query, reply }) => {
+    const row = await open(deps, caller, params.id);
+    const page = await deps.reader.html(await readOctets(deps.blobs, row), {
+      images: query.images ?? false,
+      title: row.subject,
+    });
+    if (page === null) throw notFound('HTML in this message');
+    return reply
+      .headers({ ...FRAME_HEADERS, 'content-security-policy': page.csp })
+      .type('text/html; charset=utf-8')
+      .send(page.html);
+  },
+
+  getMessageRaw: async ({ deps, caller, params, reply }) => {
+    const row = await open(deps, caller, params.id);
+    const octets = await readOctets(deps.blobs, row);
+    const name = row.subject.trim() === '' ? `message-${row.id}` : row.subject.slice(0, 100);
+    return reply
+      .headers(downloadHeaders(`${name}.eml`))
+      .type('message/rfc822')
+      .send(octets);
+  },
+
+  getAttachment: async ({ deps, caller, params, reply }) => {
+    const row = await open(deps, caller, params.id);
+    const file = await findAttachment(deps.db, row.id, params.partPath);
+    const part =
+      file === undefined ? null : await deps.reader.part(await readOctets(deps.blobs, row), params.partPath);
+    if (file === undefined || part === null) throw notFound('The attachment');
+    return reply
+      .headers(downloadHeaders(file.file_name ?? `part-${params.partPath}`))
+      .type('application/octet-stream')
+      .send(part.octets);
+  },
+
+  getInlineImage: async ({ deps, caller, params, reply }) => {
+    const row = await open(deps, caller, params.id);
+    const file = await findAttachment(deps.db, row.id, params.partPath);
+    const part =
+      file === undefined ? null : await deps.reader.part(await readOctets(deps.blobs, row), params.partPath);
+    const headers = part === null ? null : inlineImageHeaders(part.octets);
+    if (part === null || headers === null) throw notFound('The picture');
+    return reply.headers(headers).send(part.octets);
+  },
+
+  retryParse: async ({ deps, caller, params }) => {
+    await open(deps, caller, params.id);
+    const id = await reparseMessage(deps, params.id);
+    return describeMessage(deps, caller, await open(deps, caller, id));
+  },
+
+  fileMessage: async ({ deps, caller, params, body }) =>
+    describeFiling(await fileByHand(deps, filingActor(caller), params.id, body.customerId)),
+
+  undoFiling: async ({ deps, caller, params }) => {
+    await undoFiling(deps, filingActor(caller), params.id);
+    return null;
+  },
+
+  liveEvents: ({ deps, caller, request, reply }) => openEventStream(deps, caller, request, reply),
+};

@@ -1,0 +1,60 @@
+/** Validation by TypeBox itself: bodies are taken as they are, parameters and queries are text and converted. */
+import { TradepostError } from '@tradepost/core/errors';
+import type { FastifySchemaCompiler } from 'fastify';
+import type Type from 'typebox';
+import { Compile } from 'typebox/compile';
+
+/** More faults than this in one request help nobody. */
+const MOST_FAULTS = 20;
+
+export interface FieldFault {
+  /** Dotted path of the field, '' for the whole. */
+  readonly field: string;
+  readonly problem: string;
+}
+
+export const validatorCompiler: FastifySchemaCompiler<Type.TSchema> = ({ schema, httpPart }) => {
+  const validator = Compile(schema);
+  const isText = httpPart !== 'body';
+  return (input: unknown) => {
+    const value = validator.Default(isText ? validator.Convert(input ?? {}) : (input ?? null));
+    if (validator.Check(value)) return { value };
+    const faults = describeFaults(validator.Errors(value), httpPart);
+    return {
+      error: new TradepostError('invalid-request', sentence(faults), { details: faults }),
+    };
+  };
+};
+
+interface SchemaFault {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly params: object;
+  readonly message: string;
+}
+
+function describeFaults(errors: readonly SchemaFault[], httpPart: string | undefined): FieldFault[] {
+  const faults = new Map<string, FieldFault>();
+  for (const error of errors) {
+    // The members of a union fail one by one beside the union itself; the first one says it best.
+    const params = error.params as { requiredProperties?: string[]; additionalProperties?: string[] };
+    const base = error.instancePath.slice(1).replaceAll('/', '.');
+    const at = (name: string) => (base === '' ? name : `${base}.${name}`);
+    const add = (field: string, problem: string) => {
+      if (!faults.has(field) && faults.size < MOST_FAULTS) faults.set(field, { field, problem });
+    };
+    if (error.keyword === 'required')
+      for (const name of params.requiredProperties ?? []) add(at(name), 'is missing');
+    else if (error.keyword === 'additionalProperties')
+      for (const name of params.additionalProperties ?? [])
+        faults.set(at(name), { field: at(name), problem: 'is not known here' });
+    else if (error.keyword !== 'boolean') add(base, error.message || 'is not valid');
+  }
+  if (faults.size === 0) faults.set('', { field: '', problem: `the ${httpPart ?? 'request'} is not valid` });
+  return [...faults.values()].slice(0, MOST_FAULTS);
+}
+
+function sentence(faults: readonly FieldFault[]): string {
+  const parts = faults.map(({ field, problem }) => (field === '' ? problem : `"${field}" ${problem}`));
+  return `The request is not valid: ${parts.join('; ')}.`;
+}

@@ -1,0 +1,87 @@
+/** Addresses and domains belong to one customer each; here they are taken for one. */
+import type { DB } from '@tradepost/db';
+import {
+  findAddressHolders,
+  findDomainHolders,
+  type Holder,
+  insertContactAddresses,
+  insertCustomerDomains,
+  listOwnAddresses,
+} from '@tradepost/db/queries/contacts';
+import type { Scope } from '@tradepost/db/queries/scope';
+import { listCompanyDomains } from '@tradepost/db/queries/settings';
+import type { Transaction } from 'kysely';
+import { TradepostError } from '../errors.ts';
+import { isPlatformDomain, isSharedDomain } from '../filing/freemail-domains.ts';
+import { domainOf, normaliseAddress, normaliseDomain } from './normalise.ts';
+
+/** Addresses as the tables keep them, each once. @throws TradepostError 'invalid-request'. */
+export function checkAddresses(addresses: readonly string[]): string[] {
+  const normal = [...new Set(addresses.map(normaliseAddress))];
+  for (const address of normal)
+    if (isPlatformDomain(domainOf(address)))
+      throw new TradepostError(
+        'invalid-request',
+        `${address} is an address of a platform, which relays the mail of many companies; it cannot belong to one customer.`,
+      );
+  return normal;
+}
+
+/** Domains as the tables keep them, each once. @throws TradepostError 'invalid-request'. */
+export function checkDomains(domains: readonly string[]): string[] {
+  const normal = [...new Set(domains.map(normaliseDomain))];
+  for (const domain of normal)
+    if (isSharedDomain(domain))
+      throw new TradepostError(
+        'invalid-request',
+        `Anyone can have an address at ${domain}, so it cannot be a customer's domain. Add the single addresses to a contact.`,
+      );
+  return normal;
+}
+
+/** @param addresses checked. @throws TradepostError 'address-taken', 'invalid-request' for one of our own. */
+export async function claimAddresses(
+  tx: Transaction<DB>,
+  scope: Scope,
+  contact: { id: number; customerId: number },
+  addresses: readonly string[],
+): Promise<void> {
+  const [own] = await listOwnAddresses(tx, addresses);
+  if (own !== undefined)
+    throw new TradepostError('invalid-request', `${own} is an address of the own company.`);
+  const held = await insertContactAddresses(tx, contact, addresses);
+  const taken = addresses.filter((address) => !held.has(address));
+  if (taken.length > 0) throw takenError('address', taken, await findAddressHolders(tx, scope, taken));
+}
+
+/** @param domains checked. @throws TradepostError 'address-taken', 'invalid-request' for one of our own. */
+export async function claimDomains(
+  tx: Transaction<DB>,
+  scope: Scope,
+  customerId: number,
+  domains: readonly string[],
+): Promise<void> {
+  const ours = new Set(await listCompanyDomains(tx));
+  const own = domains.find((domain) => ours.has(domain));
+  if (own !== undefined)
+    throw new TradepostError('invalid-request', `${own} is a domain of the own company.`);
+  const held = await insertCustomerDomains(tx, customerId, domains);
+  const taken = domains.filter((domain) => !held.has(domain));
+  if (taken.length > 0) throw takenError('domain', taken, await findDomainHolders(tx, scope, taken));
+}
+
+/** Names the other customer only to those who may see it. */
+function takenError(what: 'address' | 'domain', taken: readonly string[], holders: readonly Holder[]) {
+  const holder = holders.find((candidate) => candidate.visible);
+  const value = holder?.value ?? taken[0];
+  const message =
+    holder === undefined
+      ? `The ${what} ${value} belongs to a customer of a colleague. Ask a manager.`
+      : `The ${what} ${value} belongs to the customer "${holder.customerName}".`;
+  return new TradepostError('address-taken', message, {
+    details:
+      holder === undefined
+        ? { [what]: value }
+        : { [what]: value, customerId: holder.customerId, customerName: holder.customerName },
+  });
+}

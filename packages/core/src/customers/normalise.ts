@@ -1,0 +1,49 @@
+/** Addresses, domains and texts as the tables keep them. */
+import { domainToASCII, domainToUnicode } from 'node:url';
+import { getDomain } from 'tldts';
+import { TradepostError } from '../errors.ts';
+
+const ADDRESS = /^[^@\s<>",;]+@[^@\s<>",;]+$/;
+
+/** Lower case, the domain in U-labels (as the parser writes it). @throws TradepostError 'invalid-request'. */
+export function normaliseAddress(address: string): string {
+  const text = address.normalize('NFC').trim().toLowerCase();
+  const at = text.lastIndexOf('@');
+  const domain = ADDRESS.test(text) ? unicodeDomain(text.slice(at + 1)) : null;
+  if (domain === null || text.length > 320)
+    throw new TradepostError('invalid-request', `"${address}" is not a mail address.`);
+  return `${text.slice(0, at)}@${domain}`;
+}
+
+/** Takes `@acme.de`, `www.acme.de` and `https://acme.de/en` too. @throws TradepostError 'invalid-request'. */
+export function normaliseDomain(input: string): string {
+  const text = input
+    .normalize('NFC')
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, '')
+    .replace(/^[^@/]*@/, '')
+    .replace(/[/:?#].*$/, '')
+    .replace(/^www\./, '')
+    .replace(/\.$/, '');
+  const domain = unicodeDomain(text);
+  // A public suffix (co.uk, com.cn) belongs to thousands of companies.
+  if (domain === null || getDomain(domain) === null)
+    throw new TradepostError('invalid-request', `"${input}" is not a company's domain.`);
+  return domain;
+}
+
+export const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);
+
+function unicodeDomain(domain: string): string | null {
+  const ascii = domainToASCII(domain);
+  const plain = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(ascii);
+  return plain && ascii.length <= 253 ? domainToUnicode(ascii) : null;
+}
+
+/** Trimmed, without NUL and lone surrogates; null where nothing is left. */
+export function cleanText(text: string | null | undefined): string | null {
+  if (text === null || text === undefined) return null;
+  const clean = text.replaceAll('\0', '').toWellFormed().normalize('NFC').trim();
+  return clean === '' ? null : clean;
+}

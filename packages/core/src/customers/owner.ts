@@ -1,0 +1,31 @@
+/** Whose customer it may become. */
+import type { DB } from '@tradepost/db';
+import type { Kysely } from 'kysely';
+import { TradepostError } from '../errors.ts';
+import { isLeader, type Viewer } from '../users/viewer.ts';
+
+/**
+ * Leaders give to anyone; the others keep for themselves what they make, and cannot give away.
+ * @param asked undefined: not said. @param before null: nobody's, or a new customer.
+ * @throws TradepostError 'forbidden', 'invalid-request'.
+ */
+export async function decideOwner(
+  db: Kysely<DB>,
+  actor: Viewer | null,
+  asked: number | null | undefined,
+  before: number | null,
+): Promise<number | null> {
+  if (actor !== null && !isLeader(actor)) {
+    if (asked === undefined || asked === actor.id || asked === before) return before ?? actor.id;
+    throw new TradepostError('forbidden', 'Only a manager can give a customer to someone else.');
+  }
+  if (asked === undefined || asked === null) return asked === null ? null : before;
+  const user = await db
+    .selectFrom('app_user')
+    .select(['id', 'disabled_at'])
+    .where('id', '=', asked)
+    .executeTakeFirst();
+  if (user === undefined || user.disabled_at !== null)
+    throw new TradepostError('invalid-request', 'The owner must be a person of the company who is active.');
+  return user.id;
+}

@@ -1,0 +1,89 @@
+/** Changing a customer, and taking it off the lists. */
+import type { CustomerPatch } from '@tradepost/contract';
+import { listCustomerDomains, lockCustomer } from '@tradepost/db/queries/customers';
+import { sql } from 'kysely';
+import { appendAudit } from '../audit/append.ts';
+import { notFound, TradepostError } from '../errors.ts';
+import { requestRefile } from '../filing/refile.ts';
+import { checkDomains, claimDomains } from './claim.ts';
+import type { Actor } from './create.ts';
+import type { CustomerDeps } from './deps.ts';
+import { cleanText } from './normalise.ts';
+import { decideOwner } from './owner.ts';
+
+/** @throws TradepostError 'not-found', 'address-taken', 'invalid-request', 'forbidden'. */
+export async function updateCustomer(
+  deps: CustomerDeps,
+  { viewer, scope }: Actor,
+  id: number,
+  patch: CustomerPatch,
+): Promise<void> {
+  const jobId = await deps.db.transaction().execute(async (tx) => {
+    const before = await lockCustomer(tx, scope, id);
+    if (before === undefined) throw notFound('The customer');
+    const name = patch.name === undefined ? before.name : cleanText(patch.name);
+    if (name === null) throw new TradepostError('invalid-request', 'The customer needs a name.');
+    const ownerId =
+      patch.ownerId === undefined
+        ? before.owner_id
+        : await decideOwner(tx, viewer, patch.ownerId, before.owner_id);
+    const text = (value: string | null | undefined, old: string | null) =>
+      value === undefined ? old : cleanText(value);
+    await tx
+      .updateTable('customer')
+      .set({
+        name,
+        owner_id: ownerId,
+        country: patch.country === undefined ? before.country : patch.country,
+        grade: patch.grade === undefined ? before.grade : patch.grade,
+        website: text(patch.website, before.website),
+        source: text(patch.source, before.source),
+        note: text(patch.note, before.note),
+        updated_at: sql<Date>`now()`,
+      })
+      .where('id', '=', id)
+      .execute();
+    if (ownerId !== before.owner_id)
+      await appendAudit(tx, {
+        actorId: viewer?.id ?? null,
+        action: 'customer.owner-changed',
+        subjectKind: 'customer',
+        subjectId: id,
+        detail: { from: before.owner_id, to: ownerId },
+      });
+    if (patch.domains === undefined) return null;
+    const wanted = checkDomains(patch.domains);
+    const old = await listCustomerDomains(tx, id);
+    const gone = old.filter((domain) => !wanted.includes(domain));
+    if (gone.length > 0)
+      await tx
+        .deleteFrom('customer_domain')
+        .where('customer_id', '=', id)
+        .where('domain', 'in', gone)
+        .execute();
+    const added = wanted.filter((domain) => !old.includes(domain));
+    await claimDomains(tx, scope, id, added);
+    return added.length > 0 ? requestRefile(tx, { customerId: id }, viewer?.id ?? null) : null;
+  });
+  if (jobId !== null) await deps.notifier.enqueue('background-job', { jobId });
+}
+
+/** Off the lists; the record, its timeline and its addresses stay. @throws TradepostError 'not-found'. */
+export async function archiveCustomer(
+  deps: CustomerDeps,
+  { viewer, scope }: Actor,
+  id: number,
+): Promise<void> {
+  await deps.db.transaction().execute(async (tx) => {
+    const before = await lockCustomer(tx, scope, id);
+    if (before === undefined) throw notFound('The customer');
+    if (before.archived_at !== null) return;
+    await tx.updateTable('customer').set({ archived_at: sql<Date>`now()` }).where('id', '=', id).execute();
+    await appendAudit(tx, {
+      actorId: viewer?.id ?? null,
+      action: 'customer.archived',
+      subjectKind: 'customer',
+      subjectId: id,
+    });
+  });
+}

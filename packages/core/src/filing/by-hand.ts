@@ -1,0 +1,119 @@
+/** Filing by a person, and undoing any filing (I7). */
+import type { DB } from '@tradepost/db';
+import { lockCustomer } from '@tradepost/db/queries/customers';
+import { type FilingRow, findMessage, listFilings } from '@tradepost/db/queries/messages';
+import type { Scope } from '@tradepost/db/queries/scope';
+import { type Kysely, sql } from 'kysely';
+import { appendAudit } from '../audit/append.ts';
+import { notFound, TradepostError } from '../errors.ts';
+import type { Notifier } from '../events/notifier.ts';
+
+export interface FilingDeps {
+  readonly db: Kysely<DB>;
+  readonly notifier: Notifier;
+}
+
+export interface FilingActor {
+  readonly userId: number | null;
+  readonly scope: Scope;
+}
+
+/**
+ * Puts a message on a customer's timeline. What is filed there already stays as it is.
+ * @throws TradepostError 'not-found' unless both may be seen; 'unprocessable' for internal mail.
+ */
+export async function fileByHand(
+  deps: FilingDeps,
+  { userId, scope }: FilingActor,
+  messageId: number,
+  customerId: number,
+): Promise<FilingRow> {
+  const filingId = await deps.db.transaction().execute(async (tx) => {
+    const message = await findMessage(tx, scope, messageId);
+    if (message === undefined) throw notFound('The message');
+    if ((await lockCustomer(tx, scope, customerId)) === undefined) throw notFound('The customer');
+    if (message.direction === 'internal')
+      throw new TradepostError('unprocessable', 'Mail among colleagues is not put on a customer’s timeline.');
+    const filed = await tx
+      .insertInto('filing')
+      .values({
+        message_id: messageId,
+        customer_id: customerId,
+        rule: 'manual',
+        confidence: 1,
+        filed_by: userId,
+      })
+      .onConflict((oc) =>
+        oc.columns(['message_id', 'customer_id']).where('undone_at', 'is', null).doNothing(),
+      )
+      .returning('id')
+      .executeTakeFirst();
+    if (filed === undefined) {
+      const there = await tx
+        .selectFrom('filing')
+        .select('id')
+        .where('message_id', '=', messageId)
+        .where('customer_id', '=', customerId)
+        .where('undone_at', 'is', null)
+        .executeTakeFirstOrThrow();
+      return there.id;
+    }
+    await tx
+      .insertInto('timeline_entry')
+      .values({
+        customer_id: customerId,
+        occurred_at: message.occurred_at,
+        kind: 'mail',
+        direction: message.direction,
+        message_id: messageId,
+      })
+      .onConflict((oc) => oc.doNothing())
+      .execute();
+    await appendAudit(tx, {
+      actorId: userId,
+      action: 'filing.made',
+      subjectKind: 'message',
+      subjectId: messageId,
+      detail: { customerId, filingId: filed.id },
+    });
+    return filed.id;
+  });
+  await deps.notifier.publish({ type: 'timeline', customerId });
+  const [row] = await listFilings(deps.db, scope, { filingId });
+  if (row === undefined) throw notFound('The filing');
+  return row;
+}
+
+/** Takes a message off a customer's timeline; no rule puts it back. @throws TradepostError 'not-found'. */
+export async function undoFiling(
+  deps: FilingDeps,
+  { userId, scope }: FilingActor,
+  filingId: number,
+): Promise<void> {
+  const customerId = await deps.db.transaction().execute(async (tx) => {
+    const [row] = await listFilings(tx, scope, { filingId });
+    if (row === undefined) throw notFound('The filing');
+    const undone = await tx
+      .updateTable('filing')
+      .set({ undone_at: sql<Date>`now()`, undone_by: userId })
+      .where('id', '=', filingId)
+      .where('undone_at', 'is', null)
+      .executeTakeFirst();
+    // Undone already: the same wish twice.
+    if (undone.numUpdatedRows === 0n) return row.customer_id;
+    await tx
+      .deleteFrom('timeline_entry')
+      .where('message_id', '=', row.message_id)
+      .where('customer_id', '=', row.customer_id)
+      .execute();
+    await appendAudit(tx, {
+      actorId: userId,
+      action: 'filing.undone',
+      subjectKind: 'message',
+      subjectId: row.message_id,
+      detail: { customerId: row.customer_id, filingId, rule: row.rule },
+    });
+    return row.customer_id;
+  });
+  await deps.notifier.publish({ type: 'timeline', customerId });
+}

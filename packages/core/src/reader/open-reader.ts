@@ -1,0 +1,131 @@
+/**
+ * Reads mails in threads that can be killed, so that a hostile one costs its reader some seconds and nobody
+ * else anything (I10): the loop that serves all others never parses a mail.
+ */
+import { Worker } from 'node:worker_threads';
+import { TradepostError } from '../errors.ts';
+import type { HtmlPage, MailReader, ReaderHeader, ReadPart } from './mail-reader.ts';
+import type { TaskName } from './tasks.ts';
+import type { Answer, Question } from './thread.ts';
+
+const THREADS = 2;
+const TIMEOUT_MS = 20_000;
+const MEMORY_MB = 512;
+/** Mails waiting for a thread; their octets are in memory. */
+const MOST_WAITING = 50;
+
+interface Job {
+  readonly question: Question;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export function openMailReader(): MailReader {
+  const pool = new ReaderPool();
+  return {
+    describe: (octets) =>
+      pool.ask('describe', octets, null) as Promise<{ headers: ReaderHeader[]; hasRemoteImages: boolean }>,
+    html: (octets, options) => pool.ask('html', octets, options) as Promise<HtmlPage | null>,
+    part: async (octets, partPath) => {
+      const part = (await pool.ask('part', octets, { partPath })) as ReadPart | null;
+      // A Buffer comes out of a thread as a plain Uint8Array.
+      return part === null
+        ? null
+        : {
+            ...part,
+            octets: Buffer.from(part.octets.buffer, part.octets.byteOffset, part.octets.byteLength),
+          };
+    },
+    close: () => pool.close(),
+  };
+}
+
+class ReaderPool {
+  readonly #idle: Worker[] = [];
+  readonly #busy = new Map<Worker, Job>();
+  readonly #waiting: Job[] = [];
+  #closed = false;
+
+  /** @throws TradepostError 'unprocessable' when the mail takes too long or too much memory; 'unavailable'. */
+  ask(task: TaskName, octets: Uint8Array, options: unknown): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed || this.#waiting.length >= MOST_WAITING) {
+        reject(
+          new TradepostError(
+            'unavailable',
+            'Too many mails are being opened just now. Try again in a moment.',
+          ),
+        );
+        return;
+      }
+      this.#waiting.push({ question: { task, octets, options }, resolve, reject });
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    while (this.#waiting.length > 0 && (this.#idle.length > 0 || this.#busy.size < THREADS)) {
+      const job = this.#waiting.shift() as Job;
+      this.#run(this.#idle.pop() ?? startThread(), job);
+    }
+  }
+
+  #run(worker: Worker, job: Job): void {
+    this.#busy.set(worker, job);
+    let done = false;
+    const finish = (end: () => void, reusable: boolean) => {
+      if (done) return;
+      done = true;
+      clearTimeout(timer);
+      worker.removeAllListeners();
+      this.#busy.delete(worker);
+      if (reusable && !this.#closed) {
+        // A fault between two tasks ends the thread, not the process.
+        worker.on('error', () => this.#forget(worker));
+        worker.on('exit', () => this.#forget(worker));
+        this.#idle.push(worker);
+      } else {
+        worker.on('error', () => {});
+        void worker.terminate();
+      }
+      end();
+      this.#next();
+    };
+    const fail = () => finish(() => job.reject(tooHard()), false);
+    const timer = setTimeout(fail, TIMEOUT_MS);
+    worker.removeAllListeners();
+    worker.on('message', (answer: Answer) =>
+      'value' in answer ? finish(() => job.resolve(answer.value), true) : fail(),
+    );
+    worker.on('error', fail);
+    worker.on('exit', fail);
+    worker.postMessage(job.question);
+  }
+
+  #forget(worker: Worker): void {
+    const at = this.#idle.indexOf(worker);
+    if (at >= 0) this.#idle.splice(at, 1);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const job of this.#waiting.splice(0)) job.reject(tooHard());
+    const workers = [...this.#idle.splice(0), ...this.#busy.keys()];
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+}
+
+function startThread(): Worker {
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+  });
+  // A waiting thread must not keep the process alive; its task's timer does while there is one.
+  worker.unref();
+  return worker;
+}
+
+const tooHard = () =>
+  new TradepostError(
+    'unprocessable',
+    'This mail is too large or too tangled to be shown. Its original can be downloaded.',
+  );

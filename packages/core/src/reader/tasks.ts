@@ -1,0 +1,54 @@
+/** What a reading thread does with the octets of one mail. Pure: octets in, what a person sees out. */
+import { cleanHtml, readerPage } from '@tradepost/mail/html';
+import { extractBodies, extractPart, listHeaders } from '@tradepost/mail/parse';
+import { imageType } from './image-type.ts';
+import type { HtmlPage, ReadPart, ReaderHeader } from './mail-reader.ts';
+
+/** Octets of one picture inside the text; a larger one is among the attachments. */
+const MOST_IMAGE_OCTETS = 10 * 1024 * 1024;
+
+export interface Tasks {
+  describe(octets: Buffer, options: null): { headers: ReaderHeader[]; hasRemoteImages: boolean };
+  html(octets: Buffer, options: { images: boolean; title: string }): HtmlPage | null;
+  part(octets: Buffer, options: { partPath: string }): ReadPart | null;
+}
+export type TaskName = keyof Tasks;
+
+export const tasks: Tasks = {
+  describe(octets) {
+    const { html } = extractBodies(octets);
+    const hasRemoteImages =
+      html !== null &&
+      cleanHtml(html, { inlineImageUrl: () => null, allowRemoteImages: false }).hasRemoteImages;
+    return { headers: listHeaders(octets).map(({ name, value }) => ({ name, value })), hasRemoteImages };
+  },
+
+  html(octets, { images, title }) {
+    const { html, inlineImages } = extractBodies(octets);
+    if (html === null) return null;
+    const known = new Map<string, string | null>();
+    const inlineImageUrl = (contentId: string) => {
+      const partPath = inlineImages.get(contentId);
+      if (partPath === undefined) return null;
+      const url = known.has(partPath) ? (known.get(partPath) ?? null) : dataUrl(octets, partPath);
+      known.set(partPath, url);
+      return url;
+    };
+    const cleaned = cleanHtml(html, { inlineImageUrl, allowRemoteImages: images });
+    return readerPage(cleaned.html, { allowRemoteImages: images, title });
+  },
+
+  part(octets, { partPath }) {
+    const part = extractPart(octets, partPath);
+    return part === null
+      ? null
+      : { octets: part.data, contentType: part.contentType, fileName: part.fileName };
+  },
+};
+
+function dataUrl(octets: Buffer, partPath: string): string | null {
+  const part = extractPart(octets, partPath);
+  if (part === null || part.data.length > MOST_IMAGE_OCTETS) return null;
+  const type = imageType(part.data);
+  return type === null ? null : `data:${type};base64,${part.data.toString('base64')}`;
+}

@@ -1,0 +1,24 @@
+/** The body of a reading thread: one task at a time, asked by message. */
+import { parentPort } from 'node:worker_threads';
+import { describeError } from '../errors.ts';
+import { type TaskName, tasks } from './tasks.ts';
+
+export interface Question {
+  readonly task: TaskName;
+  readonly octets: Uint8Array;
+  readonly options: unknown;
+}
+export type Answer = { readonly value: unknown } | { readonly fault: string };
+
+const port = parentPort;
+if (port === null) throw new Error('thread.ts is started as a thread');
+port.on('message', ({ task, octets, options }: Question) => {
+  let answer: Answer;
+  try {
+    const run = tasks[task] as (octets: Buffer, options: unknown) => unknown;
+    answer = { value: run(Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength), options) };
+  } catch (error) {
+    answer = { fault: describeError(error) };
+  }
+  port.postMessage(answer);
+});

@@ -1,0 +1,128 @@
+/** One-time links that make a user. */
+import { invitationPath } from '@tradepost/contract';
+import type { DB, Locale, Role } from '@tradepost/db';
+import { putSetting } from '@tradepost/db/queries/settings';
+import {
+  anyUserExists,
+  findOpenInvitation,
+  findUserByEmail,
+  takeInvitation,
+  type UserRow,
+} from '@tradepost/db/queries/users';
+import { type Kysely, sql } from 'kysely';
+import { appendAudit } from '../audit/append.ts';
+import { TradepostError } from '../errors.ts';
+import { insertUser } from './create.ts';
+import { hashPassword } from './password.ts';
+import { type NewSession, startSession } from './session.ts';
+import { hashToken, newToken } from './token.ts';
+
+/** OWASP ASVS asks for short-lived links; three days bridge a weekend. */
+export const INVITATION_HOURS = 72;
+
+export const invitationUrl = (publicUrl: string, token: string) => `${publicUrl}${invitationPath(token)}`;
+
+export async function makeInvitation(
+  db: Kysely<DB>,
+  invitation: { kind: 'first-admin' | 'invite'; email: string | null; role: Role },
+): Promise<{ token: string; expiresAt: Date }> {
+  const token = newToken();
+  const expiresAt = new Date(Date.now() + INVITATION_HOURS * 3_600_000);
+  await db
+    .insertInto('invitation')
+    .values({ ...invitation, token_hash: hashToken(token), expires_at: expiresAt })
+    .execute();
+  return { token, expiresAt };
+}
+
+/** @throws TradepostError 'conflict' when the address has a user already. */
+export async function inviteUser(
+  db: Kysely<DB>,
+  actorId: number,
+  { email, role }: { email: string; role: Role },
+): Promise<{ token: string; expiresAt: Date }> {
+  const address = email.trim().toLowerCase();
+  return db.transaction().execute(async (tx) => {
+    if ((await findUserByEmail(tx, address)) !== undefined)
+      throw new TradepostError('conflict', `There is a user with the address ${address} already.`);
+    // An older link for the same person is void: one door at a time.
+    await tx.deleteFrom('invitation').where('email', '=', address).where('used_at', 'is', null).execute();
+    const made = await makeInvitation(tx, { kind: 'invite', email: address, role });
+    await appendAudit(tx, {
+      actorId,
+      action: 'user.invited',
+      subjectKind: 'user',
+      subjectId: null,
+      detail: { email: address, role },
+    });
+    return made;
+  });
+}
+
+/** @throws TradepostError 'link-expired' for a used, old or unknown link alike. */
+export async function checkInvitation(db: Kysely<DB>, token: string) {
+  const found = await findOpenInvitation(db, hashToken(token));
+  if (found === undefined) throw expired();
+  return { kind: found.kind, email: found.email, role: found.role };
+}
+
+export interface Acceptance {
+  readonly token: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly locale?: Locale;
+  /** Taken from the first administrator only. */
+  readonly companyName?: string;
+  readonly ip: string;
+  readonly userAgent: string | null;
+}
+
+/** Makes the user and signs in. @throws TradepostError 'link-expired', 'conflict', 'invalid-request'. */
+export async function acceptInvitation(
+  db: Kysely<DB>,
+  request: Acceptance,
+): Promise<{ user: UserRow; session: NewSession }> {
+  // Before the slow hash: a wrong link must not cost what a right one does.
+  await checkInvitation(db, request.token);
+  const passwordHash = await hashPassword(request.password);
+  return db.transaction().execute(async (tx) => {
+    const invitation = await takeInvitation(tx, hashToken(request.token));
+    if (invitation === undefined) throw expired();
+    const email = request.email.trim().toLowerCase();
+    if (invitation.email !== null && invitation.email !== email)
+      throw new TradepostError('invalid-request', `This link is for ${invitation.email}.`);
+    if (invitation.kind === 'first-admin') {
+      // Two starts could have left two links: only one may make the first administrator.
+      await sql`lock table app_user in share row exclusive mode`.execute(tx);
+      if (await anyUserExists(tx)) throw expired();
+    }
+    const user = await insertUser(
+      tx,
+      {
+        email,
+        name: request.name,
+        role: invitation.role,
+        ...(request.locale === undefined ? {} : { locale: request.locale }),
+      },
+      passwordHash,
+    );
+    if (invitation.kind === 'first-admin' && request.companyName !== undefined)
+      await putSetting(tx, 'company', { name: request.companyName.trim() });
+    await appendAudit(tx, {
+      actorId: user.id,
+      action: 'user.joined',
+      subjectKind: 'user',
+      subjectId: user.id,
+      detail: { role: user.role, ip: request.ip },
+    });
+    const session = await startSession(tx, user.id, { ip: request.ip, userAgent: request.userAgent });
+    return { user, session };
+  });
+}
+
+const expired = () =>
+  new TradepostError(
+    'link-expired',
+    'This link was used already or is too old. Ask an administrator for a new one; the first administrator’s link is printed anew at each start.',
+  );

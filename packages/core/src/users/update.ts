@@ -1,0 +1,113 @@
+/** Changes of users: their own, and those an administrator makes. */
+import type { DB, Locale, Role } from '@tradepost/db';
+import { endSessions } from '@tradepost/db/queries/sessions';
+import { findUserById, lockActiveAdmins, type UserRow } from '@tradepost/db/queries/users';
+import { type Kysely, sql } from 'kysely';
+import { appendAudit } from '../audit/append.ts';
+import { notFound, TradepostError } from '../errors.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+
+export interface OwnChanges {
+  readonly name?: string;
+  readonly locale?: Locale;
+  readonly timeZone?: string;
+  readonly currentPassword?: string;
+  readonly newPassword?: string;
+}
+
+/**
+ * @param tokenHash of the session that asks, which alone survives a change of password.
+ * @throws TradepostError 'wrong-credentials', 'invalid-request'.
+ */
+export async function updateSelf(
+  db: Kysely<DB>,
+  userId: number,
+  changes: OwnChanges,
+  tokenHash: Buffer | null,
+): Promise<UserRow> {
+  if (changes.timeZone !== undefined && !isTimeZone(changes.timeZone))
+    throw new TradepostError('invalid-request', `"${changes.timeZone}" is not a time zone.`);
+  let passwordHash: string | null = null;
+  if (changes.newPassword !== undefined) {
+    const user = await findUserById(db, userId);
+    if (!(await verifyPassword(user?.password_hash ?? null, changes.currentPassword ?? '')))
+      throw new TradepostError('wrong-credentials', 'The current password is wrong.');
+    passwordHash = await hashPassword(changes.newPassword);
+  }
+  return db.transaction().execute(async (tx) => {
+    const row = await tx
+      .updateTable('app_user')
+      .set((eb) => ({
+        name: changes.name?.trim() ?? eb.ref('name'),
+        locale: changes.locale ?? eb.ref('locale'),
+        time_zone: changes.timeZone ?? eb.ref('time_zone'),
+        password_hash: passwordHash ?? eb.ref('password_hash'),
+      }))
+      .where('id', '=', userId)
+      .returningAll()
+      .executeTakeFirst();
+    if (row === undefined) throw notFound('The user');
+    if (passwordHash !== null) {
+      await endSessions(tx, userId, tokenHash);
+      await appendAudit(tx, {
+        actorId: userId,
+        action: 'user.password-changed',
+        subjectKind: 'user',
+        subjectId: userId,
+      });
+    }
+    return row;
+  });
+}
+
+/** @throws TradepostError 'not-found', or 'conflict' when nobody would be left to administer. */
+export async function updateUser(
+  db: Kysely<DB>,
+  actorId: number,
+  id: number,
+  changes: { role?: Role; disabled?: boolean },
+): Promise<UserRow> {
+  return db.transaction().execute(async (tx) => {
+    const admins = await lockActiveAdmins(tx);
+    const before = await tx
+      .selectFrom('app_user')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (before === undefined) throw notFound('The user');
+    const role = changes.role ?? before.role;
+    const disabled = changes.disabled ?? before.disabled_at !== null;
+    const staysAdmin = !disabled && (role === 'owner' || role === 'admin');
+    if (!staysAdmin && admins.length === 1 && admins[0] === id)
+      throw new TradepostError('conflict', 'This is the last administrator. Make another one first.');
+    const after = await tx
+      .updateTable('app_user')
+      .set({ role, disabled_at: disabled ? (before.disabled_at ?? sql<Date>`now()`) : null })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    if (disabled) await endSessions(tx, id, null);
+    await appendAudit(tx, {
+      actorId,
+      action: 'user.changed',
+      subjectKind: 'user',
+      subjectId: id,
+      detail: {
+        role: role === before.role ? undefined : [before.role, role],
+        disabled: disabled === (before.disabled_at !== null) ? undefined : disabled,
+      },
+    });
+    return after;
+  });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    // RangeError is how Intl says no.
+    return false;
+  }
+}

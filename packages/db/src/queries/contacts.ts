@@ -1,0 +1,122 @@
+/** Contacts and what belongs to one customer only: addresses and domains. */
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { DB } from '../schema.ts';
+import type { Scope } from './scope.ts';
+
+export interface ContactRow {
+  readonly id: number;
+  readonly customer_id: number;
+  readonly name: string | null;
+  readonly title: string | null;
+  readonly phone: string | null;
+  readonly addresses: string[];
+}
+
+const contactColumns = sql<ContactRow>`
+  k.id, k.customer_id, k.name, k.title, k.phone,
+  array(select a.address from contact_address a where a.contact_id = k.id order by a.created_at, a.address) as addresses`;
+
+/** At most 1,000: a customer with more has other troubles. */
+export async function listContacts(db: Kysely<DB>, customerId: number): Promise<ContactRow[]> {
+  const { rows } = await sql<ContactRow>`
+    select ${contactColumns} from contact k where k.customer_id = ${customerId} order by k.id limit 1000`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** The contact, if its customer may be seen. */
+export async function findContact(db: Kysely<DB>, scope: Scope, id: number): Promise<ContactRow | undefined> {
+  const { rows } = await sql<ContactRow>`
+    select ${contactColumns} from contact k join customer c on c.id = k.customer_id
+    where k.id = ${id} and ${scope.customer('c')}`.execute(db);
+  return rows[0];
+}
+
+/** @returns those that were free or this contact's already; the rest belong to another. */
+export async function insertContactAddresses(
+  tx: Transaction<DB>,
+  contact: { id: number; customerId: number },
+  addresses: readonly string[],
+): Promise<Set<string>> {
+  if (addresses.length === 0) return new Set();
+  await tx
+    .insertInto('contact_address')
+    .values(
+      addresses.map((address) => ({ address, contact_id: contact.id, customer_id: contact.customerId })),
+    )
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+  const rows = await tx
+    .selectFrom('contact_address')
+    .select('address')
+    .where('contact_id', '=', contact.id)
+    .where('address', 'in', [...addresses])
+    .execute();
+  return new Set(rows.map((row) => row.address));
+}
+
+/** @returns those that were free or this customer's already. */
+export async function insertCustomerDomains(
+  tx: Transaction<DB>,
+  customerId: number,
+  domains: readonly string[],
+): Promise<Set<string>> {
+  if (domains.length === 0) return new Set();
+  await tx
+    .insertInto('customer_domain')
+    .values(domains.map((domain) => ({ domain, customer_id: customerId })))
+    .onConflict((oc) => oc.doNothing())
+    .execute();
+  const rows = await tx
+    .selectFrom('customer_domain')
+    .select('domain')
+    .where('customer_id', '=', customerId)
+    .where('domain', 'in', [...domains])
+    .execute();
+  return new Set(rows.map((row) => row.domain));
+}
+
+export interface Holder {
+  readonly value: string;
+  readonly customerId: number;
+  readonly customerName: string;
+  readonly visible: boolean;
+}
+
+/** Whose these addresses are, and whether the asker may know. */
+export async function findAddressHolders(
+  db: Kysely<DB>,
+  scope: Scope,
+  addresses: readonly string[],
+): Promise<Holder[]> {
+  const { rows } = await sql<Holder>`
+    select a.address as value, c.id as "customerId", c.name as "customerName", (${scope.customer('c')}) as visible
+    from contact_address a join customer c on c.id = a.customer_id
+    where a.address = any(${[...addresses]}::text[])`.execute(db);
+  return rows;
+}
+
+export async function findDomainHolders(
+  db: Kysely<DB>,
+  scope: Scope,
+  domains: readonly string[],
+): Promise<Holder[]> {
+  const { rows } = await sql<Holder>`
+    select d.domain as value, c.id as "customerId", c.name as "customerName", (${scope.customer('c')}) as visible
+    from customer_domain d join customer c on c.id = d.customer_id
+    where d.domain = any(${[...domains]}::text[])`.execute(db);
+  return rows;
+}
+
+/** Of these addresses those that are the company's own: an account's, an alias, or in a company domain. */
+export async function listOwnAddresses(db: Kysely<DB>, addresses: readonly string[]): Promise<Set<string>> {
+  if (addresses.length === 0) return new Set();
+  const { rows } = await sql<{ address: string }>`
+    select asked.address from unnest(${[...addresses]}::text[]) as asked(address)
+    where exists (select 1 from mail_account m where lower(m.address) = asked.address or m.aliases @> array[asked.address])
+      or exists (select 1 from company_domain d where d.domain = split_part(asked.address, '@', 2))`.execute(
+    db,
+  );
+  return new Set(rows.map((row) => row.address));
+}

@@ -1,0 +1,17 @@
+/**
+ * What one user may see, as conditions of SQL. Only core's visibility makes a Scope; a query that reads
+ * customers, mail or mail accounts takes one, so that it cannot be called without saying for whom.
+ */
+import type { RawBuilder, SqlBool } from 'kysely';
+
+export type Condition = RawBuilder<SqlBool>;
+
+export interface Scope {
+  readonly userId: number;
+  /** @param alias of a row of `customer`. */
+  customer(alias: string): Condition;
+  /** @param alias of a row of `message`. */
+  message(alias: string): Condition;
+  /** @param alias of a row of `mail_account`. */
+  account(alias: string): Condition;
+}

@@ -1,0 +1,99 @@
+/** Sessions and the throttle of sign-ins. */
+import { type Kysely, sql } from 'kysely';
+import type { DB } from '../schema.ts';
+
+/** The session and its user, if it is neither expired nor idle for longer than `idleSeconds`. */
+export function findSession(db: Kysely<DB>, tokenHash: Buffer, idleSeconds: number) {
+  return db
+    .selectFrom('session')
+    .innerJoin('app_user', 'app_user.id', 'session.user_id')
+    .selectAll('app_user')
+    .select(['session.csrf_token', 'session.last_seen_at'])
+    .where('session.token_hash', '=', tokenHash)
+    .where('session.expires_at', '>', sql<Date>`now()`)
+    .where('session.last_seen_at', '>', sql<Date>`now() - make_interval(secs => ${idleSeconds})`)
+    .where('app_user.disabled_at', 'is', null)
+    .executeTakeFirst();
+}
+
+export async function touchSession(db: Kysely<DB>, tokenHash: Buffer): Promise<void> {
+  await db
+    .updateTable('session')
+    .set({ last_seen_at: sql<Date>`now()` })
+    .where('token_hash', '=', tokenHash)
+    .execute();
+}
+
+/** Ends the sessions of a user, all or all but one. */
+export async function endSessions(db: Kysely<DB>, userId: number, but: Buffer | null): Promise<void> {
+  let query = db.deleteFrom('session').where('user_id', '=', userId);
+  if (but !== null) query = query.where('token_hash', '<>', but);
+  await query.execute();
+}
+
+export interface ThrottleRule {
+  readonly key: string;
+  /** Attempts in the window that are free. */
+  readonly free: number;
+  readonly windowSeconds: number;
+  readonly firstBlockSeconds: number;
+  readonly longestBlockSeconds: number;
+}
+
+/**
+ * Counts an attempt before its outcome is known, so that a thousand at once do not all pass: one upsert per
+ * key behind a row lock. The attempt that uses up the free ones is still made, and starts a block; each made
+ * after a block doubles the next. One refused while blocked counts nothing, so that nobody can lengthen
+ * another's block for ever.
+ * @returns seconds until the next attempt is allowed; 0 when this one is.
+ */
+export async function countAttempt(db: Kysely<DB>, rule: ThrottleRule): Promise<number> {
+  const forgotten = sql`greatest(t.first_at, t.blocked_until) < now() - make_interval(secs => ${rule.windowSeconds})`;
+  const { rows } = await sql<{ wait: number }>`
+    with old as materialized (
+      select blocked_until from login_throttle where key = ${rule.key} for update
+    ), counted as (
+      insert into login_throttle as t (key, failures, first_at, blocked_until)
+      select ${rule.key}, 1, now(), null::timestamptz from (select 1) one left join old on true
+      on conflict (key) do update set
+        failures = case when t.blocked_until > now() then t.failures
+          when ${forgotten} then 1 else t.failures + 1 end,
+        first_at = case when t.blocked_until > now() or not ${forgotten} then t.first_at else now() end,
+        blocked_until = case when t.blocked_until > now() then t.blocked_until
+          when ${forgotten} then null
+          when t.failures + 1 >= ${rule.free}::int then now() + make_interval(secs => least(
+            ${rule.longestBlockSeconds}::float8,
+            ${rule.firstBlockSeconds}::float8 * power(2, least(t.failures + 1 - ${rule.free}::int, 20))))
+          else null end
+      returning 1
+    )
+    select coalesce((select greatest(ceil(extract(epoch from blocked_until - now())), 0) from old), 0)::int as wait
+    from counted`.execute(db);
+  return rows[0]?.wait ?? 0;
+}
+
+export async function clearAttempts(db: Kysely<DB>, keys: readonly string[]): Promise<void> {
+  await db
+    .deleteFrom('login_throttle')
+    .where('key', 'in', [...keys])
+    .execute();
+}
+
+/** Takes back one counted attempt that turned out well. */
+export async function forgiveAttempt(db: Kysely<DB>, key: string): Promise<void> {
+  await db
+    .updateTable('login_throttle')
+    .set({ failures: sql<number>`greatest(failures - 1, 0)` })
+    .where('key', '=', key)
+    .execute();
+}
+
+/** What is past its time: sessions, throttles, used or expired links, replies kept for a repeated request. */
+export async function deleteExpiredAccess(db: Kysely<DB>, idleSeconds: number): Promise<void> {
+  await sql`delete from session where expires_at < now()
+    or last_seen_at < now() - make_interval(secs => ${idleSeconds})`.execute(db);
+  await sql`delete from login_throttle
+    where greatest(first_at, blocked_until) < now() - interval '1 day'`.execute(db);
+  await sql`delete from invitation where expires_at < now() - interval '30 days'`.execute(db);
+  await sql`delete from idempotency_key where created_at < now() - interval '1 day'`.execute(db);
+}

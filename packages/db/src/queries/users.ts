@@ -1,0 +1,89 @@
+/** People, their API tokens, and one-time links. */
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { ApiTokenTable, AppUserTable, DB, InvitationTable, Role } from '../schema.ts';
+
+export type UserRow = Selectable<AppUserTable>;
+export type ApiTokenRow = Selectable<ApiTokenTable>;
+export type InvitationRow = Selectable<InvitationTable>;
+
+export function findUserByEmail(db: Kysely<DB>, email: string): Promise<UserRow | undefined> {
+  return db
+    .selectFrom('app_user')
+    .selectAll()
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .executeTakeFirst();
+}
+
+export function findUserById(db: Kysely<DB>, id: number): Promise<UserRow | undefined> {
+  return db.selectFrom('app_user').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export function listUsers(db: Kysely<DB>): Promise<UserRow[]> {
+  return db.selectFrom('app_user').selectAll().orderBy('name').orderBy('id').execute();
+}
+
+export async function anyUserExists(db: Kysely<DB>): Promise<boolean> {
+  return (await db.selectFrom('app_user').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Those who may sign in and administer; locked, so that two cannot take away each other's rights at once. */
+export async function lockActiveAdmins(db: Kysely<DB>): Promise<number[]> {
+  const rows = await db
+    .selectFrom('app_user')
+    .select('id')
+    .where('role', 'in', ['owner', 'admin'] satisfies Role[])
+    .where('disabled_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** A link that is not used and not expired. */
+export function findOpenInvitation(db: Kysely<DB>, tokenHash: Buffer): Promise<InvitationRow | undefined> {
+  return db
+    .selectFrom('invitation')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', sql<Date>`now()`)
+    .executeTakeFirst();
+}
+
+/** Marks a link used. One conditional UPDATE: of two that use it at once, one gets undefined. */
+export function takeInvitation(db: Kysely<DB>, tokenHash: Buffer): Promise<InvitationRow | undefined> {
+  return db
+    .updateTable('invitation')
+    .set({ used_at: sql<Date>`now()` })
+    .where('token_hash', '=', tokenHash)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', sql<Date>`now()`)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+export function listApiTokens(db: Kysely<DB>, userId: number): Promise<ApiTokenRow[]> {
+  return db
+    .selectFrom('api_token')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute();
+}
+
+export function findApiToken(db: Kysely<DB>, tokenHash: Buffer) {
+  return db
+    .selectFrom('api_token')
+    .innerJoin('app_user', 'app_user.id', 'api_token.user_id')
+    .selectAll('app_user')
+    .select(['api_token.id as token_id', 'api_token.scope', 'api_token.last_used_at'])
+    .where('api_token.token_hash', '=', tokenHash)
+    .where('api_token.revoked_at', 'is', null)
+    .where((eb) =>
+      eb.or([eb('api_token.expires_at', 'is', null), eb('api_token.expires_at', '>', sql<Date>`now()`)]),
+    )
+    .where('app_user.disabled_at', 'is', null)
+    .executeTakeFirst();
+}

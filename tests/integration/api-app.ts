@@ -1,0 +1,122 @@
+/** The real app on a real Postgres and Redis, and people to call it as. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type AppOptions, buildApp } from '@tradepost/api/app';
+import type { ApiDeps } from '@tradepost/api/deps';
+import type { Role } from '@tradepost/contract';
+import { makeMailProbe } from '@tradepost/core/accounts/make-probe';
+import { openPackStore } from '@tradepost/core/blobs/pack-store';
+import { Notifier } from '@tradepost/core/events/notifier';
+import { openParsePool } from '@tradepost/core/ingest/open-pool';
+import { makeLogger } from '@tradepost/core/log';
+import { Queues } from '@tradepost/core/queues/queues';
+import { openMailReader } from '@tradepost/core/reader/open-reader';
+import { SecretBox } from '@tradepost/core/secrets';
+import { createUser } from '@tradepost/core/users/create';
+import type { UserRow } from '@tradepost/db/queries/users';
+import { Redis } from 'ioredis';
+import { createTestDatabase, type TestDatabase } from '../helpers/postgres.ts';
+import { startTestRedis, type TestRedis } from '../helpers/redis.ts';
+
+type App = Awaited<ReturnType<typeof buildApp>>;
+export type Reply = Awaited<ReturnType<App['inject']>>;
+
+export const PUBLIC_URL = 'http://tradepost.test:8420';
+export const PASSWORD = 'correct horse battery';
+
+export interface TestApp {
+  readonly app: App;
+  readonly deps: ApiDeps;
+  readonly database: TestDatabase;
+  readonly redisServer: TestRedis;
+  readonly dataDir: string;
+  close(): Promise<void>;
+}
+
+export async function startTestApp(
+  options: AppOptions & { publicUrl?: string; webRoot?: string; trustProxy?: string[] } = {},
+): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const redisServer = await startTestRedis();
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'tradepost-api-'));
+  const log = makeLogger('api-test', process.env['TEST_LOG'] ?? 'silent');
+  const redis = new Redis(redisServer.url, { maxRetriesPerRequest: null, enableOfflineQueue: false });
+  const ignore = () => {};
+  redis.on('error', ignore);
+  await new Promise<void>((resolve) => redis.once('ready', () => resolve()));
+  const queues = new Queues(redis, ignore);
+  const deps: ApiDeps = {
+    config: { publicUrl: options.publicUrl ?? PUBLIC_URL, trustProxy: options.trustProxy ?? false },
+    db: database.db,
+    redis,
+    secrets: new SecretBox(new Map([['test', randomBytes(32)]]), 'test'),
+    notifier: new Notifier(queues, redis, log),
+    probe: makeMailProbe({ allowedMailHosts: ['127.0.0.1'] }),
+    blobs: await openPackStore(dataDir),
+    reader: openMailReader(),
+    pool: openParsePool({ parseThreads: 1 }),
+    log,
+    webRoot: options.webRoot ?? null,
+  };
+  const app = await buildApp(deps, options);
+  await app.ready();
+  return {
+    app,
+    deps,
+    database,
+    redisServer,
+    dataDir,
+    async close() {
+      await app.close();
+      await Promise.allSettled([queues.close(), deps.reader.close(), deps.pool.close(), deps.blobs.close()]);
+      redis.disconnect();
+      await redisServer.stop();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Person {
+  readonly user: UserRow;
+  /** A request with this person's cookie and, for writes, the CSRF proof. */
+  call(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: object,
+    headers?: Record<string, string>,
+  ): Promise<Reply>;
+}
+
+let people = 0;
+
+export async function makePerson({ app, deps }: TestApp, role: Role, name?: string): Promise<Person> {
+  const n = ++people;
+  const email = `${role}-${n}@lindqvist.test`;
+  const user = await createUser(deps.db, { email, name: name ?? `${role} ${n}`, role, password: PASSWORD });
+  return signInAs(app, user, PASSWORD);
+}
+
+export async function signInAs(app: App, user: UserRow, password: string): Promise<Person> {
+  const reply = await app.inject({
+    method: 'POST',
+    url: '/api/v1/session',
+    payload: { email: user.email, password },
+    remoteAddress: `10.1.${people >> 8}.${people & 255}`,
+  });
+  if (reply.statusCode !== 200) throw new Error(`sign-in failed: ${reply.body}`);
+  const cookie = reply.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const { csrfToken } = reply.json<{ csrfToken: string }>();
+  return {
+    user,
+    call: (method, url, body, headers = {}) =>
+      app.inject({
+        method,
+        url,
+        headers: { cookie, ...(method === 'GET' ? {} : { 'x-csrf-token': csrfToken }), ...headers },
+        ...(body === undefined ? {} : { payload: body }),
+      } as InjectOptions) as Promise<Reply>,
+  };
+}
