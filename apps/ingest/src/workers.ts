@@ -28,8 +28,9 @@ export function startWorkers(
     const worker = new Worker(QUEUE_NAMES[name], (job) => run(job.data as JobPayloads[N]), {
       connection,
       concurrency,
-      // A slice is longer than the default of 30 s when the machine is busy; the lock is renewed at half of it.
-      lockDuration: 60_000,
+      // A job of a killed worker is back after one lock and one look; one that runs twice does no harm.
+      lockDuration: 15_000,
+      stalledInterval: 5_000,
     });
     worker.on('error', (error) => deps.log.warn({ err: error, queue: name }, 'worker'));
     worker.on('failed', (job, error) =>

@@ -29,6 +29,8 @@ export const QUEUE_NAMES = {
 /** "Failed" is never final: Postgres knows what is due and the scheduler asks again. So nothing is kept. */
 const OPTIONS: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 
+const ASKED_LATELY_MS = 1_500;
+
 export class Queues {
   readonly #queues = new Map<JobName, Queue>();
   readonly #connection: ConnectionOptions;
@@ -49,16 +51,17 @@ export class Queues {
     return queue;
   }
 
-  /** Adds a job unless the same one (same name, same id) waits already. */
-  async add<N extends JobName>(
-    name: N,
-    payload: JobPayloads[N],
-    options: { delayMs?: number } = {},
-  ): Promise<void> {
-    const id = Object.values(payload)[0];
+  /**
+   * Adds a job unless the same one was asked for a moment ago. It may still be there twice: what is not due any
+   * more ends at once (sync-account takes a lease only when due, background-job only when unfinished).
+   *
+   * A look for new mail is different: one asked for while another runs must not be lost, nor pile up, so the
+   * last one is kept until the running one ends.
+   */
+  async add<N extends JobName>(name: N, payload: JobPayloads[N]): Promise<void> {
+    const id = `${name}-${String(Object.values(payload)[0] ?? '')}`;
     await this.queue(name).add(name, payload, {
-      ...(id === undefined ? {} : { deduplication: { id: `${name}-${String(id)}`, keepLastIfActive: true } }),
-      ...(options.delayMs === undefined ? {} : { delay: options.delayMs }),
+      deduplication: name === 'new-mail' ? { id, keepLastIfActive: true } : { id, ttl: ASKED_LATELY_MS },
     });
   }
 

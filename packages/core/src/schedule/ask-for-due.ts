@@ -8,8 +8,11 @@ import type { Queues } from '../queues/queues.ts';
 
 /** Asked for in one tick; the rest waits for the next one. */
 const MOST_PER_TICK = 2_000;
+/** Where so many jobs wait already, the workers are behind and more asking would only pile up. */
+const MOST_WAITING = 5_000;
 
-export async function askForDue(db: Kysely<DB>, queues: Pick<Queues, 'add'>): Promise<void> {
+export async function askForDue(db: Kysely<DB>, queues: Pick<Queues, 'add' | 'queue'>): Promise<void> {
+  if ((await queues.queue('sync-account').getWaitingCount()) > MOST_WAITING) return;
   const accounts = await sql<{ id: number }>`
     select id from mail_account
     where state = 'active' and next_attempt_at <= now() and (sync_lease_until is null or sync_lease_until < now())

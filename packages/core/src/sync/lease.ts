@@ -7,7 +7,7 @@
 import type { DB } from '@tradepost/db';
 import { type Kysely, sql } from 'kysely';
 
-const LEASE = '45 seconds';
+const LEASE = '30 seconds';
 /** Renew at least this often, in milliseconds. */
 export const RENEW_EVERY_MS = 10_000;
 
@@ -17,7 +17,7 @@ const columns = (kind: Kind) =>
     ? { owner: sql.ref('sync_owner'), until: sql.ref('sync_lease_until') }
     : { owner: sql.ref('watch_owner'), until: sql.ref('watch_lease_until') };
 
-/** @returns true where the lease is this worker's now; false where another holds it or the account is not active. */
+/** @returns true where the lease is this worker's now; false where another holds it, or the account is not active or not due. */
 export async function takeLease(
   db: Kysely<DB>,
   kind: Kind,
@@ -25,9 +25,11 @@ export async function takeLease(
   worker: string,
 ): Promise<boolean> {
   const { owner, until } = columns(kind);
+  // A sync that was asked for twice is done once: the first leaves the account not due.
+  const due = kind === 'sync' ? sql`next_attempt_at <= now()` : sql`true`;
   const result = await sql`
     update mail_account set ${owner} = ${worker}, ${until} = now() + ${LEASE}::interval
-    where id = ${accountId} and state = 'active' and (${until} is null or ${until} < now())`.execute(db);
+    where id = ${accountId} and state = 'active' and ${due} and (${until} is null or ${until} < now())`.execute(db);
   return result.numAffectedRows === 1n;
 }
 

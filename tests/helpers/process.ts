@@ -1,0 +1,36 @@
+/** A process of the product on its own, to be killed. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface RunningProcess {
+  readonly pid: number;
+  /** kill -9, and waits until it is gone. */
+  kill(): Promise<void>;
+  readonly output: () => string;
+}
+
+/** @param entry path from the repository's root, e.g. `apps/ingest/src/main.ts`. */
+export function startProcess(entry: string, env: Readonly<Record<string, string>>): RunningProcess {
+  const child: ChildProcess = spawn(process.execPath, [`${ROOT}/${entry}`], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-20_000);
+    });
+  return {
+    pid: child.pid as number,
+    output: () => output,
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
