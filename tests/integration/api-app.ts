@@ -117,6 +117,6 @@ export async function signInAs(app: App, user: UserRow, password: string): Promi
         url,
         headers: { cookie, ...(method === 'GET' ? {} : { 'x-csrf-token': csrfToken }), ...headers },
         ...(body === undefined ? {} : { payload: body }),
-      } as InjectOptions) as Promise<Reply>,
+      }) as Promise<Reply>,
   };
 }
