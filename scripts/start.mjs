@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { bootstrap, fail } from './bootstrap/bootstrap.mjs';
-import { ROOT } from './bootstrap/paths.mjs';
+import { ROOT, TOOLS } from './bootstrap/paths.mjs';
 
 const PARENT_POLL_MS = 500;
 
@@ -14,6 +14,11 @@ const node = await bootstrap((line) => process.stdout.write(`${line}\n`)).catch(
 // The channel ("ipc") closes when this process ends, of whatever: the launcher then stops everything.
 const launcher = spawn(node, [path.join(ROOT, 'scripts/launch/main.ts'), ...process.argv.slice(2)], {
   cwd: ROOT,
+  // Spares every process the work of reading the sources again.
+  env: {
+    ...process.env,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(TOOLS, 'compile-cache'),
+  },
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
 launcher.once('error', fail);

@@ -12,7 +12,7 @@ import { freePort } from './free-port.ts';
 import { startGuarded } from './guarded-process.ts';
 import { findProgram, hostEnv } from './host-env.ts';
 import { type DeliverOptions, deliverToMaildir } from './maildir.ts';
-import { canReach, type ServiceUser, serviceUser } from './service-user.ts';
+import { canReach, makePassable, type ServiceUser, serviceUser } from './service-user.ts';
 import { waitUntil } from './wait-until.ts';
 
 export interface DovecotOptions {
@@ -73,7 +73,8 @@ export async function startDovecot(options: DovecotOptions): Promise<Dovecot> {
   const baseDir = path.join(runtime, 'run');
   const mailDir = path.join(dir, 'mail');
   const usersDir = path.join(dir, 'users');
-  await mkdir(baseDir, { mode: 0o755 });
+  await mkdir(baseDir);
+  await chmod(baseDir, 0o755);
   await mkdir(mailDir, { recursive: true, mode: 0o700 });
   await mkdir(usersDir, { recursive: true, mode: 0o700 });
   const certificates = await makeCertificates(
@@ -184,6 +185,7 @@ async function openFolder(wanted: string, user: ServiceUser | undefined): Promis
   if (user) {
     if (!(await canReach(user, path.dirname(dir)))) {
       dir = path.join('/var/lib/tradepost', createHash('sha256').update(dir).digest('hex').slice(0, 16));
+      await makePassable(path.dirname(dir));
       await mkdir(dir, { recursive: true });
     }
     await chown(dir, user.uid, user.gid);

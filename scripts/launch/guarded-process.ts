@@ -14,6 +14,7 @@ import type { Readable, Writable } from 'node:stream';
  * terminal reaches only the launcher, which stops everything in order.
  */
 const GUARDIAN = `
+unset TRADEPOST_GUARDIAN
 signal=$1; grace=$2; shift 2
 exec 9<&0
 "$@" </dev/null 3>&- 9<&- &
@@ -73,7 +74,8 @@ export async function startGuarded(options: GuardedOptions): Promise<GuardedProc
     '/bin/sh',
     [
       '-c',
-      GUARDIAN,
+      // From the environment, so that the list of processes stays readable.
+      'eval "$TRADEPOST_GUARDIAN"',
       'guardian',
       options.stopSignal.slice(3),
       String(options.graceSeconds),
@@ -82,7 +84,7 @@ export async function startGuarded(options: GuardedOptions): Promise<GuardedProc
     ],
     {
       stdio,
-      env: options.env,
+      env: { ...options.env, TRADEPOST_GUARDIAN: GUARDIAN },
       detached: true,
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
       ...(options.user === undefined ? {} : options.user),

@@ -1,11 +1,11 @@
 /** Where the embedded Postgres programs are, and a copy of them that the service user can read. */
-import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { cp, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { canReach, type ServiceUser } from './service-user.ts';
+import { canReach, makePassable, type ServiceUser } from './service-user.ts';
 
 const run = promisify(execFile);
 
@@ -54,7 +54,7 @@ async function findNative(): Promise<{ native: string; version: string }> {
 /** Renamed into place when complete, so two that start at once, or a kill half-way, do no harm. */
 async function copyReadable(native: string, copy: string): Promise<void> {
   const partial = `${copy}.${process.pid}`;
-  await mkdir(SHARED_CACHE, { recursive: true, mode: 0o755 });
+  await makePassable(SHARED_CACHE);
   await cp(native, partial, {
     recursive: true,
     verbatimSymlinks: true,

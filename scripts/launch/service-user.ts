@@ -1,7 +1,7 @@
 /** The unprivileged user that Postgres runs as when we are root: Postgres refuses to be root. */
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { chmod, mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { hostEnv } from './host-env.ts';
@@ -73,4 +73,10 @@ export async function canReach(user: ServiceUser, target: string): Promise<boole
     if (folder === path.resolve(target) && (info.mode & read) === 0) return false;
     if (folder === path.dirname(folder)) return true;
   }
+}
+
+/** A folder of the system that every user may pass through, whatever our umask is. */
+export async function makePassable(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o755);
 }

@@ -66,10 +66,11 @@ export class Supervisor {
   async #startAll(): Promise<void> {
     const { settings, say } = this.#options;
     const { config } = settings;
-    // Everything below is for this user only; the folder itself may be passed through by the user that
-    // Postgres runs as, when we are root.
-    process.umask(0o077);
+    // When we are root, the user that Postgres runs as must pass through the folder; what is in it is for
+    // its owner only.
+    process.umask(0o022);
     await mkdir(config.dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    process.umask(0o077);
     await this.#takeLock();
     await checkPort(config.host, config.port);
     await this.#openServices();

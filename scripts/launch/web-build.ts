@@ -18,9 +18,10 @@ const SOURCES = [
 ];
 
 /**
+ * A failed build leaves the app of an earlier one in use, and is told.
  * @returns false when there are no sources to build from.
  * @param signal ends a build under way.
- * @throws Error with the end of what Vite said.
+ * @throws Error with the end of what Vite said, when there is no earlier one.
  */
 export async function buildWeb(say: (line: string) => void, signal: AbortSignal): Promise<boolean> {
   if (!existsSync(path.join(WEB, 'index.html'))) return false;
@@ -33,7 +34,7 @@ export async function buildWeb(say: (line: string) => void, signal: AbortSignal)
     name: 'Vite',
     command: process.execPath,
     args: [path.join(WEB, 'node_modules/vite/bin/vite.js'), 'build'],
-    env: { ...hostEnv(), NODE_ENV: 'production' },
+    env: { ...hostEnv(), NODE_ENV: 'production', NO_COLOR: '1' },
     cwd: WEB,
     stopSignal: 'SIGTERM',
     graceSeconds: 5,
@@ -46,8 +47,14 @@ export async function buildWeb(say: (line: string) => void, signal: AbortSignal)
   const code = await build.exited;
   signal.removeEventListener('abort', stop);
   if (signal.aborted) return false;
-  if (code !== 0) throw new Error(`The web app could not be built (exit code ${code}):\n${said}`);
-  await writeFile(STAMP, sources);
+  if (code === 0) {
+    await writeFile(STAMP, sources);
+    return true;
+  }
+  const failure = `The web app could not be built (exit code ${code}):\n${said}`;
+  // An older page is better than none, and mail is archived all the same.
+  if (!existsSync(path.join(WEB, 'dist/index.html'))) throw new Error(failure);
+  say(failure);
   return true;
 }
 
