@@ -9,9 +9,9 @@ export interface FakeCommand {
   readonly args: string;
   readonly socket: Socket;
   /** Sends lines, each ended by CRLF; a Buffer goes as it is. */
-  send(...lines: (string | Buffer)[]): void;
+  readonly send: (...lines: (string | Buffer)[]) => void;
   /** Sends the tagged OK. */
-  ok(text?: string): void;
+  readonly ok: (text?: string) => void;
   /** How often this command came on this server, from 1. */
   readonly count: number;
 }

@@ -106,7 +106,8 @@ test('mailboxes are listed with their use and the reason to skip them', async ()
     Drafts: 'drafts',
     '客户/R&D': null,
   });
-  expect((await imap.examine('客户/R&D')).exists).toBe(1);
+  for (const mailbox of ['客户/R&D', 'Gesendete Objekte'])
+    expect((await imap.examine(mailbox)).exists).toBe(1);
   expect((await (await connect(user)).examine('客户/R&D')).exists).toBe(1);
 });
 

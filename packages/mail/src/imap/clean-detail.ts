@@ -14,7 +14,7 @@ export function cleanDetail(said: string, secrets: readonly string[] = []): stri
     .replace(/\s+/g, ' ')
     .trim();
   for (const secret of spellings(secrets)) line = line.split(secret).join('•••');
-  return line === '' ? null : [...line].slice(0, DETAIL_LIMIT).join('');
+  return line === '' ? null : Array.from(line).slice(0, DETAIL_LIMIT).join('');
 }
 
 /** A secret as it travels: plain, and base64 as AUTH=LOGIN sends it. Short ones would mask common words. */

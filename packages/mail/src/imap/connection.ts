@@ -38,6 +38,7 @@ export function makeConnection(session: Session, quirks: ServerQuirks, utf8Names
     return wireNames.get(path) ?? encodeMailboxName(path);
   };
   const open = async (path: string): Promise<ExaminedMailbox> => {
+    examined = null;
     const state = await examine(session, await wireNameOf(path));
     examined = { path, state };
     return state;
@@ -69,7 +70,7 @@ export function makeConnection(session: Session, quirks: ServerQuirks, utf8Names
       session.run('FETCH to file', (timer) => fetchToFile(session, timer, { uid, path, maxBytes })),
     watch: (path, onChange, signal) =>
       session.run('watch', async (timer) => {
-        const before = examined?.path === path ? examined.state : null;
+        const before: ExaminedMailbox | null = examined?.path === path ? examined.state : null;
         // What changed since the caller last looked came without an event; the first time all is news.
         if (!isDeepStrictEqual(before, await open(path))) onChange();
         const idle = client.capabilities.has('IDLE');

@@ -102,6 +102,14 @@ describe('failures of the connection', () => {
       { responseStatus: 'NO', responseText: 'Mailbox does not exist', serverResponseCode: 'NONEXISTENT' },
       'mailbox-unreadable',
     ],
+    [
+      {
+        responseStatus: 'NO',
+        responseText: 'no',
+        response: { attributes: [{ section: [{ value: 'INUSE' }] }] },
+      },
+      'refused-for-now',
+    ],
     [{ responseStatus: 'BAD', responseText: 'Unknown command' }, 'server-error'],
     [{ message: 'anything' }, 'server-error'],
     ['a string', 'server-error'] as never,
@@ -124,7 +132,7 @@ describe('failures of the connection', () => {
 describe('the detail', () => {
   test('is one line of at most 300 characters', () => {
     expect(cleanDetail('a\r\n\tb\u202Ec\u0000 d')).toBe('a b c d');
-    expect([...(cleanDetail('中😀'.repeat(400)) ?? '')]).toHaveLength(DETAIL_LIMIT);
+    expect(Array.from(cleanDetail('中😀'.repeat(400)) ?? '')).toHaveLength(DETAIL_LIMIT);
     expect(cleanDetail(' \n ')).toBeNull();
   });
 

@@ -120,7 +120,7 @@ export function classifyFault(error: unknown, secrets: readonly string[] = []): 
     const asked = typeof raw.throttleReset === 'number' ? raw.throttleReset : 0;
     return fault('refused-for-now', said, Math.max(asked, MICROSOFT_BACK_OFF_MS));
   }
-  const spoken = classifyText(said, text(raw.serverResponseCode), raw.authenticationFailed === true);
+  const spoken = classifyText(said, responseCodeOf(raw), raw.authenticationFailed === true);
   if (spoken) return fault(spoken.code, said, spoken.retryAfterMs);
 
   if (CERTIFICATE_FAULT.test(code)) return fault('tls-certificate', text(raw.message));
@@ -141,7 +141,7 @@ export function classifyFault(error: unknown, secrets: readonly string[] = []): 
 }
 
 /** Exchange Online asks clients that it throttles to stay away for this long. */
-export const MICROSOFT_BACK_OFF_MS = 300_000;
+const MICROSOFT_BACK_OFF_MS = 300_000;
 
 /** What a server's words mean; null where they are not known. */
 function classifyText(
@@ -158,6 +158,14 @@ function classifyText(
   if (byCode && !byCode.vague) return byCode;
   if (byText) return byText;
   return byCode ?? null;
+}
+
+/** The code in brackets (RFC 3501 7.1): named by imapflow, or still in the parsed response. */
+function responseCodeOf(raw: RawFault): string {
+  const named = text(raw.serverResponseCode);
+  if (named || typeof raw.response !== 'object' || raw.response === null) return named;
+  const { attributes } = raw.response as { attributes?: { section?: { value?: unknown }[] }[] };
+  return text(attributes?.[0]?.section?.[0]?.value);
 }
 
 /** The system's error number, not the address it was about. */

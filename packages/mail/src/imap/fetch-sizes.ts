@@ -13,8 +13,10 @@ export async function fetchSizes(
   const sizes = new Map<number, MessageSize>();
   for (const set of sequenceSets(ranges)) {
     await fetchRows(session, timer, set, { size: true, internalDate: true }, (row) => {
-      if (!row.uid || row.size === undefined || !inRanges(row.uid, ranges)) return;
-      sizes.set(row.uid, { uid: row.uid, size: row.size, internalDate: internalDateOf(row) });
+      if (!row.uid || !inRanges(row.uid, ranges)) return;
+      // A row about flags alone may come between (RFC 3501 7.4.2).
+      if (row.size === undefined && sizes.has(row.uid)) return;
+      sizes.set(row.uid, { uid: row.uid, size: row.size ?? 0, internalDate: internalDateOf(row) });
     });
   }
   return [...sizes.values()].sort((a, b) => a.uid - b.uid);

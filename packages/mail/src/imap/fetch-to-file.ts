@@ -7,7 +7,7 @@ import type { StallTimer } from './stall-timer.ts';
 import type { FetchToFileOutcome } from './types.ts';
 
 /** Octets asked for at once (RFC 3501 6.4.5, BODY[]<origin.count>): what one large message takes of memory. */
-export const CHUNK_OCTETS = 1024 * 1024;
+const CHUNK_OCTETS = 1024 * 1024;
 
 /**
  * Streams one message to a new file. The end is proven by the length being RFC822.SIZE, or else by the

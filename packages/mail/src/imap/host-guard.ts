@@ -2,7 +2,7 @@ import { ImapFault } from './faults.ts';
 import { inSubnet, parseIp, parseSubnet, type Subnet } from './ip-address.ts';
 
 /** RFC 9051 11.1 and its STARTTLS port. 585 (imap4-ssl) was withdrawn by RFC 2595 and is not among them. */
-export const IMAP_PORTS: readonly number[] = [143, 993];
+const IMAP_PORTS: readonly number[] = [143, 993];
 
 export interface HostGuard {
   /**

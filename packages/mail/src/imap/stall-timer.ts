@@ -1,5 +1,5 @@
 /** Octets that must arrive within one limit for a transfer to count as going on: a drip is a stall. */
-export const PROGRESS_OCTETS = 16 * 1024;
+const PROGRESS_OCTETS = 16 * 1024;
 
 /** How often progress is looked at. */
 const TICK_MS = 250;

@@ -67,7 +67,7 @@ export interface ExaminedMailbox {
 
 export interface MessageSize {
   readonly uid: number;
-  /** RFC822.SIZE: what the server claims, in octets. */
+  /** RFC822.SIZE: what the server claims, in octets; 0 where it claims nothing. */
   readonly size: number;
   readonly internalDate: Date | null;
 }
