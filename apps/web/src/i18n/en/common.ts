@@ -82,7 +82,8 @@ export const errorAdvice = {
 export const nav = {
   main: 'Main navigation',
   customers: 'Customers',
-  unfiled: 'Unfiled',
+  unfiled: 'Unfiled mail',
+  unfiledShort: 'Unfiled',
   accounts: 'Mail accounts',
   accountsShort: 'Accounts',
   settings: 'Settings',

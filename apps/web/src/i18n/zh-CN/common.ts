@@ -83,6 +83,7 @@ export const nav = {
   main: '主导航',
   customers: '客户',
   unfiled: '未归并邮件',
+  unfiledShort: '未归并',
   accounts: '邮箱账号',
   accountsShort: '邮箱',
   settings: '设置',

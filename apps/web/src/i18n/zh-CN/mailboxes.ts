@@ -20,7 +20,7 @@ export const mailboxes = {
   total: '合计',
   choice: '是否归档',
   choiceRule: '按规则',
-  choiceInclude: '始终归档',
+  choiceInclude: '归档',
   choiceExclude: '不归档',
   choiceLabel: '是否归档文件夹“{path}”',
   included: '归档',

@@ -8,7 +8,7 @@ export const timeline = {
   noSubject: '（无主题）',
   noSender: '（无发件人）',
   noPreview: '（无正文）',
-  toMore: '等 {count} 人',
+  toMore: '等另外 {count} 人',
   attachmentsMore: '另有 {count} 个',
   unnamedFile: '未命名文件',
   today: '今天',

@@ -1,0 +1,30 @@
+import { Select } from 'antd';
+import { useApi } from '../api/use-api.ts';
+import { useT } from '../i18n/language.tsx';
+
+interface OwnerSelectProps {
+  id?: string;
+  value?: number | null;
+  onChange?: (value: number | null) => void;
+}
+
+/** A person of the company who has not been disabled. */
+export function OwnerSelect({ id, value, onChange }: OwnerSelectProps) {
+  const t = useT();
+  const { data, isPending } = useApi('listUsers', {});
+  const people = data?.items.filter((user) => !user.disabledAt || user.id === value) ?? [];
+  return (
+    <Select
+      id={id}
+      allowClear
+      loading={isPending}
+      value={value ?? undefined}
+      onChange={(next: number | undefined) => onChange?.(next ?? null)}
+      options={people.map((user) => ({
+        value: user.id,
+        label: `${user.name} · ${t(`roles.${user.role}`)}`,
+      }))}
+      showSearch={{ optionFilterProp: 'label' }}
+    />
+  );
+}

@@ -1,0 +1,30 @@
+import type { MailAccount } from '@tradepost/contract';
+import { Link } from 'react-router';
+import { useT } from '../../i18n/language.tsx';
+import { AccountActions } from './account-actions.tsx';
+import { AccountProgress } from './account-progress.tsx';
+import { AccountTimes } from './account-times.tsx';
+import s from './accounts.module.css';
+import { FaultNotice } from './fault-notice.tsx';
+import { StatusTag } from './status-tag.tsx';
+
+export function AccountRow({ account }: { account: MailAccount }) {
+  const t = useT();
+  return (
+    <li className={s.row}>
+      <div className={s.rowHead}>
+        <div className={s.who}>
+          <Link className={s.address} to={`/accounts/${account.id}`}>
+            {account.address}
+          </Link>
+          <span className={s.owner}>{account.ownerName ?? t('accounts.ownerNone')}</span>
+        </div>
+        <StatusTag status={account.status} />
+        <AccountActions account={account} />
+      </div>
+      <AccountProgress account={account} />
+      {account.fault && <FaultNotice fault={account.fault} />}
+      <AccountTimes account={account} />
+    </li>
+  );
+}

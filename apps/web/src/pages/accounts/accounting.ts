@@ -1,0 +1,39 @@
+import type { Mailbox } from '@tradepost/contract';
+
+export type Accounting = Mailbox['accounting'];
+export type Column = keyof Accounting;
+
+/** In the order of the sum; what vanished stands apart, for it is no longer on the server. */
+export const COLUMNS: readonly Column[] = [
+  'server',
+  'archived',
+  'duplicates',
+  'quarantined',
+  'skipped',
+  'missing',
+  'vanished',
+];
+
+/** server = archived + duplicates + quarantined + skipped + missing (I6). What is not known yet proves nothing. */
+export function addsUp({ accounting: a }: Pick<Mailbox, 'accounting'>): boolean {
+  if (a.server === null || a.missing === null) return a.server === null && a.missing === null;
+  return a.server === a.archived + a.duplicates + a.quarantined + a.skipped + a.missing;
+}
+
+/** Column by column; unknown where any part of it is unknown. */
+export function sum(mailboxes: readonly Pick<Mailbox, 'accounting'>[]): Accounting {
+  const total: Accounting = {
+    server: 0,
+    archived: 0,
+    duplicates: 0,
+    quarantined: 0,
+    skipped: 0,
+    vanished: 0,
+    missing: 0,
+  };
+  const add = (a: number | null, b: number | null) => (a === null || b === null ? null : a + b);
+  for (const { accounting } of mailboxes) {
+    for (const column of COLUMNS) total[column] = add(total[column], accounting[column]) as number;
+  }
+  return total;
+}

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { splitText } from './split-text.ts';
+
+const joined = (text: string) =>
+  splitText(text)
+    .map(({ parts }) => parts.map((part) => (typeof part === 'string' ? part : part.url)).join(''))
+    .join('\n');
+
+it('tells quoted lines from new ones', () => {
+  expect(splitText('Yes.\n> How much?\n>> Hi\nLi')).toEqual([
+    { quoted: false, parts: ['Yes.'] },
+    { quoted: true, parts: ['> How much?\n>> Hi'] },
+    { quoted: false, parts: ['Li'] },
+  ]);
+});
+
+it('finds web addresses without the full stop behind them', () => {
+  expect(splitText('See https://a.example/x?y=1. Or (http://b.example)！')[0]!.parts).toEqual([
+    'See ',
+    { url: 'https://a.example/x?y=1' },
+    '. Or (',
+    { url: 'http://b.example' },
+    ')！',
+  ]);
+});
+
+it('makes no link of any other scheme', () => {
+  expect(splitText('javascript:alert(1) data:text/html,x file:///etc')[0]!.parts).toHaveLength(1);
+});
+
+it('loses not a character', () => {
+  const text = '\n> a\n\nhttps://x.example/。中文\n> \n';
+  expect(joined(text)).toBe(text);
+});
+
+it('leaves a huge text alone', () => {
+  expect(splitText('http://x.example '.repeat(20_000))).toHaveLength(1);
+});

@@ -1,0 +1,33 @@
+import type { RouteName } from '@tradepost/contract';
+import { NavLink, Outlet } from 'react-router';
+import { PageHeader } from '../../components/page-header.tsx';
+import { useT } from '../../i18n/language.tsx';
+import type { MessageKey } from '../../i18n/translate.ts';
+import { useMay } from '../../session/session.tsx';
+import page from '../../styles/page.module.css';
+import s from './settings.module.css';
+
+const TABS: { to: string; label: MessageKey & `settings.${string}`; needs: RouteName }[] = [
+  { to: 'profile', label: 'settings.profile', needs: 'updateMe' },
+  { to: 'people', label: 'settings.people', needs: 'listUsers' },
+  { to: 'company', label: 'settings.company', needs: 'getCompany' },
+  { to: 'tokens', label: 'settings.tokens', needs: 'listApiTokens' },
+];
+
+export default function SettingsPage() {
+  const t = useT();
+  const may = useMay();
+  return (
+    <div className={page.page}>
+      <PageHeader title={t('settings.title')} />
+      <nav className={s.tabs} aria-label={t('settings.title')}>
+        {TABS.filter(({ needs }) => may(needs)).map(({ to, label }) => (
+          <NavLink key={to} to={to} className={({ isActive }) => `${s.tab} ${isActive ? s.active : ''}`}>
+            {t(label as 'settings.title')}
+          </NavLink>
+        ))}
+      </nav>
+      <Outlet />
+    </div>
+  );
+}

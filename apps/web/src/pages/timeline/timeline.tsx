@@ -1,0 +1,100 @@
+import { Segmented, Skeleton } from 'antd';
+import { useRef } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { usePages } from '../../api/use-api.ts';
+import { type MailDirection, isDirection } from '../../components/direction.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { LoadMore } from '../../components/load-more.tsx';
+import { useT } from '../../i18n/language.tsx';
+import { EntryList } from './entry-list.tsx';
+import s from './timeline.module.css';
+import { useListKeys } from './use-list-keys.ts';
+
+interface TimelineProps {
+  customerId: number;
+  customerName: string;
+  /** The message that is open beside it. */
+  openId: number | null;
+}
+
+/** The correspondence with a customer, newest first. */
+export function Timeline({ customerId, customerName, openId }: TimelineProps) {
+  const t = useT();
+  const navigate = useNavigate();
+  const [params, setParams] = useSearchParams();
+  const wanted = params.get('direction');
+  const direction: MailDirection | null = isDirection(wanted) ? wanted : null;
+  const query = params.size > 0 ? `?${params}` : '';
+  const list = usePages(
+    'getTimeline',
+    { params: { id: customerId }, query: { limit: 50, ...(direction ? { direction } : {}) } },
+    { keepPrevious: true },
+  );
+  const entries = list.data?.pages.flatMap(({ items }) => items);
+  const hrefOf = (messageId: number) => `/customers/${customerId}/messages/${messageId}${query}`;
+
+  const scroller = useRef<HTMLElement>(null);
+  useListKeys(scroller, {
+    openId,
+    onOpen: (id) => void navigate(hrefOf(id), { replace: true, preventScrollReset: true }),
+    onClose: () => void navigate(`/customers/${customerId}${query}`),
+  });
+
+  return (
+    <section
+      ref={scroller}
+      className={s.timeline}
+      aria-label={t('timeline.label', { name: customerName })}
+      aria-busy={list.isPending}
+    >
+      <div className={s.tools}>
+        <Segmented<MailDirection | 'all'>
+          aria-label={t('timeline.filterLabel')}
+          value={direction ?? 'all'}
+          onChange={(value) =>
+            setParams(value === 'all' ? {} : { direction: value }, {
+              replace: true,
+              preventScrollReset: true,
+            })
+          }
+          options={[
+            { value: 'all', label: t('timeline.all') },
+            { value: 'inbound', label: t('timeline.inbound') },
+            { value: 'outbound', label: t('timeline.outbound') },
+            { value: 'internal', label: t('timeline.internal') },
+          ]}
+        />
+        <span className={s.keys}>{t('timeline.keys')}</span>
+      </div>
+      {list.error && !entries && (
+        <div className={s.inset}>
+          <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
+        </div>
+      )}
+      {list.isPending && <TimelineSkeleton />}
+      {entries?.length === 0 &&
+        (direction ? (
+          <EmptyState title={t('timeline.emptyFiltered')}>
+            <Link to={`/customers/${customerId}`}>{t('timeline.all')}</Link>
+          </EmptyState>
+        ) : (
+          <EmptyState title={t('timeline.emptyTitle')} text={t('timeline.emptyText')} />
+        ))}
+      {entries && entries.length > 0 && (
+        <>
+          <EntryList entries={entries} hrefOf={hrefOf} openId={openId} />
+          <LoadMore pages={list} end={t('timeline.oldest')} />
+        </>
+      )}
+    </section>
+  );
+}
+
+const TimelineSkeleton = () => (
+  <div className={s.inset}>
+    {[0, 1, 2, 3, 4, 5].map((row) => (
+      <Skeleton key={row} active title={{ width: '46%' }} paragraph={{ rows: 2 }} />
+    ))}
+  </div>
+);

@@ -1,0 +1,65 @@
+/** Who is signed in, and what they may do. */
+import { type RouteName, type Role, routes, type SessionInfo } from '@tradepost/contract';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ApiError } from '../api/api-error.ts';
+import { api } from '../api/instance.ts';
+import { SESSION_KEY } from '../api/query-client.ts';
+
+async function fetchSession(): Promise<SessionInfo | null> {
+  try {
+    const session = await api.call('getSession');
+    api.setCsrfToken(session.csrfToken);
+    return session;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'unauthenticated') return null;
+    throw error;
+  }
+}
+
+/** The session; `data` is null when nobody is signed in. */
+export const useSessionQuery = () =>
+  useQuery<SessionInfo | null, ApiError>({
+    queryKey: SESSION_KEY,
+    queryFn: fetchSession,
+    staleTime: 5 * 60_000,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+
+/** For everything inside the shell, where somebody is signed in for certain. */
+export function useSession(): SessionInfo {
+  const { data } = useSessionQuery();
+  if (!data) throw new Error('useSession is for pages inside the shell');
+  return data;
+}
+
+/** Enters a session that a sign-in or an invitation gave. Nothing of another person's stays in memory. */
+export function enterSession(client: QueryClient, session: SessionInfo): void {
+  client.clear();
+  api.setCsrfToken(session.csrfToken);
+  client.setQueryData(SESSION_KEY, session);
+}
+
+export function leaveSession(client: QueryClient): void {
+  client.clear();
+  api.setCsrfToken(null);
+  client.setQueryData(SESSION_KEY, null);
+}
+
+/** Whether the contract lets a role call a route; what it may see there, the server decides. */
+export function mayCall(role: Role, name: RouteName): boolean {
+  const { access } = routes[name];
+  return typeof access === 'string' || (access as readonly Role[]).includes(role);
+}
+
+/** Hides what would be refused anyway. */
+export function useMay(): (name: RouteName) => boolean {
+  const { user } = useSession();
+  return (name) => mayCall(user.role, name);
+}
+
+/** Changes the session's user in memory, after the server has done so. */
+export function usePatchSession() {
+  const client = useQueryClient();
+  return (user: SessionInfo['user']) =>
+    client.setQueryData<SessionInfo | null>(SESSION_KEY, (session) => session && { ...session, user });
+}

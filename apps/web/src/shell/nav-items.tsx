@@ -1,0 +1,45 @@
+import { ContactsOutlined, InboxOutlined, MailOutlined, SettingOutlined } from '@ant-design/icons';
+import type { RouteName } from '@tradepost/contract';
+import type { ReactNode } from 'react';
+import type { MessageKey } from '../i18n/translate.ts';
+
+export interface NavItem {
+  to: string;
+  icon: ReactNode;
+  label: MessageKey & `nav.${string}`;
+  short: MessageKey & `nav.${string}`;
+  /** Shown to those who may call this route. */
+  needs: RouteName;
+}
+
+/** The places of the product, in the order of a day's work. */
+export const NAV_ITEMS: readonly NavItem[] = [
+  {
+    to: '/customers',
+    icon: <ContactsOutlined />,
+    label: 'nav.customers',
+    short: 'nav.customers',
+    needs: 'listCustomers',
+  },
+  {
+    to: '/unfiled',
+    icon: <InboxOutlined />,
+    label: 'nav.unfiled',
+    short: 'nav.unfiledShort',
+    needs: 'listUnfiledSenders',
+  },
+  {
+    to: '/accounts',
+    icon: <MailOutlined />,
+    label: 'nav.accounts',
+    short: 'nav.accountsShort',
+    needs: 'listMailAccounts',
+  },
+  {
+    to: '/settings',
+    icon: <SettingOutlined />,
+    label: 'nav.settings',
+    short: 'nav.settings',
+    needs: 'getSession',
+  },
+];

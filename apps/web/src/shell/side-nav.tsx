@@ -1,0 +1,42 @@
+import { NavLink } from 'react-router';
+import { Logo } from '../brand/logo.tsx';
+import { useT } from '../i18n/language.tsx';
+import { LiveDot } from '../live/live-dot.tsx';
+import { useMay, useSession } from '../session/session.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { NAV_ITEMS } from './nav-items.tsx';
+import s from './side-nav.module.css';
+
+export function SideNav() {
+  const t = useT();
+  const { companyName } = useSession();
+  const may = useMay();
+  return (
+    <div className={s.side}>
+      <div className={s.brand}>
+        <Logo size={28} />
+        <div className={s.names}>
+          <div className={s.company} title={companyName}>
+            {companyName}
+          </div>
+          <div className={s.product}>
+            {t('common.appName')} <LiveDot />
+          </div>
+        </div>
+      </div>
+      <nav aria-label={t('nav.main')} className={s.nav}>
+        {NAV_ITEMS.filter(({ needs }) => may(needs)).map(({ to, icon, label }) => (
+          <NavLink key={to} to={to} className={({ isActive }) => `${s.item} ${isActive ? s.active : ''}`}>
+            {icon}
+            <span>{t(label)}</span>
+          </NavLink>
+        ))}
+      </nav>
+      <div className={s.foot}>
+        <LanguageSwitch />
+        <AccountMenu />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+/** The look: ink on paper, one blue, and colour only where it says something. Mirrors styles/base.css. */
+import type { ThemeConfig } from 'antd';
+
+const FONT =
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", "Noto Sans", Roboto, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+
+export const theme: ThemeConfig = {
+  cssVar: { key: 'tp' },
+  hashed: false,
+  token: {
+    fontFamily: FONT,
+    fontSize: 14,
+    colorPrimary: '#1b5876',
+    colorInfo: '#1b5876',
+    colorLink: '#1b5876',
+    colorSuccess: '#237a4b',
+    colorWarning: '#a45f00',
+    colorError: '#b3362b',
+    colorTextBase: '#1c2429',
+    colorBgLayout: '#f4f5f3',
+    colorBorder: '#cfd5d6',
+    colorBorderSecondary: '#e4e7e6',
+    colorTextSecondary: '#525f66',
+    colorTextTertiary: '#667278',
+    colorTextDescription: '#5c686e',
+    colorTextPlaceholder: '#75818a',
+    borderRadius: 6,
+    controlHeight: 34,
+    wireframe: false,
+    motionDurationMid: '0.14s',
+    motionDurationSlow: '0.2s',
+  },
+  components: {
+    Button: { fontWeight: 500, primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+    Drawer: { footerPaddingBlock: 12 },
+    Form: { itemMarginBottom: 18, verticalLabelPadding: '0 0 4px' },
+    Segmented: { trackBg: '#e9ecea' },
+  },
+};
