@@ -1,6 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { ALLOWED_ATTRIBUTES, cleanAttributes } from './clean-attributes.ts';
-import { ParseBounds, shallowTokenizer } from './shallow-tokenizer.ts';
+import { ParseBounds, type ShallowParserOptions, ShallowTokenizer } from './shallow-tokenizer.ts';
 import { cutAtCodePoint } from './well-formed.ts';
 
 export interface CleanHtmlOptions {
@@ -51,6 +51,7 @@ const CUT_NOTICE =
  */
 export function cleanHtml(html: string, options: CleanHtmlOptions): CleanedHtml {
   const bounds = new ParseBounds();
+  const parser: ShallowParserOptions = { decodeEntities: true, Tokenizer: ShallowTokenizer, bounds };
   let hasRemoteImages = false;
   const images = {
     inlineImageUrl: boundedInlineImages(options.inlineImageUrl),
@@ -83,7 +84,7 @@ export function cleanHtml(html: string, options: CleanHtmlOptions): CleanedHtml 
     onCloseTag: () => {
       bounds.depth--;
     },
-    parser: { decodeEntities: true, Tokenizer: shallowTokenizer(bounds) },
+    parser,
   });
   const cut = bounds.cut || html.length > MAX_INPUT;
   return { html: cut ? CUT_NOTICE + cleaned : cleaned, hasRemoteImages, cut };

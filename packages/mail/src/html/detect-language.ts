@@ -6,7 +6,7 @@ import { cutAtCodePoint } from './well-formed.ts';
 
 /** The first sentences tell the language; more costs time and brings in signatures and legal footers. */
 const MAX_READ = 8_000;
-const MAX_TEXT = 2_000;
+const MAX_TEXT = 1_500;
 /** Function words are looked for among the first words only. */
 const MAX_WORDS = 250;
 /** What the trigram model is shown: its cost grows with the length, its answer hardly. */
@@ -56,7 +56,7 @@ const TRIGRAM_LANGUAGES: Record<string, string> = {
 const TRIGRAM_ONLY = Object.keys(TRIGRAM_LANGUAGES);
 
 /** Addresses, links, codes and numbers look like other languages, or none. */
-const NOT_WORDS = /\b(?:https?:\/\/|www\.)\S{1,500}|[^\s<>@]{1,64}@[^\s<>@]{1,255}|\b\S{0,40}\d\S{0,40}/g;
+const NO_WORD = /@|:\/\/|^www\.|^[^\u2e80-\uffff]*\d/i;
 
 /**
  * The language of what is new in a message, as ISO 639-1 ('zh' for any Chinese), or null where the text is
@@ -73,7 +73,10 @@ const SIGNATURE = /\n-- ?\n/;
 
 function wordsOf(text: string): string {
   const [body = ''] = cutAtCodePoint(text, MAX_TEXT).split(SIGNATURE, 1);
-  return body.replace(NOT_WORDS, ' ');
+  return body
+    .split(/\s+/)
+    .filter((token) => !NO_WORD.test(token))
+    .join(' ');
 }
 
 function detect(text: string): string | null {

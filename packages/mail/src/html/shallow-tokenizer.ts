@@ -18,45 +18,49 @@ export class ParseBounds {
   cut = false;
 }
 
+/** For `parser` of sanitize-html, which hands it on to the tokenizer. */
+export interface ShallowParserOptions extends ParserOptions {
+  /** Its depth is kept by the caller, who sees the parser's open and close events. */
+  bounds: ParseBounds;
+}
+
 /**
  * A tokenizer for the HTML parser that leaves out elements nested too deep, what comes when the bound of work
  * is reached, and attributes past the fiftieth of a tag. The parser's stack is an array that grows at its front:
  * without this bound, five megabytes of open tags take hours.
  *
- * @param bounds its depth is kept by the caller, who sees the parser's open and close events
+ * One class for all mails, with the bounds in the options: a class made for each would keep the engine from
+ * ever compiling the tokenizer for good.
  */
-export function shallowTokenizer(bounds: ParseBounds): typeof Tokenizer {
-  return class extends Tokenizer {
-    constructor(options: ParserOptions, callbacks: TokenizerCallbacks) {
-      super(options, new ShallowCallbacks(callbacks, bounds, () => this.getSource()));
-    }
+export class ShallowTokenizer extends Tokenizer {
+  private readonly shallow: ShallowCallbacks;
 
-    private source = '';
+  constructor(options: ParserOptions, callbacks: TokenizerCallbacks) {
+    const { bounds } = options as ShallowParserOptions;
+    const shallow = new ShallowCallbacks(callbacks, bounds);
+    super(options, shallow);
+    this.shallow = shallow;
+  }
 
-    override write(chunk: string): void {
-      this.source = chunk;
-      super.write(chunk);
-    }
-
-    private getSource(): string {
-      return this.source;
-    }
-  };
+  override write(chunk: string): void {
+    this.shallow.source = chunk;
+    super.write(chunk);
+  }
 }
 
 class ShallowCallbacks implements TokenizerCallbacks {
   private readonly next: TokenizerCallbacks;
   private readonly bounds: ParseBounds;
-  private readonly source: () => string;
+  /** The whole input is written at once, so offsets are those of the source. */
+  source = '';
   private leavingOut = false;
   private attributes = 0;
   /** End tags to leave out, because their start tags were. */
   private readonly leftOut = new Map<string, number>();
 
-  constructor(next: TokenizerCallbacks, bounds: ParseBounds, source: () => string) {
+  constructor(next: TokenizerCallbacks, bounds: ParseBounds) {
     this.next = next;
     this.bounds = bounds;
-    this.source = source;
   }
 
   ontext(start: number, end: number): void {
@@ -147,10 +151,7 @@ class ShallowCallbacks implements TokenizerCallbacks {
     return this.bounds.cut;
   }
 
-  /** The whole input is written at once, so offsets are those of the source. */
   private nameAt(start: number, end: number): string {
-    return this.source()
-      .slice(start, Math.min(end, start + 40))
-      .toLowerCase();
+    return this.source.slice(start, Math.min(end, start + 40)).toLowerCase();
   }
 }
