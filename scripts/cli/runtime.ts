@@ -1,6 +1,5 @@
 /** Reaches the data of the running product: its settings come from the file that `npm start` leaves. */
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { openPackStore } from '@tradepost/core/blobs/pack-store';
 import type { BlobStore } from '@tradepost/core/blobs/blob-store';
 import { type Config, loadConfig } from '@tradepost/core/config/config';
@@ -13,6 +12,7 @@ import { openSecretBox, type SecretBox } from '@tradepost/core/secrets';
 import { connect, type DB } from '@tradepost/db';
 import { type Kysely, sql } from 'kysely';
 import { scopeOf } from '@tradepost/core/visibility/scope';
+import { readRunFile } from '../launch/run-file.ts';
 
 export class NotRunningError extends Error {
   override name = 'NotRunningError';
@@ -32,21 +32,18 @@ export const ADMINISTRATOR = { viewer: null, scope: scopeOf({ id: 0, role: 'admi
 
 /** The environment of the running product, where there is one; explicit variables outrank it. */
 async function readEnvironment(): Promise<NodeJS.ProcessEnv> {
-  const dataDir = resolve(process.env.TRADEPOST_DATA ?? './data');
   if (process.env.DATABASE_URL !== undefined && process.env.REDIS_URL !== undefined) return process.env;
-  let text: string;
-  try {
-    text = await readFile(join(dataDir, 'run.json'), 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
+  const dataDir = resolve(process.env.TRADEPOST_DATA ?? './data');
+  const running = await readRunFile(dataDir).catch((error: unknown) => {
     throw new NotRunningError(
-      code === 'ENOENT'
-        ? `Tradepost does not run on ${dataDir}. Start it with "npm start", or name its folder with TRADEPOST_DATA.`
-        : `${join(dataDir, 'run.json')} cannot be read (${code}). Run this command as the user that runs Tradepost.`,
+      `The run file in ${dataDir} cannot be read (${describeError(error)}). Run this command as the user that runs Tradepost.`,
     );
-  }
-  const { env } = JSON.parse(text) as { env: Record<string, string> };
-  return { ...env, ...process.env, TRADEPOST_DATA: dataDir };
+  });
+  if (running === undefined)
+    throw new NotRunningError(
+      `Tradepost does not run on ${dataDir}. Start it with "npm start", or name its folder with TRADEPOST_DATA.`,
+    );
+  return { ...running.env, ...process.env, TRADEPOST_DATA: dataDir };
 }
 
 /** Runs with everything open and closes it after; a service that does not answer is said in one sentence. */

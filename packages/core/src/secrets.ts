@@ -1,6 +1,7 @@
 /** Encryption of secrets at rest: AES-256-GCM, a key id per row, the owner's id as associated data. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 const NONCE_OCTETS = 12;
@@ -22,13 +23,20 @@ export class SecretError extends Error {
 }
 
 export class SecretBox {
-  readonly #keys: ReadonlyMap<string, Buffer>;
+  #keys: ReadonlyMap<string, Buffer>;
+  readonly #reload: () => ReadonlyMap<string, Buffer>;
   readonly currentKeyId: string;
 
-  constructor(keys: ReadonlyMap<string, Buffer>, currentKeyId: string) {
+  /** @param reload reads the keys again when a secret names one that is not known: they were rotated meanwhile. */
+  constructor(
+    keys: ReadonlyMap<string, Buffer>,
+    currentKeyId: string,
+    reload: () => ReadonlyMap<string, Buffer> = () => keys,
+  ) {
     if (!keys.has(currentKeyId))
       throw new SecretError('unknown-key', `The key "${currentKeyId}" is not there.`);
     this.#keys = keys;
+    this.#reload = reload;
     this.currentKeyId = currentKeyId;
   }
 
@@ -46,6 +54,7 @@ export class SecretBox {
 
   /** @throws SecretError when the key is missing, or the secret was altered or belongs to another owner. */
   open(owner: string, keyId: string, sealed: Buffer): string {
+    if (!this.#keys.has(keyId)) this.#keys = this.#reload();
     const key = this.#keys.get(keyId);
     if (key === undefined)
       throw new SecretError(
@@ -75,25 +84,22 @@ export class SecretBox {
  * @throws SecretError when the file is there but unreadable or malformed; it is never replaced.
  */
 export async function openSecretBox(config: { key: string | null; keyFile: string }): Promise<SecretBox> {
-  const file = await readKeyFile(config.keyFile);
-  const keys = new Map<string, Buffer>();
-  for (const [id, text] of Object.entries(file?.keys ?? {})) keys.set(id, Buffer.from(text, 'base64'));
-  if (config.key !== null) {
-    const bytes = Buffer.from(config.key, 'base64');
-    keys.set('env', bytes);
-    return new SecretBox(keys, 'env');
-  }
-  if (file !== null) return new SecretBox(keys, file.current);
-  const made = await makeKeyFile(config.keyFile);
-  return new SecretBox(
-    new Map(Object.entries(made.keys).map(([id, text]) => [id, Buffer.from(text, 'base64')])),
-    made.current,
-  );
+  const file =
+    readKeyFile(config.keyFile) ?? (config.key === null ? await makeKeyFile(config.keyFile) : null);
+  const keysOf = (from: KeyFile | null) => {
+    const keys = new Map(
+      Object.entries(from?.keys ?? {}).map(([id, text]) => [id, Buffer.from(text, 'base64')]),
+    );
+    if (config.key !== null) keys.set('env', Buffer.from(config.key, 'base64'));
+    return keys;
+  };
+  const current = config.key === null ? (file as KeyFile).current : 'env';
+  return new SecretBox(keysOf(file), current, () => keysOf(readKeyFile(config.keyFile)));
 }
 
 /** Adds a new key to the file and makes it the current one; the rows are sealed anew by the caller. */
 export async function rotateKeyFile(path: string): Promise<SecretBox> {
-  const file = await readKeyFile(path);
+  const file = readKeyFile(path);
   if (file === null) throw new SecretError('key-file-unreadable', `There is no key file at ${path}.`);
   const id = newKeyId();
   const next: KeyFile = { current: id, keys: { ...file.keys, [id]: randomBytes(32).toString('base64') } };
@@ -101,10 +107,10 @@ export async function rotateKeyFile(path: string): Promise<SecretBox> {
   return openSecretBox({ key: null, keyFile: path });
 }
 
-async function readKeyFile(path: string): Promise<KeyFile | null> {
+function readKeyFile(path: string): KeyFile | null {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new SecretError(
@@ -112,7 +118,7 @@ async function readKeyFile(path: string): Promise<KeyFile | null> {
       `The key file ${path} cannot be read (${(error as NodeJS.ErrnoException).code}). Give this user the right to read it.`,
     );
   }
-  if (((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600);
+  if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
   try {
     const file = JSON.parse(text) as KeyFile;
     const whole = Object.values(file.keys).every((key) => Buffer.from(key, 'base64').length === 32);
@@ -136,7 +142,7 @@ async function makeKeyFile(path: string): Promise<KeyFile> {
   } catch (error) {
     // Another process made it first: theirs is the one.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return (await readKeyFile(path)) as KeyFile;
+    return readKeyFile(path) as KeyFile;
   }
 }
 

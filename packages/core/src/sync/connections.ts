@@ -1,5 +1,6 @@
 /** Opens sessions for accounts and keeps idle ones for a short while: signing in costs more than a look. */
 import { type ImapConnection, makeHostGuard, openImap } from '@tradepost/mail/imap';
+import { secretOwner } from '../accounts/deps.ts';
 import type { SyncDeps } from './deps.ts';
 
 /** Kept at most so long without use, in milliseconds. */
@@ -18,9 +19,6 @@ export interface AccountLogin {
   readonly secret_key_id: string;
   readonly private_host_allowed: boolean;
 }
-
-/** What a secret of an account is sealed for. */
-export const secretOwner = (address: string) => `mail_account:${address.toLowerCase()}`;
 
 /** @throws ImapFault, SecretError */
 export async function connectAccount(

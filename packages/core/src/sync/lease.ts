@@ -29,7 +29,9 @@ export async function takeLease(
   const due = kind === 'sync' ? sql`next_attempt_at <= now()` : sql`true`;
   const result = await sql`
     update mail_account set ${owner} = ${worker}, ${until} = now() + ${LEASE}::interval
-    where id = ${accountId} and state = 'active' and ${due} and (${until} is null or ${until} < now())`.execute(db);
+    where id = ${accountId} and state = 'active' and ${due} and (${until} is null or ${until} < now())`.execute(
+    db,
+  );
   return result.numAffectedRows === 1n;
 }
 

@@ -51,7 +51,7 @@ export async function verifyAccount(
       problem = `${error.code}: ${error.detail ?? error.message}`;
     }
   const accounting = new Map(
-    (await mailboxAccounting(deps.db, accountId)).map((row) => [row.mailboxId, row]),
+    (await mailboxAccounting(deps.db, { accountId })).map((row) => [row.mailboxId, row]),
   );
   const mailboxes = boxes.map((box): MailboxProof => {
     const sums = accounting.get(box.id) as MailboxAccounting;

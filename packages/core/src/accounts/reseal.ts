@@ -1,0 +1,33 @@
+/** Seals every saved password with another key. */
+import type { DB } from '@tradepost/db';
+import type { Kysely } from 'kysely';
+import type { SecretBox } from '../secrets.ts';
+import { secretOwner } from './deps.ts';
+
+/**
+ * Row by row, each in its own statement that checks that the secret is still the one that was read: a password
+ * changed meanwhile is not overwritten.
+ * @returns how many were sealed anew.
+ * @throws SecretError when one does not open; those before it stay as sealed anew, and the old key opens the rest.
+ */
+export async function resealSecrets(db: Kysely<DB>, before: SecretBox, after: SecretBox): Promise<number> {
+  const rows = await db
+    .selectFrom('mail_account')
+    .select(['id', 'address', 'secret', 'secret_key_id'])
+    .where('state', '<>', 'removed')
+    .where('secret_key_id', '<>', after.currentKeyId)
+    .execute();
+  let count = 0;
+  for (const row of rows) {
+    const owner = secretOwner(row.address);
+    const { keyId, sealed } = after.seal(owner, before.open(owner, row.secret_key_id, row.secret));
+    const result = await db
+      .updateTable('mail_account')
+      .set({ secret: sealed, secret_key_id: keyId })
+      .where('id', '=', row.id)
+      .where('secret', '=', row.secret)
+      .executeTakeFirst();
+    count += Number(result.numUpdatedRows);
+  }
+  return count;
+}

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { importCustomers } from '@tradepost/core/customers/import-csv';
+import { TradepostError } from '@tradepost/core/errors';
+import type { Command } from '../command.ts';
+import { ADMINISTRATOR, withRuntime } from '../runtime.ts';
+
+const MOST_OCTETS = 50_000_000;
+
+export const customerImport: Command = {
+  name: 'customer import',
+  usage: 'FILE.csv [--dry-run]',
+  summary:
+    'Make customers from CSV: name, country, grade, website, source, owner, contact, email, phone, domain.',
+  help: ['Chinese or English headers; UTF-8 or GBK. A line that is there already is not made again.'],
+  options: { 'dry-run': { type: 'boolean' } },
+  args: [1, 1],
+  run: (context) =>
+    withRuntime(async (runtime) => {
+      const csv = await readText(context.args[0] as string);
+      const result = await importCustomers(runtime, ADMINISTRATOR, csv, {
+        dryRun: context.options['dry-run'] === true,
+      });
+      context.print(result, () => [
+        ...result.rows
+          .filter((row) => row.outcome !== 'created')
+          .map((row) => `line ${row.line}: ${row.outcome}${row.reason === null ? '' : ` – ${row.reason}`}`),
+        `${result.created} customers ${result.dryRun ? 'would be made' : 'made'}, ${result.duplicates} there already, ${result.invalid} lines at fault.`,
+      ]);
+      return result.invalid > 0 ? 1 : 0;
+    }),
+};
+
+/** UTF-8 where it is valid UTF-8, else GB18030: what Excel writes in China. */
+async function readText(path: string): Promise<string> {
+  const octets = await readFile(path).catch((error: unknown) => {
+    throw new TradepostError(
+      'not-found',
+      `${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown fault'}).`,
+    );
+  });
+  if (octets.length > MOST_OCTETS)
+    throw new TradepostError('too-large', `${path} is larger than 50 MB; cut it into several.`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
+  } catch {
+    return new TextDecoder('gb18030').decode(octets);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Command } from '../command.ts';
+import { accountCommands } from './account.ts';
+import { auditVerify } from './audit.ts';
+import { customerImport } from './customer.ts';
+import { importFiles } from './import.ts';
+import { keyRotate } from './key.ts';
+import { messageShow } from './message.ts';
+import { sync } from './sync.ts';
+import { timeline } from './timeline.ts';
+import { verify } from './verify.ts';
+
+export const COMMANDS: readonly Command[] = [
+  ...accountCommands,
+  sync,
+  importFiles,
+  verify,
+  customerImport,
+  timeline,
+  messageShow,
+  auditVerify,
+  keyRotate,
+];

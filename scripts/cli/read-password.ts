@@ -1,0 +1,15 @@
+import { UsageError } from './command.ts';
+
+const MOST_OCTETS = 10_000;
+
+/** The first line of standard input: a password never stands on a command line, where others can see it. */
+export async function readPassword(): Promise<string> {
+  let text = '';
+  for await (const chunk of process.stdin) {
+    text += String(chunk);
+    if (text.length > MOST_OCTETS) throw new UsageError('That is too long for a password.');
+  }
+  const password = text.split(/\r?\n/, 1)[0] ?? '';
+  if (password === '') throw new UsageError('Standard input gave no password.');
+  return password;
+}
