@@ -71,7 +71,8 @@ export function newestReceived(fields: readonly string[]): number | null {
   return newest;
 }
 
-const clock = '(\\d{1,2})[:.](\\d{1,2})(?:[:.](\\d{1,2}))?(?:\\.\\d+)?(?:\\s*([AaPp])\\.?[Mm]\\.?)?';
+const clock =
+  '(\\d{1,2})\\s*[:.]\\s*(\\d{1,2})(?:\\s*[:.]\\s*(\\d{1,2}))?(?:\\.\\d+)?(?:\\s*([AaPp])\\.?[Mm]\\.?)?';
 const rfcForm = new RegExp(
   `^(?:[^\\d,]{1,20}?,?\\s*)?(\\d{1,2})(?:st|nd|rd|th)?[\\s,-]+([A-Za-z]{3,9})\\.?[\\s,-]+(\\d{2,4})(?:,?\\s+${clock})?\\s*(.*)$`,
 );

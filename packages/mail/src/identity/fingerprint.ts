@@ -80,37 +80,29 @@ const LF = 10;
 function canonicalText(octets: Buffer): Buffer {
   const out = Buffer.allocUnsafe(octets.length + 1);
   let to = 0;
-  // End of what is kept of the line if it ends here.
-  let solid = 0;
-  let lineStart = true;
-  for (let at = 0; at < octets.length; at++) {
-    const byte = octets[at] as number;
-    if (byte === LF) {
-      to = solid;
-      out[to++] = LF;
-      solid = to;
-      lineStart = true;
+  let at = octets[0] === 0x3e ? unstuffed(octets, 0) : 0;
+  while (at < octets.length) {
+    const byte = octets[at++] as number;
+    if (byte !== LF) {
+      out[to++] = byte;
       continue;
     }
-    if (lineStart) {
-      lineStart = false;
-      if (byte === 0x3e) at = unstuffed(octets, at);
-    }
-    out[to++] = octets[at] as number;
-    if (!isBlank(byte)) solid = to;
+    while (to > 0 && isBlank(out[to - 1] as number)) to--;
+    out[to++] = LF;
+    if (octets[at] === 0x3e) at = unstuffed(octets, at);
   }
-  to = solid;
-  while (to > 0 && isBlank(out[to - 1] as number)) to--;
+  while (to > 0 && (isBlank(out[to - 1] as number) || out[to - 1] === LF)) to--;
   return out.subarray(0, to);
 }
 
 function isBlank(byte: number): boolean {
-  return byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === LF;
+  return byte === 0x20 || byte === 0x0d || byte === 0x09;
 }
 
 /** mbox writers put ">" before "From " and before ">From ": the place of the "F", or `at` where there is none. */
 function unstuffed(octets: Buffer, at: number): number {
   let from = at;
   while (from < octets.length && octets[from] === 0x3e) from++;
+  if (octets[from] !== 0x46) return at;
   return octets.toString('latin1', from, Math.min(octets.length, from + 5)) === 'From ' ? from : at;
 }

@@ -76,31 +76,44 @@ for (let i = 0; i < 6; i++) {
 function decodeQuotedPrintable(bytes: Buffer, start: number, end: number): Buffer {
   const out = Buffer.allocUnsafe(end - start);
   let to = 0;
-  // Blanks after this place were not meant, if the line ends here (rule 3: they were added on the way).
+  // Blanks before this place were meant: they were encoded, or a soft line break follows them.
   let meant = 0;
   let at = start;
   while (at < end) {
     const byte = bytes[at] as number;
-    if (byte === 0x3d) {
-      const high = at + 1 < end ? (hexValue[bytes[at + 1] as number] as number) : -1;
-      const low = at + 2 < end ? (hexValue[bytes[at + 2] as number] as number) : -1;
-      const next = high >= 0 && low >= 0 ? at + 3 : softBreakEnd(bytes, at + 1, end);
-      if (next === at + 3 && high >= 0 && low >= 0) out[to++] = (high << 4) | low;
-      else if (next === 0) out[to++] = byte;
-      at = next === 0 ? at + 1 : next;
-      meant = to;
-      continue;
-    }
     if (byte === 0x0a) {
-      const cr = to > meant && out[to - 1] === 0x0d;
-      to = meant;
-      if (cr) out[to++] = 0x0d;
+      // Rule 3: blanks before a line end were added on the way.
+      let keep = to;
+      while (keep > meant && isBlankOrCr(out[keep - 1] as number)) keep--;
+      if (keep < to) {
+        const cr = out[to - 1] === 0x0d;
+        to = keep;
+        if (cr) out[to++] = 0x0d;
+      }
+    } else if (byte === 0x3d) {
+      const high = at + 2 < end ? (hexValue[bytes[at + 1] as number] as number) : -1;
+      const low = high >= 0 ? (hexValue[bytes[at + 2] as number] as number) : -1;
+      if (low >= 0) {
+        out[to++] = (high << 4) | low;
+        meant = to;
+        at += 3;
+        continue;
+      }
+      const next = softBreakEnd(bytes, at + 1, end);
+      if (next > 0) {
+        meant = to;
+        at = next;
+        continue;
+      }
     }
     out[to++] = byte;
-    if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0d) meant = to;
     at++;
   }
   return out.subarray(0, to);
+}
+
+function isBlankOrCr(byte: number): boolean {
+  return byte === 0x20 || byte === 0x0d || byte === 0x09;
 }
 
 /** A soft line break: "=", blanks, the line end. Returns where the next line begins, or 0. */
