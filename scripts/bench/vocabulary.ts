@@ -1,5 +1,5 @@
 /** Words by Zipf's law in five languages: the real words of the phrasebooks first, then a long tail of made-up ones. */
-import { Random } from '../demo/correspondence/random.ts';
+import type { Random } from '../demo/correspondence/random.ts';
 import { PHRASEBOOKS } from '../demo/correspondence/text/index.ts';
 
 export const BENCH_LANGUAGES = ['en', 'zh', 'es', 'ru', 'de'] as const;

@@ -14,6 +14,37 @@ export interface SmtpSink {
   close(): Promise<void>;
 }
 
+const tooLarge = (): Error => Object.assign(new Error('Message too large'), { responseCode: 552 });
+
+/** @returns what the sender is told, null where all is well; the stream is read to its end in any case. */
+async function take(
+  stream: AsyncIterable<Buffer>,
+  recipients: readonly string[],
+  options: SinkOptions,
+): Promise<Error | null> {
+  try {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of stream) {
+      size += chunk.length;
+      if (size <= MAX_OCTETS) chunks.push(chunk);
+    }
+    if (size > MAX_OCTETS) return tooLarge();
+    const accounts = new Set(recipients.flatMap((address) => colleagueAt(address)?.address ?? []));
+    const raw = Buffer.concat(chunks);
+    for (const account of accounts) await options.deliver(account, raw);
+    const outside = recipients.filter((address) => colleagueAt(address) === undefined).length;
+    if (outside > 0) options.log(`demo: a mail to ${outside} outside recipient(s) ended in the SMTP sink`);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+async function answer(fault: Promise<Error | null>, tell: (fault: Error | null) => void): Promise<void> {
+  tell(await fault);
+}
+
 /** @throws Error when the port is taken. */
 export async function startSmtpSink(options: SinkOptions): Promise<SmtpSink> {
   const server = new SMTPServer({
@@ -23,29 +54,8 @@ export async function startSmtpSink(options: SinkOptions): Promise<SmtpSink> {
     size: MAX_OCTETS,
     onAuth: (auth, _session, done) => done(null, { user: auth.username ?? 'demo' }),
     onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      stream.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size <= MAX_OCTETS) chunks.push(chunk);
-      });
-      stream.on('error', done);
-      stream.on('end', () => {
-        if (size > MAX_OCTETS)
-          return done(Object.assign(new Error('Message too large'), { responseCode: 552 }));
-        const recipients = session.envelope.rcptTo.map((rcpt) => rcpt.address);
-        const accounts = new Set(recipients.flatMap((address) => colleagueAt(address)?.address ?? []));
-        const raw = Buffer.concat(chunks);
-        Promise.all([...accounts].map((account) => options.deliver(account, raw))).then(
-          () => {
-            const outside = recipients.length - accounts.size;
-            if (outside > 0)
-              options.log(`demo: a mail to ${outside} outside recipient(s) ended in the SMTP sink`);
-            done();
-          },
-          (error: Error) => done(error),
-        );
-      });
+      const recipients = session.envelope.rcptTo.map((rcpt) => rcpt.address);
+      void answer(take(stream, recipients, options), done);
     },
   });
   await new Promise<void>((resolve, reject) => {

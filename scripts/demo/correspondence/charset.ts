@@ -43,7 +43,7 @@ export function encodeText(text: string, charset: Charset): Buffer {
 
 /** Whether the text survives the charset. */
 export function fits(text: string, charset: Charset): boolean {
-  if (charset === 'us-ascii') return !/[^\x00-\x7f]/.test(text);
+  if (charset === 'us-ascii') return /^\p{ASCII}*$/u.test(text);
   if (charset === 'iso-2022-jp') {
     return [...text].every(
       (char) => char < '\x80' || iconv.decode(iconv.encode(char, 'euc-jp'), 'euc-jp') === char,
