@@ -56,6 +56,19 @@ describe('what breaks off is a fault, and nothing partial is handed over', () =>
     await expect((await fetchInbox(imap)).outcome).rejects.toMatchObject({ code: 'timeout' });
   });
 
+  test('rows about nothing that was asked are silence, too', async () => {
+    const { imap } = await connectToFake(
+      {
+        'UID FETCH': ({ socket }) => {
+          const chatter = setInterval(() => socket.write('* 1 FETCH (UID 99 FLAGS ())\r\n'), 20);
+          socket.on('close', () => clearInterval(chatter));
+        },
+      },
+      { deadlineMs: 500 },
+    );
+    await expect((await fetchInbox(imap)).outcome).rejects.toMatchObject({ code: 'timeout' });
+  });
+
   test('a literal beyond the bound ends the connection before it is in memory', async () => {
     const { imap } = await connectToFake(
       {

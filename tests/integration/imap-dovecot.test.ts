@@ -82,6 +82,15 @@ describe('connecting', () => {
     });
   });
 
+  test('a certificate of another host is refused, though its authority is trusted', async () => {
+    const user = await userWith(0);
+    const settings = { ...settingsOf(user, 'tls'), host: 'mail.example.com' };
+    const resolve = async () => [{ address: dovecot.host, family: 4 }];
+    await expect(openImap(settings, { guard, ca, resolve })).rejects.toMatchObject({
+      code: 'tls-certificate',
+    });
+  });
+
   test('a test of the connection counts what would be archived', async () => {
     const user = await userWith(3);
     await dovecot.deliver(user, mail(4), { mailbox: 'Junk' });

@@ -26,7 +26,11 @@ export function makeConnection(session: Session, quirks: ServerQuirks, utf8Names
   let examined: { path: string; state: ExaminedMailbox } | null = null;
 
   const list = async (): Promise<RemoteMailbox[]> => {
-    const listed = nameMailboxes((await client.list({ listOnly: true })).slice(0, MAILBOX_LIMIT), utf8Names);
+    // Some servers tell the use of a mailbox only to who asks for it (RFC 6154 5.2), which imapflow does
+    // where it also asks for subscriptions; elsewhere those would cost a command for nothing.
+    const tellsUse = ['LIST-EXTENDED', 'SPECIAL-USE'].every((name) => client.capabilities.has(name));
+    const entries = await client.list({ listOnly: !tellsUse });
+    const listed = nameMailboxes(entries.slice(0, MAILBOX_LIMIT), utf8Names);
     wireNames.clear();
     for (const { path, wire } of listed) wireNames.set(path, wire);
     return chooseMailboxes(listed, client.capabilities.has('X-GM-EXT-1'));

@@ -38,11 +38,12 @@ export async function fetchSources(
   ): Promise<void> => {
     for (const set of sequenceSets(wanted)) {
       await fetchRows(session, timer, set, SOURCE_QUERY, async (row) => {
-        if (!row.uid || !inRanges(row.uid, wanted) || delivered.has(row.uid)) return;
+        if (!row.uid || !inRanges(row.uid, wanted) || delivered.has(row.uid)) return false;
         const source = Buffer.isBuffer(row.source) ? row.source : null;
         if (source && isProven(row, source)) await handOver(row, source);
         // A row about flags alone may come between (RFC 3501 7.4.2); it takes nothing back.
         else if (source || !unproven.has(row.uid)) unproven.set(row.uid, source?.length ?? -1);
+        return delivered.has(row.uid);
       });
     }
   };

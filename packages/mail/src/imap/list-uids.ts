@@ -30,9 +30,10 @@ export async function listUids(
     const open = last === end && range.last === MAX_UID;
     const before = uids.size;
     await fetchRows(session, timer, `${first}:${open ? '*' : last}`, {}, (row) => {
-      if (!row.uid || row.uid < first || row.uid > range.last) return;
+      if (!row.uid || row.uid < first || row.uid > range.last || uids.has(row.uid)) return false;
       uids.add(row.uid);
       if (uids.size > UID_LIMIT) throw new ImapFault('server-error', 'More UIDs than a mailbox can have');
+      return true;
     });
     first = last + 1;
     width = uids.size - before < width / 4 ? Math.min(width * 4, MAX_UID) : WINDOW;

@@ -10,8 +10,8 @@ export interface ServerQuirks {
 const USUAL: ServerQuirks = { ignoreIdle: false, poll: 'NOOP', pollEveryMs: 60_000 };
 
 /**
- * NetEase (Coremail) closes sessions that say nothing for a minute and reports new mail to STATUS only
- * (seen by several clients; see docs of the mail account kinds).
+ * NetEase (Coremail): no IDLE that reports anything, a session that says nothing for a minute is closed,
+ * and new mail shows in STATUS.
  */
 const NETEASE: ServerQuirks = { ignoreIdle: true, poll: 'STATUS', pollEveryMs: 55_000 };
 
