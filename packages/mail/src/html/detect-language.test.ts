@@ -107,8 +107,8 @@ test('hostile text ends soon', () => {
     'the '.repeat(250_000),
     '\ud800'.repeat(100_000),
   ]) {
-    const start = performance.now();
+    const start = process.cpuUsage();
     detectLanguage(text);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(500);
   }
 });

@@ -4,49 +4,22 @@ import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
 import { decompressRtf } from './decompress-rtf.ts';
 import { extractTnef } from './extract-tnef.ts';
-
-// A small writer of MS-OXTNEF, the mirror of the reader.
-
-const u8 = (n: number) => Buffer.from([n]);
-const u16 = (n: number) => Buffer.from([n & 255, n >> 8]);
-const u32 = (n: number) => {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(n);
-  return bytes;
-};
-const pad = (bytes: Buffer) => Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
-const zero = (text: string, charset = 'latin1') => Buffer.concat([iconv.encode(text, charset), u8(0)]);
-const utf16 = (text: string) => Buffer.concat([Buffer.from(text, 'utf16le'), u16(0)]);
-
-function attribute(level: number, id: number, value: Buffer): Buffer {
-  const checksum = value.reduce((sum, byte) => (sum + byte) & 0xffff, 0);
-  return Buffer.concat([u8(level), u32(id), u32(value.length), value, u16(checksum)]);
-}
-const ofMessage = (id: number, value: Buffer) => attribute(1, id, value);
-const ofAttachment = (id: number, value: Buffer) => attribute(2, id, value);
-const begin = () => ofAttachment(0x00069002, Buffer.alloc(14));
-const title = (name: Buffer) => ofAttachment(0x00018010, name);
-const content = (data: Buffer) => ofAttachment(0x0006800f, data);
-
-const fixed = (type: number, id: number, value: Buffer) => Buffer.concat([u16(type), u16(id), pad(value)]);
-const variable = (type: number, id: number, value: Buffer) =>
-  Buffer.concat([u16(type), u16(id), u32(1), u32(value.length), pad(value)]);
-const named = (name: string, value: Buffer) => {
-  const text = utf16(name);
-  return Buffer.concat([
-    u16(0x1e),
-    u16(0x8001),
-    Buffer.alloc(16),
-    u32(1),
-    u32(text.length),
-    pad(text),
-    u32(1),
-    u32(value.length),
-    pad(value),
-  ]);
-};
-const properties = (...list: Buffer[]) => Buffer.concat([u32(list.length), ...list]);
-const tnef = (...attributes: Buffer[]) => Buffer.concat([u32(0x223e9f78), u16(1), ...attributes]);
+import {
+  begin,
+  content,
+  fixed,
+  named,
+  ofAttachment,
+  ofMessage,
+  properties,
+  title,
+  tnef,
+  u16,
+  u32,
+  utf16,
+  variable,
+  zero,
+} from './tnef-writer.ts';
 
 const PDF = Buffer.from('%PDF-1.4 test');
 const asText = (data: Uint8Array | undefined) => Buffer.from(data ?? []).toString('utf8');
@@ -235,22 +208,19 @@ describe('garbage', () => {
   });
 
   test('that claims millions of things ends soon', () => {
-    const start = performance.now();
-    const liar = Buffer.concat([u32(0xffffffff), Buffer.alloc(2_000_000)]);
-    extractTnef(tnef(...Array.from({ length: 50 }, () => ofMessage(0x00069003, liar))));
-    extractTnef(tnef(...Array.from({ length: 20_000 }, begin)));
+    const claim = Buffer.concat([u32(0xffffffff), Buffer.alloc(500_000)]);
+    const liar = tnef(...Array.from({ length: 20 }, () => ofMessage(0x00069003, claim)));
+    const many = tnef(...Array.from({ length: 20_000 }, begin));
     let nested = tnef(begin(), content(PDF));
     for (let i = 0; i < 50; i++) {
-      nested = tnef(
-        begin(),
-        ofAttachment(
-          0x00069005,
-          properties(variable(0x0d, 0x3701, Buffer.concat([Buffer.alloc(16), nested]))),
-        ),
-      );
+      const stream = Buffer.concat([Buffer.alloc(16), nested]);
+      nested = tnef(begin(), ofAttachment(0x00069005, properties(variable(0x0d, 0x3701, stream))));
     }
+    const start = process.cpuUsage();
+    expect(extractTnef(liar)).toEqual([]);
+    expect(extractTnef(many)).toEqual([]);
     expect(extractTnef(nested)).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(1_000);
   });
 });
 
@@ -259,7 +229,8 @@ const REAL = new URL(
   '../../../../../shared/corpora/spamassassin/easy-ham-2/01388.8bdd1ecbba6a6739b067fe88cd0fa281.txt',
   import.meta.url,
 );
-if (!existsSync(REAL)) console.warn('shared/corpora/spamassassin is absent: its winmail.dat is not tested');
+if (!existsSync(REAL))
+  process.stderr.write('shared/corpora/spamassassin is absent: its winmail.dat is not tested\n');
 
 test.skipIf(!existsSync(REAL))('a winmail.dat of Outlook 2000 is read to its end', async () => {
   const mail = await simpleParser(readFileSync(REAL));
