@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from './paths.mjs';
+import { NODE_MAJOR, ROOT } from './paths.mjs';
 import { run } from './run.mjs';
 import { toolEnv } from './tool-env.mjs';
 import { nodePath, pnpmPath } from './toolchain.mjs';
@@ -31,7 +31,7 @@ export async function installDependencies(say) {
 }
 
 function fingerprint() {
-  const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${nodePath()}\n`);
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${NODE_MAJOR}\n`);
   for (const file of manifests()) hash.update(`${file}\n`).update(readFileSync(path.join(ROOT, file)));
   return hash.digest('hex');
 }

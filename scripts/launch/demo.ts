@@ -1,7 +1,4 @@
 /** The sample company of `npm start -- --demo`, made by scripts/demo. */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 export interface DemoContext {
   databaseUrl: string;
@@ -19,13 +16,8 @@ export interface Demo {
   lines: string[];
 }
 
-const PROGRAM = path.resolve(import.meta.dirname, '../demo/index.ts');
-
-/** @throws Error when this copy of the program has no demonstration. */
+/** Loaded only when asked for: it brings a mail server and makers of documents along. */
 export async function startDemo(context: DemoContext): Promise<Demo> {
-  if (!existsSync(PROGRAM)) throw new Error('This copy of Tradepost has no demonstration (scripts/demo).');
-  const module = (await import(pathToFileURL(PROGRAM).href)) as {
-    startDemo(context: DemoContext): Promise<Demo>;
-  };
-  return module.startDemo(context);
+  const demo = await import('../demo/index.ts');
+  return demo.startDemo(context);
 }

@@ -1,14 +1,15 @@
 /** The built web app, built again only when its sources have changed. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { glob, readFile, rm, writeFile } from 'node:fs/promises';
+import { glob, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startGuarded } from './guarded-process.ts';
 import { hostEnv } from './host-env.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const WEB = path.join(ROOT, 'apps/web');
-const STAMP = path.join(WEB, 'dist/.sources');
+const DIST = path.join(WEB, 'dist');
+const STAMP = path.join(DIST, '.sources');
 /** What the built app is made from. */
 const SOURCES = [
   'apps/web/{src,build,public}/**/*',
@@ -28,12 +29,13 @@ export async function buildWeb(say: (line: string) => void, signal: AbortSignal)
   const sources = await fingerprint();
   if ((await readFile(STAMP, 'utf8').catch(() => '')) === sources) return true;
   say('Building the web app …');
-  await rm(STAMP, { force: true });
+  // Built aside and put into place when complete: two that build at once, or a kill half-way, do no harm.
+  const fresh = path.join(WEB, `node_modules/.build-${process.pid}`);
   let said = '';
   const build = await startGuarded({
     name: 'Vite',
     command: process.execPath,
-    args: [path.join(WEB, 'node_modules/vite/bin/vite.js'), 'build'],
+    args: [path.join(WEB, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', fresh, '--emptyOutDir'],
     env: { ...hostEnv(), NODE_ENV: 'production', NO_COLOR: '1' },
     cwd: WEB,
     stopSignal: 'SIGTERM',
@@ -48,12 +50,18 @@ export async function buildWeb(say: (line: string) => void, signal: AbortSignal)
   signal.removeEventListener('abort', stop);
   if (signal.aborted) return false;
   if (code === 0) {
-    await writeFile(STAMP, sources);
+    await writeFile(path.join(fresh, path.basename(STAMP)), sources);
+    await rm(DIST, { recursive: true, force: true });
+    await rename(fresh, DIST).catch(async (error: NodeJS.ErrnoException) => {
+      await rm(fresh, { recursive: true, force: true });
+      // Another one built the same meanwhile.
+      if (error.code !== 'ENOTEMPTY') throw error;
+    });
     return true;
   }
   const failure = `The web app could not be built (exit code ${code}):\n${said}`;
   // An older page is better than none, and mail is archived all the same.
-  if (!existsSync(path.join(WEB, 'dist/index.html'))) throw new Error(failure);
+  if (!existsSync(path.join(DIST, 'index.html'))) throw new Error(failure);
   say(failure);
   return true;
 }

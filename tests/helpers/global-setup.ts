@@ -25,6 +25,7 @@ interface Running {
 /** Vitest loads this file once per project; the projects of one run share the server. */
 const shared = globalThis as { tradepostTestPostgres?: Promise<Running> | undefined };
 
+/** @public Vitest calls it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   shared.tradepostTestPostgres ??= start();
   const running = await shared.tradepostTestPostgres;
@@ -60,7 +61,7 @@ async function start(): Promise<Running> {
     return { adminUrl: server.adminUrl, users: 0, stop };
   } catch (error) {
     await stop();
-    throw new Error(`The test database could not be made. Postgres said:\n${Buffer.concat(log)}`, {
+    throw new Error(`The test database could not be made. Postgres said:\n${String(Buffer.concat(log))}`, {
       cause: error,
     });
   }

@@ -1,0 +1,46 @@
+/** Running one of the checking programs to its end. */
+import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+
+export interface ToolResult {
+  code: number;
+  /** What it said, both streams in the order of arrival. */
+  output: string;
+}
+
+/** Enough for every message that a person will read. */
+const LONGEST_OUTPUT = 400_000;
+
+/** Runs a program of node_modules/.bin; `show` passes its output on to the terminal at once. */
+export function runTool(
+  name: string,
+  args: readonly string[],
+  options: { show?: boolean } = {},
+): Promise<ToolResult> {
+  const program = path.join(ROOT, 'node_modules/.bin', name);
+  accessSync(program, constants.X_OK);
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd: ROOT,
+      env: process.env,
+      stdio: options.show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    const listen = (chunk: Buffer) => {
+      if (output.length < LONGEST_OUTPUT) output += chunk.toString();
+    };
+    child.stdout?.on('data', listen);
+    child.stderr?.on('data', listen);
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+    const pass = (signal: NodeJS.Signals) => () => child.kill(signal);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      const listener = pass(signal);
+      process.once(signal, listener);
+      child.once('close', () => process.removeListener(signal, listener));
+    }
+  });
+}

@@ -1,0 +1,87 @@
+/** What is checked without running the program: each counts as one test. */
+import { runTool } from './run-tool.ts';
+
+interface StaticCheck {
+  name: string;
+  tool: string;
+  args: readonly string[];
+  /** How many files it says it has read: a check that read none has failed, whatever its exit code. */
+  filesRead: RegExp;
+}
+
+const CHECKS: readonly StaticCheck[] = [
+  {
+    name: 'formatting',
+    tool: 'biome',
+    args: ['format', '.', '--colors=off'],
+    filesRead: /Checked (\d+) files?/,
+  },
+  {
+    name: 'lint',
+    tool: 'oxlint',
+    args: ['--type-aware', '--deny-warnings'],
+    filesRead: /on (\d+) files?/,
+  },
+  {
+    name: 'types',
+    tool: 'tsc',
+    args: ['--noEmit', '-p', '.', '--extendedDiagnostics', '--pretty', 'false'],
+    filesRead: /^Files:\s+(\d+)/m,
+  },
+  {
+    name: 'types of the web app',
+    tool: 'tsc',
+    args: ['--noEmit', '-p', 'apps/web', '--extendedDiagnostics', '--pretty', 'false'],
+    filesRead: /^Files:\s+(\d+)/m,
+  },
+  {
+    name: 'dead code',
+    tool: 'knip',
+    args: ['--no-progress', '--no-config-hints', '--performance'],
+    // A line of its table of timings.
+    filesRead: /^parseFile\s+(\d+)/m,
+  },
+  {
+    name: 'architecture arrows',
+    tool: 'depcruise',
+    args: ['apps', 'packages', 'scripts', 'tests', '--output-type', 'err'],
+    filesRead: /(\d+) modules/,
+  },
+];
+
+/** Fewer than this, and the tool has looked in the wrong place. */
+const LEAST_FILES = 20;
+
+export interface Tally {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Runs all of them, one after another: most use both cores already. */
+export async function runStaticChecks(say: (line: string) => void): Promise<Tally> {
+  const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
+  for (const check of CHECKS) {
+    const started = Date.now();
+    const fault = await runCheck(check);
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    if (fault === undefined) tally.passed++;
+    else tally.failed++;
+    say(`${fault === undefined ? '✓' : '✗'} ${check.name} (${seconds} s)`);
+    if (fault !== undefined) say(fault);
+  }
+  return tally;
+}
+
+async function runCheck(check: StaticCheck): Promise<string | undefined> {
+  try {
+    const { code, output } = await runTool(check.tool, check.args);
+    if (code !== 0) return `${output.trim()}\n${check.tool} ended with exit code ${code}.`;
+    const files = Number(check.filesRead.exec(output)?.[1] ?? 0);
+    return files >= LEAST_FILES
+      ? undefined
+      : `${check.tool} read ${files} files, which cannot be right.\n${output}`;
+  } catch (error) {
+    return `${check.tool} could not be run: ${String(error)}`;
+  }
+}
