@@ -95,7 +95,7 @@ function inferUse(mailbox: ListedMailbox, taken: ReadonlySet<string>): string | 
   const parts = mailbox.delimiter ? mailbox.path.split(mailbox.delimiter) : [mailbox.path];
   const name = parts.at(-1) ?? '';
   const nested =
-    parts.length > 2 || (parts.length === 2 && !/^(inbox|\[gmail\]|\[google mail\])$/i.test(parts[0]!));
+    parts.length > 2 || (parts.length === 2 && !/^(inbox|\[gmail\]|\[google mail\])$/i.test(parts[0] ?? ''));
   const use = nested ? null : useByName(name);
   return use === '\\Sent' && taken.has(use) ? null : use;
 }

@@ -2,7 +2,7 @@ import { get } from 'node:https';
 import type { IncomingMessage } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import type { HostGuard } from './host-guard.ts';
-import { resolveHost } from './resolve-host.ts';
+import { lookupPinned, resolveHost } from './resolve-host.ts';
 
 /** An autoconfig document is about 2 KB. */
 const BODY_LIMIT = 64 * 1024;
@@ -19,11 +19,7 @@ export async function fetchText(url: URL, guard: HostGuard, signal: AbortSignal)
     const host = next.hostname;
     const addresses = await resolveHost(host, (address) => guard.checkWeb(host, address));
     signal.throwIfAborted();
-    const lookup: LookupFunction = (_host, options, callback) => {
-      if (options.all) callback(null, addresses);
-      else callback(null, addresses[0]!.address, addresses[0]!.family);
-    };
-    const response = await request(next, lookup, signal);
+    const response = await request(next, lookupPinned(addresses), signal);
     const location = response.headers.location;
     if (response.statusCode === 200) return readBody(response);
     response.destroy();

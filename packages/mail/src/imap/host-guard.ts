@@ -14,10 +14,14 @@ export interface HostGuard {
   checkWeb(host: string, address: string): void;
 }
 
-const subnets = (list: readonly string[]): Subnet[] => list.map((entry) => parseSubnet(entry)!);
+function subnet(entry: string): Subnet {
+  const parsed = parseSubnet(entry);
+  if (!parsed) throw new Error(`Not an address or CIDR: ${entry}`);
+  return parsed;
+}
 
 /** IANA special-purpose registry (RFC 6890 and its updates), multicast, reserved. */
-const CLOSED_IPV4 = subnets([
+const CLOSED_IPV4 = [
   '0.0.0.0/8', // this network
   '10.0.0.0/8', // private
   '100.64.0.0/10', // carrier-grade NAT; Alibaba Cloud's metadata 100.100.100.200
@@ -37,32 +41,32 @@ const CLOSED_IPV4 = subnets([
   '224.0.0.0/4', // multicast
   '240.0.0.0/4', // reserved, broadcast
   '168.63.129.16/32', // Azure's host services, a public address by form
-]);
+].map(subnet);
 
 /** Only 2000::/3 is global unicast; of it these are not for hosts of others. */
-const GLOBAL_IPV6 = parseSubnet('2000::/3')!;
-const CLOSED_IPV6 = subnets(['2001::/23', '2001:db8::/32', '2620:4f:8000::/48', '3fff::/20']);
+const GLOBAL_IPV6 = subnet('2000::/3');
+const CLOSED_IPV6 = ['2001::/23', '2001:db8::/32', '2620:4f:8000::/48', '3fff::/20'].map(subnet);
 
 /** IPv6 forms that carry an IPv4 address, and where: it is that one that counts. */
-const EMBEDDED_IPV4: readonly { subnet: Subnet; at: number }[] = [
-  { subnet: parseSubnet('::ffff:0:0/96')!, at: 12 }, // IPv4-mapped (RFC 4291 2.5.5.2)
-  { subnet: parseSubnet('::ffff:0:0:0/96')!, at: 12 }, // IPv4-translated (RFC 2765)
-  { subnet: parseSubnet('64:ff9b::/96')!, at: 12 }, // NAT64 (RFC 6052)
-  { subnet: parseSubnet('2002::/16')!, at: 2 }, // 6to4 (RFC 3056)
+const EMBEDDED_IPV4: readonly { within: Subnet; at: number }[] = [
+  { within: subnet('::ffff:0:0/96'), at: 12 }, // IPv4-mapped (RFC 4291 2.5.5.2)
+  { within: subnet('::ffff:0:0:0/96'), at: 12 }, // IPv4-translated (RFC 2765)
+  { within: subnet('64:ff9b::/96'), at: 12 }, // NAT64 (RFC 6052)
+  { within: subnet('2002::/16'), at: 2 }, // 6to4 (RFC 3056)
 ];
 
 /** Whether the address is one of the public Internet, whatever form it is written in. */
 export function isPublicAddress(address: string): boolean {
   const bytes = parseIp(address);
   if (!bytes) return false;
-  const embedded = EMBEDDED_IPV4.find(({ subnet }) => inSubnet(bytes, subnet));
+  const embedded = EMBEDDED_IPV4.find(({ within }) => inSubnet(bytes, within));
   if (embedded) return isPublicIpv4(bytes.slice(embedded.at, embedded.at + 4));
   if (bytes.length === 4) return isPublicIpv4(bytes);
-  return inSubnet(bytes, GLOBAL_IPV6) && !CLOSED_IPV6.some((subnet) => inSubnet(bytes, subnet));
+  return inSubnet(bytes, GLOBAL_IPV6) && !CLOSED_IPV6.some((closed) => inSubnet(bytes, closed));
 }
 
 function isPublicIpv4(bytes: readonly number[]): boolean {
-  return !CLOSED_IPV4.some((subnet) => inSubnet(bytes, subnet));
+  return !CLOSED_IPV4.some((closed) => inSubnet(bytes, closed));
 }
 
 interface AllowedHost {
@@ -106,17 +110,16 @@ export function makeHostGuard(config: {
 }
 
 function parseAllowedHost(entry: string): AllowedHost {
-  const subnet = parseSubnet(entry.trim());
-  if (subnet) return { name: null, subnet, port: null };
+  const whole = parseSubnet(entry.trim());
+  if (whole) return { name: null, subnet: whole, port: null };
   const parts = /^(\[[^\]]+\]|[^:/\s]+)(?::(\d{1,5}))?$/.exec(entry.trim());
+  const host = parts?.[1];
   const port = parts?.[2] === undefined ? null : Number(parts[2]);
-  if (!parts || (port !== null && (port < 1 || port > 65_535))) {
+  if (host === undefined || (port !== null && (port < 1 || port > 65_535))) {
     throw new Error(`Not a host, host:port or CIDR: ${JSON.stringify(entry)}`);
   }
-  const address = parseSubnet(parts[1]!);
-  return address
-    ? { name: null, subnet: address, port }
-    : { name: normaliseHost(parts[1]!), subnet: null, port };
+  const address = parseSubnet(host);
+  return address ? { name: null, subnet: address, port } : { name: normaliseHost(host), subnet: null, port };
 }
 
 /** Host names compare without case and without the root's dot (RFC 4343). */

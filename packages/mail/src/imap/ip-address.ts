@@ -6,8 +6,8 @@ export function parseIp(address: string): readonly number[] | null {
   if (isIPv4(bare)) return bare.split('.').map(Number);
   if (!isIPv6(bare)) return null;
   const dotted = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(bare);
-  const tail = dotted ? dotted[2]!.split('.').map(Number) : [];
-  const hex = dotted ? dotted[1]!.replace(/([^:]):$/, '$1') : bare;
+  const tail = (dotted?.[2] ?? '').split('.').filter(Boolean).map(Number);
+  const hex = dotted?.[1]?.replace(/([^:]):$/, '$1') ?? bare;
   const [head = '', rest] = hex.split('::');
   const groups = (part: string): number[] =>
     part

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import type { LookupAddress } from 'node:dns';
-import { isIP } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { ImapFault } from './faults.ts';
 
 /** Addresses of one name that are tried; a name with more is odd enough to be cut. */
@@ -23,6 +23,16 @@ export async function resolveHost(
   if (addresses.length === 0) throw new ImapFault('unknown-host');
   for (const { address } of addresses) check(address);
   return addresses.slice(0, ADDRESS_LIMIT);
+}
+
+/** A look-up for node:net that gives these addresses, whatever the name resolves to by now. */
+export function lookupPinned(addresses: readonly LookupAddress[]): LookupFunction {
+  return (_host, options, callback) => {
+    const [first] = addresses;
+    if (!first) callback(Object.assign(new Error('No address'), { code: 'ENOTFOUND' }), '');
+    else if (options.all) callback(null, [...addresses]);
+    else callback(null, first.address, first.family);
+  };
 }
 
 async function lookupAll(host: string): Promise<LookupAddress[]> {

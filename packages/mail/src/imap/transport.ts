@@ -1,7 +1,8 @@
 import type { LookupAddress } from 'node:dns';
-import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net';
+import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls, getCACertificates, type ConnectionOptions } from 'node:tls';
 import type { ImapTransport, ImapTransportSocket } from 'imapflow';
+import { lookupPinned } from './resolve-host.ts';
 
 /** Milliseconds until the next address is tried as well. Node's 250 would give up on servers across an ocean. */
 const NEXT_ADDRESS_AFTER_MS = 3_000;
@@ -23,11 +24,7 @@ export function pinnedTransport(
   addresses: readonly LookupAddress[],
   tlsOptions: ConnectionOptions,
 ): ImapTransport {
-  const lookup: LookupFunction = (_host, options, callback) => {
-    const [first] = addresses;
-    if (options.all) callback(null, [...addresses]);
-    else callback(null, first!.address, first!.family);
-  };
+  const lookup = lookupPinned(addresses);
   return {
     connect({ host, port, servername, secure }, onConnect) {
       const where = {
