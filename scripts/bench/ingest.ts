@@ -2,6 +2,7 @@
  * `scripts/tradepost bench ingest`: the whole ingest of a large mailbox, timed in turn with mbsync pulling
  * the same mailbox and notmuch indexing what it pulled. Also `node scripts/bench/ingest.ts`.
  */
+import { rmSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -48,6 +49,8 @@ export async function benchIngest(options: BenchOptions = {}): Promise<BenchResu
   const serverDir = path.join(workDir, mailboxName(options));
   const scratch = path.join(workDir, `run-${process.pid}`);
   await mkdir(scratch, { recursive: true });
+  const leaveNothing = () => rmSync(scratch, { recursive: true, force: true });
+  process.once('exit', leaveNothing);
   progress('Generating the mailbox');
   const mailbox = await generateMailbox(path.join(serverDir, 'mail', USER), options);
   const mbsync = options.only === 'tradepost' ? undefined : findProgram('mbsync');
@@ -96,6 +99,7 @@ export async function benchIngest(options: BenchOptions = {}): Promise<BenchResu
   } finally {
     await dovecot.stop();
     await rm(scratch, { recursive: true, force: true });
+    process.removeListener('exit', leaveNothing);
   }
 }
 
@@ -135,6 +139,7 @@ export function benchOptions(values: Readonly<Record<string, string | boolean | 
 }
 
 if (import.meta.main) {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   const { values } = parseArgs({ options: BENCH_FLAGS });
   const result = await benchIngest({
     ...benchOptions(values),

@@ -15,6 +15,9 @@ export function timeTool(
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: options.timeoutMs,
     });
+    // Nothing that we started outlives us.
+    const end = () => child.kill('SIGKILL');
+    process.once('exit', end);
     let output = '';
     const keep = (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-2_000);
@@ -23,6 +26,7 @@ export function timeTool(
     child.stderr.on('data', keep);
     child.once('error', reject);
     child.once('close', (code, signal) => {
+      process.removeListener('exit', end);
       if (code === 0) resolve((performance.now() - begun) / 1000);
       else reject(new Error(`${program} ended with ${signal ?? code}:\n${output}`));
     });
