@@ -9,7 +9,7 @@ import { theme } from './theme.ts';
 function Themed() {
   const { antd } = useLanguage();
   return (
-    <ConfigProvider theme={theme} locale={antd as never}>
+    <ConfigProvider theme={theme} locale={antd as never} button={{ autoInsertSpace: false }}>
       <AntdApp style={{ height: '100%' }} message={{ maxCount: 3 }}>
         <RouterProvider router={router} />
       </AntdApp>

@@ -74,7 +74,8 @@ export function connectLive({
     source?.close();
     clearTimeout(silence);
     clearTimeout(retry);
-    onState('down');
+    // Streams end now and then by design; only a second failure in a row is worth a person's notice.
+    onState(failures === 0 ? 'connecting' : 'down');
     poll ??= setInterval(() => onEvents(ANYTHING), POLL_INTERVAL);
     const pause = PAUSES[Math.min(failures, PAUSES.length - 1)]!;
     failures++;

@@ -25,9 +25,10 @@ export const mailboxes = {
   choiceLabel: 'Archive the folder {path}?',
   included: 'Archived',
   leftOut: 'Left out',
+  leftOutWhy: 'Left out: {why}',
   vanishedFolder: 'The folder is gone from the server',
   imported: 'Imported from files',
-  lastChecked: 'Checked {time}',
+  lastChecked: 'Compared with the server {time}.',
   excludeTitle: 'Leave {path} out?',
   excludeText: 'New mail of this folder is no longer archived. What is archived stays.',
   empty: 'No folders known yet. They show after the first connection.',
@@ -35,9 +36,6 @@ export const mailboxes = {
   quarantineEmpty: 'Every mail could be read.',
   quarantineText:
     'These mails are safe in the archive, exactly as they came, but could not be read whole. Open one to see what there is, or read it again.',
-  reason: 'Reason',
-  size: 'Size',
-  received: 'Date',
 } as const;
 
 export const specialUse = {

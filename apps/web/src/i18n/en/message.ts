@@ -7,12 +7,9 @@ export const timeline = {
   filterLabel: 'Direction',
   noSubject: '(no subject)',
   noSender: '(no sender)',
-  noPreview: '(no text)',
   toMore: '+{count}',
   attachmentsMore: '{count} more',
   unnamedFile: 'unnamed file',
-  today: 'Today',
-  yesterday: 'Yesterday',
   quarantined: 'In quarantine',
   automaticAutoReply: 'Automatic reply',
   automaticBounce: 'Delivery failure',
@@ -23,11 +20,8 @@ export const timeline = {
   emptyText:
     'Add the addresses of your contacts or the company’s mail domain, and past mail is filed here within seconds. New mail follows by itself.',
   emptyFiltered: 'No mail in this direction',
-  loadFailed: 'Older mail could not be loaded.',
   oldest: 'The beginning of the correspondence',
   keys: 'Keys: j and k move, Enter opens, Esc closes',
-  newer: 'Newer mail',
-  older: 'Older mail',
 } as const;
 
 export const message = {
@@ -36,7 +30,6 @@ export const message = {
   cc: 'Cc',
   bcc: 'Bcc',
   replyTo: 'Reply to',
-  date: 'Date',
   recipientsMore: 'and {count} {count|other|others}',
   details: 'Details',
   hideDetails: 'Fewer details',
@@ -52,7 +45,6 @@ export const message = {
   attachments: '{count} {count|attachment|attachments}',
   original: 'Original (.eml)',
   thread: 'In this thread',
-  threadCount: '{count} mails in this thread',
   thisMail: 'this mail',
   filings: 'Filed to',
   places: 'Where it was found',
@@ -74,7 +66,6 @@ export const message = {
   retriedSame: 'Read again; the result is the same.',
   openFull: 'Open on a page of its own',
   headersNote: 'As they came, in their order',
-  language: 'Language: {language}',
 } as const;
 
 export const filing = {
@@ -108,22 +99,15 @@ export const unfiled = {
   emptyTitle: 'Everything is filed',
   emptyText: 'Every correspondent belongs to a customer. New ones show here as their mail arrives.',
   emptyNoAccount: 'Connect a mailbox first; its correspondents are then proposed here.',
-  sender: 'Correspondent',
   mails: '{count} {count|mail|mails}',
-  lastSubject: 'Latest: {subject}',
   makeCustomer: 'Make a customer',
   makeCustomerTitle: 'Make a customer of {address}',
   addTo: 'Add to a customer',
   addToNamed: 'Add to {name}',
   addToTitle: 'Add {address} to a customer',
-  suggestion: 'Perhaps {name}',
   withDomain: 'Also all other addresses at {domain}',
   freemail: 'Free mail',
   freemailHint: 'A free-mail address: only this address is filed, never the domain.',
   done: 'Done. The past mail is being filed.',
-  openCustomer: 'Open the customer',
   preview: 'Mails with {address}',
-  previewOpen: 'Read the mails',
-  pickSender: 'Choose a correspondent to read the mails.',
-  reasonSameDomain: 'same domain',
 } as const;

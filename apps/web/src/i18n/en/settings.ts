@@ -20,7 +20,6 @@ export const session = {
   invalidLinkText:
     'It was used, or its 72 hours are over. Ask an administrator for a new one. The first administrator gets one by starting the server again.',
   toSignIn: 'To the sign-in',
-  showPassword: 'Show the password',
 } as const;
 
 export const settings = {

@@ -25,18 +25,16 @@ export const mailboxes = {
   choiceLabel: '是否归档文件夹“{path}”',
   included: '归档',
   leftOut: '不归档',
+  leftOutWhy: '不归档：{why}',
   vanishedFolder: '该文件夹在服务器上已不存在',
   imported: '从文件导入',
-  lastChecked: '{time}核对',
+  lastChecked: '{time}与服务器核对过。',
   excludeTitle: '不再归档“{path}”？',
   excludeText: '该文件夹的新邮件不再归档，已归档的邮件保留。',
   empty: '暂无文件夹，首次连接后显示。',
   quarantineTitle: '异常邮件',
   quarantineEmpty: '所有邮件均已正常解析。',
   quarantineText: '这些邮件已原样安全归档，但无法完整解析。可以打开查看现有内容，或重新解析。',
-  reason: '原因',
-  size: '大小',
-  received: '日期',
 };
 
 export const specialUse = {

@@ -20,7 +20,6 @@ export const session = {
   invalidLinkText:
     '链接已被使用，或已超过 72 小时。请向管理员索取新链接；首位管理员重新启动服务即可获得新链接。',
   toSignIn: '前往登录',
-  showPassword: '显示密码',
 };
 
 export const settings = {

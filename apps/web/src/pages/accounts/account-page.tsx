@@ -46,9 +46,11 @@ export default function AccountPage() {
           </span>
           <span className={s.owner}>{t('accounts.connected', { time: format.date(account.createdAt) })}</span>
         </div>
-        <AccountProgress account={account} />
         {account.fault && <FaultNotice fault={account.fault} />}
-        <AccountTimes account={account} />
+        <div className={s.health}>
+          <AccountProgress account={account} />
+          <AccountTimes account={account} />
+        </div>
       </div>
       <Mailboxes accountId={id} />
       <Quarantine accountId={id} />

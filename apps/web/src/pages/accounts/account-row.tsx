@@ -22,9 +22,11 @@ export function AccountRow({ account }: { account: MailAccount }) {
         <StatusTag status={account.status} />
         <AccountActions account={account} />
       </div>
-      <AccountProgress account={account} />
       {account.fault && <FaultNotice fault={account.fault} />}
-      <AccountTimes account={account} />
+      <div className={s.health}>
+        <AccountProgress account={account} />
+        <AccountTimes account={account} />
+      </div>
     </li>
   );
 }

@@ -16,11 +16,11 @@ export function AccountTimes({ account }: { account: MailAccount }) {
   return (
     <div className={s.times}>
       <span>
-        {t('accounts.lastSuccess')}: {account.lastSuccessAt ? time(account.lastSuccessAt) : t('common.never')}
+        {t('accounts.lastSuccess')} {account.lastSuccessAt ? time(account.lastSuccessAt) : t('common.never')}
       </span>
       {account.status === 'error' && account.nextAttemptAt && (
         <span>
-          {t('accounts.nextAttempt')}: {time(account.nextAttemptAt)}
+          {t('accounts.nextAttempt')} {time(account.nextAttemptAt)}
         </span>
       )}
       {account.state === 'active' && account.status === 'synced' && (

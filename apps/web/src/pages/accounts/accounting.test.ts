@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { type Accounting, addsUp, sum } from './accounting.ts';
 
-const box = (over: Partial<Accounting>): { accounting: Accounting } => ({
+const box = (over: Partial<Accounting>, included = true): { accounting: Accounting; included: boolean } => ({
+  included,
   accounting: {
     server: 10,
     archived: 6,
@@ -27,4 +28,5 @@ it('does not claim what is not known', () => {
 it('sums the columns, and says so where one is not known', () => {
   expect(sum([box({}), box({ archived: 7 })])).toMatchObject({ server: 20, archived: 13, vanished: 80 });
   expect(sum([box({}), box({ server: null })]).server).toBeNull();
+  expect(sum([box({}), box({ server: null, missing: null }, false)]).server).toBe(10);
 });

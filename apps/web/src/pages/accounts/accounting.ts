@@ -20,8 +20,10 @@ export function addsUp({ accounting: a }: Pick<Mailbox, 'accounting'>): boolean 
   return a.server === a.archived + a.duplicates + a.quarantined + a.skipped + a.missing;
 }
 
-/** Column by column; unknown where any part of it is unknown. */
-export function sum(mailboxes: readonly Pick<Mailbox, 'accounting'>[]): Accounting {
+type Counted = Pick<Mailbox, 'accounting' | 'included'>;
+
+/** Column by column; unknown where any part of it is. A mailbox that is left out is not asked, and counts as none. */
+export function sum(mailboxes: readonly Counted[]): Accounting {
   const total: Accounting = {
     server: 0,
     archived: 0,
@@ -32,8 +34,11 @@ export function sum(mailboxes: readonly Pick<Mailbox, 'accounting'>[]): Accounti
     missing: 0,
   };
   const add = (a: number | null, b: number | null) => (a === null || b === null ? null : a + b);
-  for (const { accounting } of mailboxes) {
-    for (const column of COLUMNS) total[column] = add(total[column], accounting[column]) as number;
+  for (const { accounting, included } of mailboxes) {
+    for (const column of COLUMNS) {
+      const own = accounting[column] ?? (included ? null : 0);
+      total[column] = add(total[column], own) as number;
+    }
   }
   return total;
 }

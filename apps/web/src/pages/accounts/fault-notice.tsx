@@ -41,7 +41,7 @@ export function FaultNotice({ fault, action }: FaultNoticeProps) {
           {t(`faultAdvice.${fault.code}`)}
           {fault.detail && (
             <div className={s.said}>
-              {t('accounts.serverSays')}: <q>{fault.detail}</q>
+              {t('accounts.serverSays')} <q>{fault.detail}</q>
             </div>
           )}
         </>

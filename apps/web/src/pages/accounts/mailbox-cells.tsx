@@ -20,7 +20,6 @@ function useSpecialUse(): (attribute: string | null) => string | null {
 
 export function MailboxName({ mailbox }: { mailbox: Mailbox }) {
   const t = useT();
-  const format = useFormat();
   const useOf = useSpecialUse();
   const use = mailbox.path.toUpperCase() === 'INBOX' ? t('specialUse.inbox') : useOf(mailbox.specialUse);
   const reason = mailbox.skipReason;
@@ -32,22 +31,13 @@ export function MailboxName({ mailbox }: { mailbox: Mailbox }) {
       <span className={s.mailboxPath} dir="auto">
         {mailbox.path}
       </span>
-      {use && use !== mailbox.path && <span className={s.sub}>{use}</span>}
+      {use && use.toLowerCase() !== mailbox.path.toLowerCase() && <span className={s.sub}>{use}</span>}
       {mailbox.kind === 'import' && <span className={s.sub}>{t('mailboxes.imported')}</span>}
-      {why && (
-        <span className={s.sub}>
-          {t('mailboxes.leftOut')}: {why}
-        </span>
-      )}
+      {why && <span className={s.sub}>{t('mailboxes.leftOutWhy', { why })}</span>}
       {mailbox.vanishedAt && <span className={s.sub}>{t('mailboxes.vanishedFolder')}</span>}
       {mailbox.fault && (
         <span className={s.subBad} title={mailbox.fault.detail ?? undefined}>
           {t(`faultTitle.${mailbox.fault.code}`)}
-        </span>
-      )}
-      {mailbox.reconciledAt && (
-        <span className={s.sub}>
-          {t('mailboxes.lastChecked', { time: format.relative(mailbox.reconciledAt) })}
         </span>
       )}
     </span>

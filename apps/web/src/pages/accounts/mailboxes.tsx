@@ -3,6 +3,7 @@ import { Skeleton } from 'antd';
 import { useApi } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { usePhone } from '../../components/use-media.ts';
+import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import page from '../../styles/page.module.css';
 import { addsUp, COLUMNS, sum } from './accounting.ts';
@@ -13,8 +14,13 @@ import { Count, MailboxChoice, MailboxName } from './mailbox-cells.tsx';
 export function Mailboxes({ accountId }: { accountId: number }) {
   const t = useT();
   const phone = usePhone();
+  const format = useFormat();
   const { data, error, refetch } = useApi('listMailboxes', { params: { id: accountId } });
   const mailboxes = data?.items;
+  // The one that was checked longest ago speaks for all.
+  const checked = mailboxes
+    ?.flatMap(({ reconciledAt, included }) => (included && reconciledAt ? [reconciledAt] : []))
+    .sort()[0];
   return (
     <section aria-labelledby="mailboxes">
       <h2 id="mailboxes" className={page.sectionTitle}>
@@ -31,7 +37,10 @@ export function Mailboxes({ accountId }: { accountId: number }) {
         {mailboxes && mailboxes.length > 0 && (
           <>
             {phone ? <Cards mailboxes={mailboxes} /> : <Table mailboxes={mailboxes} />}
-            <p className={s.sums}>{t(mailboxes.every(addsUp) ? 'mailboxes.sums' : 'mailboxes.sumsOff')}</p>
+            <p className={s.sums}>
+              {t(mailboxes.every(addsUp) ? 'mailboxes.sums' : 'mailboxes.sumsOff')}
+              {checked && ` ${t('mailboxes.lastChecked', { time: format.relative(checked) })}`}
+            </p>
           </>
         )}
       </div>

@@ -50,7 +50,7 @@ export default function SettingsDrawer({ account, onClose }: { account: MailAcco
       <Form.Item name="ownerId" label={t('wizard.owner')} extra={t('wizard.ownerHint')}>
         <OwnerSelect />
       </Form.Item>
-      <AddressesItem name="aliases" label={t('accounts.aliases')} />
+      <AddressesItem name="aliases" label={t('accounts.aliases')} extra={t('accounts.aliasesHint')} />
       <ServerFields />
     </FormDrawer>
   );

@@ -18,13 +18,19 @@ function listRule(fits: (value: string) => boolean, words: (value: string) => st
   };
 }
 
-export function AddressesItem({ name, label }: { name: string | string[]; label: string }) {
+interface AddressesItemProps {
+  name: string;
+  label: string;
+  extra?: string;
+}
+
+export function AddressesItem({ name, label, extra }: AddressesItemProps) {
   const t = useT();
   return (
     <Form.Item
       name={name}
       label={label}
-      extra={t('customerForm.addressesHint')}
+      extra={extra ?? t('customerForm.addressesHint')}
       rules={[listRule(isAddress, (value) => t('customerForm.badAddress', { value }))]}
     >
       <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={SEPARATORS} />

@@ -1,4 +1,4 @@
-import { EllipsisOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, EllipsisOutlined } from '@ant-design/icons';
 import type { Customer } from '@tradepost/contract';
 import { App, Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
@@ -57,7 +57,9 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
         )}
       </div>
       <div className={s.facts}>
-        <Link to="/customers">{t('customers.title')}</Link>
+        <Link to="/customers">
+          <ArrowLeftOutlined /> {t('customers.title')}
+        </Link>
         {customer.country && <CountryName code={customer.country} />}
         <span>{customer.ownerName ?? t('customers.noOwner')}</span>
         {customer.source && <span>{customer.source}</span>}

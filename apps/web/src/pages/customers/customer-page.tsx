@@ -38,7 +38,10 @@ export default function CustomerPage() {
   const showCard = customer && (wide ? !pane : !pane && tab === 'details');
 
   return (
-    <div className={`${s.page} ${wide ? s.wide : ''} ${pane ? s.withPane : ''}`}>
+    <div
+      className={`${s.page} ${wide ? s.wide : ''} ${pane ? s.withPane : ''}`}
+      data-columns={wide || undefined}
+    >
       {(wide || !pane) && (
         <div className={s.head}>
           {customer ? (

@@ -26,6 +26,7 @@ export function MessageHead({ message }: { message: Message }) {
         <DirectionMark direction={message.direction} word />
         <Parties from={message.from} to={message.to} />
         <AutomaticTag automatic={message.automatic} />
+        {message.language && <span className={s.tag}>{format.language(message.language)}</span>}
         <span className={s.space} />
         <time dateTime={message.occurredAt} className={s.date}>
           {format.longDate(message.occurredAt)} {format.time(message.occurredAt)}

@@ -70,7 +70,7 @@ function Token({ token }: { token: ApiToken }) {
     });
   const times = [
     `${t('settings.tokenCreated')} ${format.date(token.createdAt)}`,
-    `${t('settings.tokenUsed')}: ${token.lastUsedAt ? format.relative(token.lastUsedAt) : t('common.never')}`,
+    `${t('settings.tokenUsed')} ${token.lastUsedAt ? format.relative(token.lastUsedAt) : t('common.never')}`,
     token.expiresAt
       ? `${t('settings.tokenUntil')} ${format.date(token.expiresAt)}`
       : t('settings.tokenForever'),

@@ -1,3 +1,4 @@
+import { BulbOutlined } from '@ant-design/icons';
 import type { UnfiledSender } from '@tradepost/contract';
 import { Button, Tooltip } from 'antd';
 import { lazy, Suspense, useState } from 'react';
@@ -44,19 +45,18 @@ export function SenderRow({ sender, onRead }: { sender: UnfiledSender; onRead: (
             {sender.lastSubject || t('timeline.noSubject')}
           </span>
         </div>
+        {may && sender.suggestions.length > 0 && (
+          <div className={s.suggestions}>
+            <BulbOutlined aria-hidden />
+            {sender.suggestions.slice(0, 3).map((suggestion) => (
+              <Suggestion key={suggestion.customerId} address={sender.address} suggestion={suggestion} />
+            ))}
+          </div>
+        )}
       </div>
       {may && (
         <div className={s.actions}>
-          {sender.suggestions.slice(0, 2).map((suggestion) => (
-            <Suggestion key={suggestion.customerId} address={sender.address} suggestion={suggestion} />
-          ))}
-          <Button
-            type={sender.suggestions.length > 0 ? 'default' : 'primary'}
-            ghost={sender.suggestions.length === 0}
-            onClick={() => setDoing('make')}
-          >
-            {t('unfiled.makeCustomer')}
-          </Button>
+          <Button onClick={() => setDoing('make')}>{t('unfiled.makeCustomer')}</Button>
           <Button type="text" onClick={() => setDoing('add')}>
             {t('unfiled.addTo')}
           </Button>
@@ -98,8 +98,7 @@ function Suggestion({
   return (
     <Tooltip title={suggestion.reason}>
       <Button
-        type="primary"
-        ghost
+        size="small"
         loading={file.isPending}
         onClick={() =>
           file.mutate({ body: { address, customerId: suggestion.customerId } }, { onError: say.failed })
