@@ -103,13 +103,18 @@ function parseFull(bytes: Buffer): ParsedMessage {
   };
 }
 
-/** A message without a text of its own is read through its delivery report, or through the message it encloses. */
+/** A message without a text of its own is read through its delivery report, or through the messages it encloses. */
 export function readingParts(parts: Classified): Classified {
   if (parts.plain.length > 0 || parts.rich.length > 0) return parts;
   const report = parts.leaves.filter((entity) => entity.type === 'message/delivery-status');
   if (report.length > 0) return { ...parts, plain: report };
-  const enclosed = parts.leaves.find((entity) => entity.kind === 'message')?.children[0];
-  return enclosed ? readingParts(classify(enclosed)) : parts;
+  const enclosed = parts.leaves.flatMap((entity) => (entity.kind === 'message' ? entity.children : []));
+  const inner = enclosed.map((root) => readingParts(classify(root)));
+  return {
+    ...parts,
+    plain: inner.flatMap((one) => one.plain),
+    rich: inner.flatMap((one) => one.rich),
+  };
 }
 
 function identify(

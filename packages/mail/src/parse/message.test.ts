@@ -1,0 +1,442 @@
+import { createHash } from 'node:crypto';
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import { extractBodies, extractPart, listHeaders, parseMessage } from './index.ts';
+import { addressLimit, partLimit, textLimit } from './limits.ts';
+
+const mail = (...lines: string[]): Buffer => Buffer.from(lines.join('\r\n'), 'latin1');
+const octets = (text: string, encoding: string): string =>
+  Buffer.from(iconv.encode(text, encoding)).toString('latin1');
+const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
+
+const envelope = [
+  'Message-ID: <1@customer.com>',
+  'From: Ann <ann@customer.com>',
+  'To: sales@export.cn',
+  'Date: Mon, 4 Mar 2024 10:00:00 +0800',
+  'Subject: Inquiry',
+  'MIME-Version: 1.0',
+];
+const pdf = Buffer.from('%PDF-1.4 not really');
+
+const mixed = mail(
+  ...envelope,
+  'Content-Type: multipart/mixed; boundary=m',
+  '',
+  'preamble',
+  '--m',
+  'Content-Type: multipart/related; boundary=r',
+  '',
+  '--r',
+  'Content-Type: multipart/alternative; boundary=a',
+  '',
+  '--a',
+  'Content-Type: text/plain; charset=utf-8',
+  'Content-Transfer-Encoding: quoted-printable',
+  '',
+  'Price in =E2=82=AC, please. ',
+  '--a',
+  'Content-Type: text/html',
+  '',
+  '<p>Price <img src="cid:logo%40x"></p>',
+  '--a--',
+  '--r',
+  'Content-Type: image/png; name=logo.png',
+  'Content-ID: <logo@x>',
+  'Content-Transfer-Encoding: base64',
+  '',
+  Buffer.from('png!').toString('base64'),
+  '--r--',
+  '--m',
+  'Content-Type: application/pdf',
+  "Content-Disposition: attachment; filename*=utf-8''%E6%8A%A5%E4%BB%B7.pdf",
+  'Content-Transfer-Encoding: base64',
+  '',
+  pdf.toString('base64'),
+  '--m',
+  'Content-Type: message/rfc822',
+  '',
+  'Subject: Inner',
+  'Content-Type: multipart/mixed; boundary=i',
+  '',
+  '--i',
+  '',
+  'inner text',
+  '--i',
+  'Content-Type: text/csv; name=a.csv',
+  '',
+  '1,2',
+  '--i--',
+  '',
+  '--m--',
+  'epilogue',
+);
+
+describe('parseMessage', () => {
+  it('reads the header, the text and the attachments with IMAP part numbers', () => {
+    const parsed = parseMessage(mixed);
+    expect(parsed).toMatchObject({
+      tier: 'full',
+      quarantineReason: null,
+      messageId: '1@customer.com',
+      subject: 'Inquiry',
+      baseSubject: 'Inquiry',
+      isReplySubject: false,
+      sentAt: Date.parse('2024-03-04T02:00:00Z'),
+      text: 'Price in €, please.',
+      textSource: 'plain',
+      textTruncated: false,
+      hasHtml: true,
+      automatic: null,
+    });
+    expect(parsed.addresses).toEqual([
+      { role: 'from', position: 0, address: 'ann@customer.com', name: 'Ann' },
+      { role: 'to', position: 0, address: 'sales@export.cn', name: null },
+    ]);
+    expect(parsed.attachments).toEqual([
+      {
+        partPath: '1.2',
+        fileName: 'logo.png',
+        contentType: 'image/png',
+        size: 4,
+        sha256: sha256('png!'),
+        inline: true,
+        contentId: 'logo@x',
+      },
+      {
+        partPath: '2',
+        fileName: '报价.pdf',
+        contentType: 'application/pdf',
+        size: pdf.length,
+        sha256: sha256(pdf),
+        inline: false,
+        contentId: null,
+      },
+      expect.objectContaining({ partPath: '3', fileName: 'Inner.eml', contentType: 'message/rfc822' }),
+      expect.objectContaining({ partPath: '3.2', fileName: 'a.csv', size: 3, sha256: sha256('1,2') }),
+    ]);
+  });
+
+  it('makes the text from the HTML where the plain part is empty', () => {
+    const parsed = parseMessage(
+      mail(
+        'Content-Type: multipart/alternative; boundary=a',
+        '',
+        '--a',
+        '',
+        ' ',
+        '--a',
+        'Content-Type: text/html; charset=utf-8',
+        '',
+        '<p>Hello <b>you</b></p>',
+        '--a--',
+      ),
+    );
+    expect([parsed.text, parsed.textSource, parsed.hasHtml]).toEqual(['Hello you', 'html', true]);
+  });
+
+  it('reads a message that is only a body, one that is only a header, and none at all', () => {
+    expect(parseMessage(Buffer.from('just text')).text).toBe('just text');
+    expect(parseMessage(Buffer.from('Subject: x')).subject).toBe('x');
+    expect(parseMessage(Buffer.alloc(0))).toMatchObject({
+      tier: 'full',
+      subject: '',
+      text: '',
+      addresses: [],
+    });
+  });
+
+  it.each([
+    ['CRLF', '\r\n'],
+    ['LF', '\n'],
+    ['CR', '\r'],
+  ])('reads %s line ends', (_, end) => {
+    const raw = Buffer.from(mixed.toString('latin1').replaceAll('\r\n', end), 'latin1');
+    expect(parseMessage(raw)).toMatchObject({ subject: 'Inquiry', text: 'Price in €, please.' });
+    expect(parseMessage(raw).attachments).toHaveLength(4);
+  });
+
+  it('reads undeclared GBK in Subject, From and body by the charset of the body', () => {
+    const raw = mail(
+      `Subject: ${octets('询价', 'gbk')}`,
+      `From: ${octets('王伟', 'gbk')} <w@x.cn>`,
+      'Content-Type: text/plain; charset=gb2312',
+      '',
+      octets('您好', 'gbk'),
+    );
+    expect(parseMessage(raw)).toMatchObject({ subject: '询价', text: '您好', addresses: [{ name: '王伟' }] });
+  });
+
+  it('takes HTML without a declared charset by its meta element', () => {
+    const html = `<html><head><meta charset="windows-1251"></head><body>${octets('Цена', 'win1251')}</body>`;
+    expect(parseMessage(mail('Content-Type: text/html', '', html)).text).toBe('Цена');
+  });
+
+  it('joins the lines of flowed text', () => {
+    const raw = mail(
+      'Content-Type: text/plain; format=flowed',
+      '',
+      'one ',
+      'two',
+      '> a ',
+      '> b',
+      '-- ',
+      'me',
+    );
+    expect(parseMessage(raw).text).toBe('one two\n> a b\n-- \nme');
+  });
+
+  it('keeps text that is labelled base64 and is not', () => {
+    const raw = mail('Content-Transfer-Encoding: base64', '', 'Dear sir, this is plain.');
+    expect(parseMessage(raw).text).toBe('Dear sir, this is plain.');
+  });
+
+  it('reads a message that only encloses another through it', () => {
+    const raw = mail('Content-Type: message/rfc822', '', 'Subject: inner', '', 'hello');
+    expect(parseMessage(raw)).toMatchObject({ text: 'hello', attachments: [{ partPath: '1' }] });
+  });
+
+  it('has no NUL, control character or lone surrogate in any text', () => {
+    const raw = Buffer.from(
+      'Subject: a\0b=?utf-16be?B?2AA=?=\nFrom: "x\0y" <a@b.c>\nContent-Type: text/plain; charset=utf-16be\nContent-Transfer-Encoding: base64\n\n2AAAAABh\n',
+      'latin1',
+    );
+    const json = JSON.stringify(parseMessage(raw));
+    expect(json).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+  });
+});
+
+describe('boundaries', () => {
+  const part = (text: string): string[] => ['Content-Type: text/plain', '', text];
+  it('a longer boundary is not the shorter one that begins it', () => {
+    const raw = mail(
+      'Content-Type: multipart/mixed; boundary=abc',
+      '',
+      '--abc',
+      ...part('one'),
+      '--abcd',
+      'x',
+      '--abc-- ',
+      '',
+    );
+    expect(parseMessage(raw).text).toBe('one\n--abcd\nx');
+  });
+  it('the last part ends with the message where the closing boundary is missing', () => {
+    const raw = mail(
+      'Content-Type: multipart/mixed; boundary=abc',
+      '',
+      '--abc',
+      ...part('one'),
+      '--abc',
+      ...part('two'),
+    );
+    expect(parseMessage(raw).text).toBe('one\n\ntwo');
+  });
+  it('an inner multipart without its closing boundary ends with the outer part', () => {
+    const raw = mail(
+      'Content-Type: multipart/mixed; boundary=o',
+      '',
+      '--o',
+      'Content-Type: multipart/mixed; boundary=i',
+      '',
+      '--i',
+      ...part('one'),
+      '--o',
+      ...part('two'),
+      '--o--',
+    );
+    expect(parseMessage(raw).text).toBe('one\n\ntwo');
+  });
+  it('is found where the header does not name it', () => {
+    const raw = mail('Content-Type: multipart/mixed', '', '--abc', ...part('one'), '--abc--');
+    expect(parseMessage(raw).text).toBe('one');
+  });
+  it('text that no boundary divides is kept', () => {
+    expect(parseMessage(mail('Content-Type: multipart/mixed; boundary=abc', '', 'text')).text).toBe('text');
+  });
+});
+
+describe('bounds', () => {
+  const timed = (raw: Buffer): ReturnType<typeof parseMessage> => {
+    const start = performance.now();
+    const parsed = parseMessage(raw);
+    expect(performance.now() - start).toBeLessThan(5000);
+    return parsed;
+  };
+
+  it('10,000 parts: those within the bound are read, and the rest makes a difference', () => {
+    const parts = Array.from({ length: 10_000 }, (_, i) => `--b\r\n\r\npart ${i}`).join('\r\n');
+    const raw = (more: string): Buffer =>
+      mail(...envelope, 'Content-Type: multipart/mixed; boundary=b', '', parts, more);
+    const parsed = timed(raw(''));
+    expect(parsed).toMatchObject({ tier: 'headers', quarantineReason: 'too-many-parts', subject: 'Inquiry' });
+    expect(parsed.text).toContain(`part ${partLimit - 2}`);
+    expect(parseMessage(raw('other')).fingerprint).not.toBe(parsed.fingerprint);
+  });
+
+  it('5 MB of header: the fields before the bound are read, and the body', () => {
+    const junk = Array.from({ length: 50_000 }, (_, i) => `X-Junk-${i}: ${'j'.repeat(90)}`);
+    expect(timed(mail(...envelope, ...junk, '', 'body'))).toMatchObject({
+      tier: 'headers',
+      quarantineReason: 'header-too-large',
+      subject: 'Inquiry',
+      text: 'body',
+    });
+  });
+
+  it('one field of 5 MB: the fields after it are read', () => {
+    const parsed = timed(mail(`X-Long: ${'a '.repeat(2_500_000)}`, ...envelope, '', 'body'));
+    expect(parsed).toMatchObject({ subject: 'Inquiry', text: 'body', quarantineReason: 'header-too-large' });
+  });
+
+  it('too many addresses: the first of them', () => {
+    const many = Array.from({ length: 3000 }, (_, i) => `a${i}@b.com`).join(',\r\n ');
+    const parsed = timed(mail('From: f@x.com', `To: ${many}`, '', 'x'));
+    expect(parsed.quarantineReason).toBe('too-many-addresses');
+    expect(parsed.addresses).toHaveLength(addressLimit);
+  });
+
+  it('200 levels of nesting, of multiparts and of messages', () => {
+    let multipart = 'Content-Type: text/plain\r\n\r\ndeep';
+    let message = 'Subject: deep\r\n\r\ndeep';
+    for (let i = 0; i < 200; i++) {
+      multipart = `Content-Type: multipart/mixed; boundary=b${i}\r\n\r\n--b${i}\r\n${multipart}\r\n--b${i}--`;
+      message = `Content-Type: message/rfc822\r\n\r\n${message}`;
+    }
+    expect(timed(mail(multipart)).quarantineReason).toBe('nested-too-deep');
+    expect(timed(mail(message)).quarantineReason).toBe('nested-too-deep');
+  });
+
+  it('nested multiparts that share one boundary', () => {
+    const level = 'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n';
+    expect(timed(mail(level.repeat(300), '', 'text', '--b--')).tier).toBe('full');
+  });
+
+  it('5 MB of HTML with 600 nested tables', () => {
+    const html = `${'<table><tr><td>'.repeat(600)}${'<p>word</p>'.repeat(450_000)}${'</td></tr></table>'.repeat(600)}`;
+    const parsed = timed(mail('Content-Type: text/html', '', html));
+    expect(parsed).toMatchObject({ tier: 'full', textSource: 'html' });
+    expect(parsed.text.length).toBeLessThanOrEqual(textLimit);
+  });
+
+  it('text beyond a million characters is cut, and says so', () => {
+    const parsed = timed(mail('', 'word '.repeat(300_000)));
+    expect([parsed.text.length <= textLimit, parsed.textTruncated, parsed.tier]).toEqual([
+      true,
+      true,
+      'full',
+    ]);
+  });
+
+  it.each([
+    [
+      'boundary lines without a part',
+      `Content-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n'.repeat(200_000)}`,
+    ],
+    ['dashes', `Content-Type: multipart/mixed; boundary=-\r\n\r\n${'-'.repeat(2_000_000)}`],
+    [
+      'quoted-printable of equals signs',
+      `Content-Transfer-Encoding: quoted-printable\r\n\r\n${'='.repeat(2_000_000)}`,
+    ],
+    [
+      'quoted-printable of blanks',
+      `Content-Transfer-Encoding: quoted-printable\r\n\r\n${`${' '.repeat(1000)}\n`.repeat(2000)}`,
+    ],
+    [
+      'quoted-printable of open soft breaks',
+      `Content-Transfer-Encoding: quoted-printable\r\n\r\n${'= '.repeat(500_000)}`,
+    ],
+    ['blanks at line ends', `\r\n${`${' '.repeat(100_000)}x\n`.repeat(20)}`],
+    [
+      'base64 of padding',
+      `Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n${'QQ==\r\n'.repeat(300_000)}`,
+    ],
+    ['a parameter of semicolons', `Content-Type: text/plain${';'.repeat(200_000)}\r\n\r\nx`],
+    ['a parameter of quotation marks', `Content-Type: text/plain; a=${'"'.repeat(200_000)}\r\n\r\nx`],
+    ['a parameter of parentheses', `Content-Type: text/plain; a=${'('.repeat(200_000)}\r\n\r\nx`],
+    ['a subject of marks', `Subject: ${'Re: '.repeat(60_000)}\r\n\r\nx`],
+    ['a subject of brackets', `Subject: ${'['.repeat(200_000)}\r\n\r\nx`],
+    ['references of brackets', `References: ${'<'.repeat(200_000)}\r\n\r\nx`],
+    ['a date of digits', `Date: ${'1 '.repeat(100_000)}\r\n\r\nx`],
+    ['enriched text of brackets', `Content-Type: text/enriched\r\n\r\n${'<'.repeat(1_000_000)}`],
+    ['quote marks', `\r\n${'>'.repeat(1_000_000)}\n${'>\n'.repeat(100_000)}`],
+  ])('%s', (_, text) => {
+    timed(Buffer.from(text, 'latin1'));
+  });
+});
+
+describe('automatic mail', () => {
+  it.each<[string[], string | null]>([
+    [['From: ann@x.com'], null],
+    [['Auto-Submitted: auto-replied'], 'auto-reply'],
+    [['Auto-Submitted: auto-generated (cron)'], 'auto-generated'],
+    [['Auto-Submitted: no'], null],
+    [['Precedence: bulk'], 'bulk'],
+    [['Precedence: auto_reply'], 'auto-reply'],
+    [['List-Id: <a.b>', 'Precedence: list'], 'list'],
+    [['List-Unsubscribe: <mailto:x@y.z>'], 'bulk'],
+    [['X-Autoreply: yes'], 'auto-reply'],
+    [['X-Autoreply: no'], null],
+    [['Subject: 自动回复: 询价'], 'auto-reply'],
+    [['Subject: Re: Automatic reply: x'], null],
+    [['X-Auto-Response-Suppress: DR, OOF'], null],
+    [['From: MAILER-DAEMON@mx.com', 'Auto-Submitted: auto-replied'], 'bounce'],
+    [['From: postmaster@mx.com', 'Return-Path: <>'], 'bounce'],
+    [['From: postmaster@customer.com', 'Return-Path: <postmaster@customer.com>'], null],
+    [['Content-Type: multipart/report; report-type=delivery-status; boundary=x'], 'bounce'],
+    [['Content-Type: multipart/report; report-type=disposition-notification; boundary=x'], 'auto-reply'],
+  ])('%s is %s', (lines, automatic) => {
+    expect(parseMessage(Buffer.from(`${lines.join('\r\n')}\r\n\r\nx`)).automatic).toBe(automatic);
+  });
+});
+
+describe('pieces of a message', () => {
+  it.each([
+    ['1.1.2', 'text/html', null, '<p>Price <img src="cid:logo%40x"></p>'],
+    ['1.2', 'image/png', 'logo.png', 'png!'],
+    ['2', 'application/pdf', '报价.pdf', pdf.toString()],
+    ['3.1', 'text/plain', null, 'inner text'],
+    ['3.2', 'text/csv', 'a.csv', '1,2'],
+  ])('part %s', (path, contentType, fileName, data) => {
+    const part = extractPart(mixed, path);
+    expect({ ...part, data: part?.data.toString() }).toEqual({ contentType, fileName, data });
+  });
+
+  it.each(['9', '1.9', '', '0', 'x', '1..2', '2.1', '1'.repeat(500), '__proto__'])('no part %s', (path) => {
+    expect(extractPart(mixed, path)).toBe(null);
+  });
+
+  it('the whole enclosed message', () => {
+    expect(extractPart(mixed, '3')?.data.toString()).toMatch(/^Subject: Inner\r\n[\s\S]*--i--\r\n$/);
+  });
+
+  it('every listed attachment has the listed hash', () => {
+    for (const { partPath, sha256: listed, size } of parseMessage(mixed).attachments) {
+      const data = extractPart(mixed, partPath)?.data ?? Buffer.alloc(0);
+      expect([sha256(data), data.length]).toEqual([listed, size]);
+    }
+  });
+
+  it('bodies with their inline images', () => {
+    expect(extractBodies(mixed)).toEqual({
+      text: 'Price in €, please.',
+      html: '<p>Price <img src="cid:logo%40x"></p>',
+      inlineImages: new Map([['logo@x', '1.2']]),
+    });
+  });
+
+  it('headers, decoded and bounded', () => {
+    const raw = mail(
+      'Subject: =?utf-8?Q?=E2=82=AC?=\0',
+      ...Array.from({ length: 600 }, (_, i) => `X-${i}: y`),
+      '',
+      '',
+    );
+    const headers = listHeaders(raw);
+    expect([headers.length, headers[0], headers[1]]).toEqual([
+      500,
+      { name: 'Subject', value: '€' },
+      { name: 'X-0', value: 'y' },
+    ]);
+  });
+});
