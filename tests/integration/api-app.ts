@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { cookieName } from '@tradepost/api/auth/cookie';
 import { type AppOptions, buildApp } from '@tradepost/api/app';
 import type { ApiDeps } from '@tradepost/api/deps';
 import type { Role } from '@tradepost/contract';
@@ -14,7 +15,9 @@ import { makeLogger } from '@tradepost/core/log';
 import { Queues } from '@tradepost/core/queues/queues';
 import { openMailReader } from '@tradepost/core/reader/open-reader';
 import { SecretBox } from '@tradepost/core/secrets';
-import { createUser } from '@tradepost/core/users/create';
+import { insertUser } from '@tradepost/core/users/create';
+import { hashPassword } from '@tradepost/core/users/password';
+import { startSession } from '@tradepost/core/users/session';
 import type { UserRow } from '@tradepost/db/queries/users';
 import { Redis } from 'ioredis';
 import { createTestDatabase, type TestDatabase } from '../helpers/postgres.ts';
@@ -81,6 +84,10 @@ export async function startTestApp(
 
 export interface Person {
   readonly user: UserRow;
+  readonly cookie: string;
+  readonly csrfToken: string;
+  /** A GET whose reply is a stream that does not end by itself. */
+  open(url: string): Promise<Reply>;
   /** A request with this person's cookie and, for writes, the CSRF proof. */
   call(
     method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
@@ -91,26 +98,29 @@ export interface Person {
 }
 
 let people = 0;
+/** argon2id is slow by design; people who never type their password share a hash. */
+export const sharedHash = hashPassword(PASSWORD);
 
-export async function makePerson({ app, deps }: TestApp, role: Role, name?: string): Promise<Person> {
+/** A user who is signed in. */
+export async function makePerson(test: TestApp, role: Role, name?: string): Promise<Person> {
   const n = ++people;
-  const email = `${role}-${n}@lindqvist.test`;
-  const user = await createUser(deps.db, { email, name: name ?? `${role} ${n}`, role, password: PASSWORD });
-  return signInAs(app, user, PASSWORD);
+  const user = await insertUser(
+    test.deps.db,
+    { email: `${role}-${n}@lindqvist.test`, name: name ?? `${role} ${n}`, role },
+    await sharedHash,
+  );
+  return signedIn(test, user);
 }
 
-export async function signInAs(app: App, user: UserRow, password: string): Promise<Person> {
-  const reply = await app.inject({
-    method: 'POST',
-    url: '/api/v1/session',
-    payload: { email: user.email, password },
-    remoteAddress: `10.1.${people >> 8}.${people & 255}`,
-  });
-  if (reply.statusCode !== 200) throw new Error(`sign-in failed: ${reply.body}`);
-  const cookie = reply.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-  const { csrfToken } = reply.json<{ csrfToken: string }>();
+/** A new session of this user. */
+export async function signedIn({ app, deps }: TestApp, user: UserRow): Promise<Person> {
+  const { token, csrfToken } = await startSession(deps.db, user.id, { ip: null, userAgent: null });
+  const cookie = `${cookieName(deps.config.publicUrl)}=${token}`;
   return {
     user,
+    cookie,
+    csrfToken,
+    open: (url) => app.inject({ url, headers: { cookie }, payloadAsStream: true }) as Promise<Reply>,
     call: (method, url, body, headers = {}) =>
       app.inject({
         method,

@@ -45,7 +45,11 @@ it('serves until SIGTERM, and ends clean', async () => {
     PORT: String(port),
   });
   try {
-    const ready = () => fetch(`http://127.0.0.1:${port}/ready`).then((reply) => reply.json(), () => null);
+    const ready = () =>
+      fetch(`http://127.0.0.1:${port}/ready`).then(
+        (reply) => reply.json(),
+        () => null,
+      );
     await waitFor(async () => ((await ready()) as { status?: string } | null)?.status === 'ok');
     expect(await (await fetch(`http://127.0.0.1:${port}/health`)).json()).toEqual({ status: 'ok' });
     child.kill('SIGTERM');

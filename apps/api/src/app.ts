@@ -42,6 +42,8 @@ const REQUEST_TIMEOUT_MS = 120_000;
 export interface AppOptions {
   /** Requests a minute from one address; for tests. */
   readonly requestsAMinute?: number;
+  /** Told of every route as it is registered; for the test that holds them all against the roles (I9). */
+  readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
 }
 
 export async function buildApp(deps: ApiDeps, options: AppOptions = {}): Promise<FastifyInstance> {
@@ -62,6 +64,8 @@ export async function buildApp(deps: ApiDeps, options: AppOptions = {}): Promise
   app.setErrorHandler(replyWithError);
   app.setSchemaErrorFormatter((errors) => errors[0] as unknown as Error);
   logRequests(app);
+  const { onRoute } = options;
+  if (onRoute !== undefined) app.addHook('onRoute', (route) => onRoute(route));
   app.decorate('hub', new LiveHub(deps.redis, deps.log));
   app.decorate('openStreams', new Set<PassThrough>());
   app.hub.start();

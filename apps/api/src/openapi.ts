@@ -3,6 +3,7 @@ import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import { ErrorReply, type RouteSpec } from '@tradepost/contract';
 import type { FastifyInstance, FastifySchema } from 'fastify';
+import Type from 'typebox';
 
 /** Fastify's schema of a route: validation, serialisation and documentation from the one contract. */
 export function describeRoute(name: string, spec: RouteSpec): FastifySchema {
@@ -13,7 +14,7 @@ export function describeRoute(name: string, spec: RouteSpec): FastifySchema {
     security: spec.access === 'public' ? [] : [{ session: [] }, { token: [] }],
     ...(spec.params === undefined ? {} : { params: spec.params }),
     // A misspelt parameter is refused, not silently passed over.
-    ...(spec.query === undefined ? {} : { querystring: { ...spec.query, additionalProperties: false } }),
+    ...(spec.query === undefined ? {} : { querystring: strict(spec.query) }),
     ...(spec.body === undefined ? {} : { body: spec.body }),
     response: {
       200:
@@ -25,6 +26,12 @@ export function describeRoute(name: string, spec: RouteSpec): FastifySchema {
       default: { description: 'An error', ...ErrorReply },
     },
   } as FastifySchema;
+}
+
+/** Made anew by TypeBox: a plain copy loses the hidden marks by which text is converted. */
+function strict(query: Type.TSchema): Type.TSchema {
+  if (!Type.IsObject(query)) throw new TypeError('a query is an object');
+  return Type.Object(query.properties, { additionalProperties: false });
 }
 
 export async function registerOpenApi(app: FastifyInstance, publicUrl: string): Promise<void> {
