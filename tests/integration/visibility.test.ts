@@ -1,5 +1,6 @@
 /** I9: every route × every role × one's own and another's. A route that the table does not know fails. */
 import { type RouteName, routes } from '@tradepost/contract';
+import { verifyAudit } from '@tradepost/core/audit/verify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePerson, type Person, signedIn, type Reply, startTestApp, type TestApp } from './api-app.ts';
 import { connectAccount, deliver, makeCustomer, textMail, unique } from './api-mail.ts';
@@ -72,4 +73,94 @@ describe.each(COLUMNS)('%s', (column: Column) => {
     }
     expect(got).toEqual(expected);
   }, 120_000);
+});
+
+describe('a mail that two salespeople have to do with', () => {
+  it('shows each only the own places, filings and mails of the thread', async () => {
+    const [anna, bo] = [await makePerson(test, 'salesperson'), await makePerson(test, 'salesperson')];
+    const accounts = [
+      await connectAccount(test, anna.user.id),
+      await connectAccount(test, bo.user.id),
+    ] as const;
+    const buyer = `${unique('buyer')}@acme.example`;
+    const agent = `${unique('agent')}@bolt.example`;
+    const annas = await makeCustomer(test, anna.user.id, { addresses: [buyer] });
+    const bos = await makeCustomer(test, bo.user.id, { addresses: [agent] });
+    // In Bo's account only; filed to a customer of each.
+    const first = textMail({ from: buyer, to: `${accounts[1].address}, ${agent}`, subject: 'Joint order' });
+    const id = await deliver(test, accounts[1], first);
+    // An answer in the thread that concerns Bo alone.
+    const parent = /Message-ID: <(.+)>/.exec(first)?.[1];
+    await deliver(
+      test,
+      accounts[1],
+      textMail({
+        from: agent,
+        to: accounts[1].address,
+        subject: 'Re: Joint order',
+        headers: [`In-Reply-To: <${parent}>`],
+      }),
+    );
+
+    const annasView = (await anna.call('GET', `/api/v1/messages/${id}`)).json();
+    expect(annasView.places).toEqual([]);
+    expect(annasView.filings.map((filing: { customerId: number }) => filing.customerId)).toEqual([annas.id]);
+    expect(annasView.thread).toHaveLength(1);
+    const bosView = (await bo.call('GET', `/api/v1/messages/${id}`)).json();
+    expect(bosView.places).toHaveLength(1);
+    expect(bosView.filings.map((filing: { customerId: number }) => filing.customerId)).toEqual([bos.id]);
+    expect(bosView.thread).toHaveLength(2);
+
+    const filing = annasView.filings[0].id;
+    expect((await bo.call('DELETE', `/api/v1/filings/${filing}`)).statusCode).toBe(404);
+    expect((await anna.call('DELETE', `/api/v1/filings/${filing}`)).statusCode).toBe(200);
+    expect((await anna.call('GET', `/api/v1/messages/${id}`)).statusCode).toBe(404);
+  });
+
+  it('does not tell whose customer an address belongs to, but to those who may know', async () => {
+    const anna = await makePerson(test, 'salesperson');
+    const manager = await makePerson(test, 'manager');
+    const address = `${unique('taken')}@secret.example`;
+    await makeCustomer(test, (await makePerson(test, 'salesperson')).user.id, {
+      name: 'Secret Steel',
+      addresses: [address],
+    });
+    const body = { name: 'Mine', contacts: [{ addresses: [address] }] };
+    const told = await anna.call('POST', '/api/v1/customers', body);
+    expect(told.statusCode).toBe(409);
+    expect(told.json().error.code).toBe('address-taken');
+    expect(told.body).not.toContain('Secret Steel');
+    expect((await manager.call('POST', '/api/v1/customers', body)).body).toContain('Secret Steel');
+  });
+
+  it('is not seen through internal or unfiled mail of a colleague', async () => {
+    const anna = await makePerson(test, 'salesperson');
+    const [one, two] = [await connectAccount(test, null), await connectAccount(test, null)];
+    const internal = await deliver(test, one, textMail({ from: two.address, to: one.address }));
+    expect((await anna.call('GET', `/api/v1/messages/${internal}`)).statusCode).toBe(404);
+    const customer = await makeCustomer(test, anna.user.id);
+    const filed = await anna.call('POST', `/api/v1/messages/${internal}/filings`, {
+      customerId: customer.id,
+    });
+    expect(filed.statusCode).toBe(404);
+  });
+});
+
+describe('a manager’s reading of a salesperson’s mail', () => {
+  it('is in the audit log, once, whatever of the mail is read; the salesperson’s own is not', async () => {
+    const anna = await makePerson(test, 'salesperson');
+    const manager = await makePerson(test, 'manager');
+    const account = await connectAccount(test, anna.user.id);
+    const id = await deliver(test, account, textMail({ from: 'x@acme.example', to: account.address }));
+    for (const what of ['', '/raw', '']) await manager.call('GET', `/api/v1/messages/${id}${what}`);
+    await anna.call('GET', `/api/v1/messages/${id}`);
+    const rows = await test.deps.db
+      .selectFrom('audit_log')
+      .select(['actor_id', 'action'])
+      .where('subject_kind', '=', 'message')
+      .where('subject_id', '=', String(id))
+      .execute();
+    expect(rows).toEqual([{ actor_id: manager.user.id, action: 'message.read' }]);
+    expect(await verifyAudit(test.deps.db)).toMatchObject({ brokenAt: null });
+  });
 });
