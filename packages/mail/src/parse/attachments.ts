@@ -6,7 +6,7 @@ import { fieldValue } from '../header/block.ts';
 import { decodeHeaderText } from '../header/encoded-word.ts';
 import { parseMessageId } from '../header/message-id.ts';
 import { parameterText } from '../header/parameter.ts';
-import { extractTnef, type TnefPart } from '../html/index.ts';
+import { extractTnef, type TnefPart } from '../html/extract-tnef.ts';
 import { type BodyReader, effectiveEncoding } from './body-text.ts';
 import { hashTransfer } from './hash-transfer.ts';
 import { partLimit } from './limits.ts';

@@ -2,7 +2,7 @@
 import { cleanBlock, cut } from '../charset/clean-text.ts';
 import { decodeText } from '../charset/decode.ts';
 import { parameterText } from '../header/parameter.ts';
-import { htmlToText } from '../html/index.ts';
+import { htmlToText } from '../html/html-to-text.ts';
 import type { Classified } from './classify.ts';
 import { unflow } from './flowed.ts';
 import { textBytesLimit, textLimit } from './limits.ts';

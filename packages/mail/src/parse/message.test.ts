@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { extractBodies, extractPart, listHeaders, parseMessage } from './index.ts';
+import * as tnefFile from '../html/tnef-writer.ts';
 import { addressLimit, partLimit, textLimit } from './limits.ts';
 
 const mail = (...lines: string[]): Buffer => Buffer.from(lines.join('\r\n'), 'latin1');
@@ -154,6 +155,49 @@ describe('parseMessage', () => {
     const raw = Buffer.from(mixed.toString('latin1').replaceAll('\r\n', end), 'latin1');
     expect(parseMessage(raw)).toMatchObject({ subject: 'Inquiry', text: 'Price in €, please.' });
     expect(parseMessage(raw).attachments).toHaveLength(4);
+  });
+
+  it('lists the files inside winmail.dat, and gives them out', () => {
+    const { tnef, begin, title, zero, content } = tnefFile;
+    const winmail = tnef(begin(), title(zero('offer.txt')), content(Buffer.from('10 USD')));
+    const raw = mail(
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      '',
+      'see file',
+      '--b',
+      'Content-Type: application/ms-tnef; name=winmail.dat',
+      'Content-Transfer-Encoding: base64',
+      '',
+      winmail.toString('base64'),
+      '--b--',
+    );
+    expect(parseMessage(raw).attachments).toMatchObject([
+      { partPath: '2', fileName: 'winmail.dat' },
+      { partPath: '2.1', fileName: 'offer.txt', size: 6, sha256: sha256('10 USD') },
+    ]);
+    expect(extractPart(raw, '2.1')?.data.toString()).toBe('10 USD');
+    expect(extractPart(raw, '2.2')).toBe(null);
+  });
+
+  it('hashes large attachments alike in any form of base64', () => {
+    const file = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * 31 + (i >> 8)) & 255));
+    const text = file.toString('base64');
+    const wrapped = (width: number, end: string): string =>
+      text.replace(new RegExp(`.{${width}}`, 'g'), `$&${end}`);
+    const forms = [
+      wrapped(76, '\r\n'),
+      wrapped(76, '\n'),
+      wrapped(75, '\r\n'),
+      wrapped(64, ' \r\n'),
+      text,
+      `\r\n${wrapped(72, '\r\n')}\r\n\r\n`,
+    ];
+    for (const form of forms) {
+      const raw = mail('Content-Type: image/png', 'Content-Transfer-Encoding: base64', '', form);
+      expect(parseMessage(raw).attachments).toMatchObject([{ size: file.length, sha256: sha256(file) }]);
+    }
   });
 
   it('reads undeclared GBK in Subject, From and body by the charset of the body', () => {

@@ -1,13 +1,16 @@
 /** One message, from octets to what the archive knows of it. */
 import { hash } from 'node:crypto';
 import { readHeaderBlock } from '../header/block.ts';
-import { digestText, fingerprintOf, fingerprintOfRaw, type PartDigest } from '../identity/fingerprint.ts';
-import { detectLanguage, makePreview } from '../html/index.ts';
+import { digestText, fingerprintOf, type PartDigest } from '../identity/fingerprint.ts';
+// Not by way of the folder's index: that would load the HTML cleaner into each thread.
+import { detectLanguage } from '../html/detect-language.ts';
+import { makePreview } from '../html/make-preview.ts';
 import { contentIdOf, digestOf, listAttachments, referredContentIds } from './attachments.ts';
 import { BodyReader, effectiveEncoding, readableText } from './body-text.ts';
 import { type Classified, classify } from './classify.ts';
 import { type HeaderFacts, readHeaderFacts } from './header-facts.ts';
 import type { QuarantineReason } from './limits.ts';
+import { nothing, parseNothing } from './nothing.ts';
 import { type Entity, readStructure } from './structure.ts';
 import type { ParsedMessage } from './types.ts';
 
@@ -43,40 +46,6 @@ export function parseHeaders(raw: Buffer, reason: QuarantineReason, detail: stri
     return parseNothing(hash('sha256', raw, 'hex'), reason, detail ?? describe(error));
   }
 }
-
-/** What is known of a message that could not be read at all. */
-export function parseNothing(sha256: string, reason: QuarantineReason, detail: string | null): ParsedMessage {
-  return {
-    ...nothing,
-    tier: 'raw',
-    quarantineReason: reason,
-    quarantineDetail: detail,
-    fingerprint: fingerprintOfRaw(sha256),
-  };
-}
-
-const nothing: Omit<ParsedMessage, 'tier' | 'fingerprint'> = {
-  quarantineReason: null,
-  quarantineDetail: null,
-  messageId: null,
-  inReplyTo: null,
-  references: [],
-  subject: '',
-  baseSubject: '',
-  isReplySubject: false,
-  sentAt: null,
-  receivedAt: null,
-  addresses: [],
-  automatic: null,
-  language: null,
-  preview: '',
-  text: '',
-  textSource: 'none',
-  textTruncated: false,
-  hasHtml: false,
-  attachments: [],
-  authResults: null,
-};
 
 function parseFull(bytes: Buffer): ParsedMessage {
   const { root, problem } = readStructure(bytes);

@@ -6,6 +6,12 @@ import type { WorkBatch, WorkerReport, WorkerSettings, WorkOutcome } from './poo
 /** Loading the parser takes a fraction of a second; a machine under load takes longer. Milliseconds. */
 const startTimeout = 60_000;
 
+/**
+ * Room for new objects. With more of it the buffers of past messages stay longer before they are collected: 48
+ * costs 60 MB more memory in two threads than 16, and gains hardly any speed. MiB.
+ */
+const youngGenerationMb = 16;
+
 export interface ThreadLimits {
   /** Heap of the thread, MiB. */
   readonly memoryMb: number;
@@ -39,7 +45,10 @@ export class PoolThread {
       workerData: settings,
       // Nothing of the environment is the parser's business.
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 32 },
+      resourceLimits: {
+        maxOldGenerationSizeMb: limits.memoryMb,
+        maxYoungGenerationSizeMb: youngGenerationMb,
+      },
     });
     this.worker.unref();
     this.worker.on('message', (report: WorkerReport) => {

@@ -5,7 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { hash } from 'node:crypto';
-import { parseNothing } from './message.ts';
+import { parseNothing } from './nothing.ts';
 import { isHeavy, type Job, JobQueue, type ParseInput, type ParsePriority } from './pool-queue.ts';
 import type { WorkItem, WorkOutcome } from './pool-protocol.ts';
 import { PoolThread } from './pool-thread.ts';
