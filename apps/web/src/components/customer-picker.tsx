@@ -19,7 +19,7 @@ export function CustomerPicker({ id, value, onChange, autoFocus = false }: Custo
   const search = useSettled(typed.trim());
   const { data, isFetching } = useApi(
     'listCustomers',
-    { query: { limit: 20, order: 'name', ...(search ? { search } : {}) } },
+    { query: { order: 'name', ...(search ? { search } : {}) } },
     { keepPrevious: true },
   );
   return (

@@ -1,5 +1,5 @@
 import { useLanguage } from '../i18n/language.tsx';
-import { useSessionQuery } from '../session/session.tsx';
+import { useKnownSession } from '../session/session.tsx';
 import { type Format, makeFormat } from './make-format.ts';
 
 const made = new Map<string, Format>();
@@ -10,7 +10,7 @@ export const browserTimeZone = (): string => Intl.DateTimeFormat().resolvedOptio
 /** Dates and numbers in the person's language and time zone. */
 export function useFormat(): Format {
   const { locale } = useLanguage();
-  const timeZone = useSessionQuery().data?.user.timeZone ?? browserTimeZone();
+  const timeZone = useKnownSession()?.user.timeZone ?? browserTimeZone();
   const key = `${locale} ${timeZone}`;
   let format = made.get(key);
   if (!format) made.set(key, (format = makeFormat(locale, timeZone)));

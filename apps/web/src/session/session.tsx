@@ -16,20 +16,25 @@ async function fetchSession(): Promise<SessionInfo | null> {
   }
 }
 
-/** The session; `data` is null when nobody is signed in. */
-export const useSessionQuery = () =>
-  useQuery<SessionInfo | null, ApiError>({
-    queryKey: SESSION_KEY,
-    queryFn: fetchSession,
-    staleTime: 5 * 60_000,
-    gcTime: Number.POSITIVE_INFINITY,
-  });
+const SESSION_QUERY = {
+  queryKey: SESSION_KEY,
+  queryFn: fetchSession,
+  staleTime: 5 * 60_000,
+  gcTime: Number.POSITIVE_INFINITY,
+} as const;
+
+/** Asks who is signed in; `data` is null when nobody is. For the shell: one place asks. */
+export const useSessionQuery = () => useQuery<SessionInfo | null, ApiError>(SESSION_QUERY);
+
+/** The session as far as it is known, without asking: the pages before the sign-in have none. */
+export const useKnownSession = (): SessionInfo | null =>
+  useQuery<SessionInfo | null, ApiError>({ ...SESSION_QUERY, enabled: false }).data ?? null;
 
 /** For everything inside the shell, where somebody is signed in for certain. */
 export function useSession(): SessionInfo {
-  const { data } = useSessionQuery();
-  if (!data) throw new Error('useSession is for pages inside the shell');
-  return data;
+  const session = useKnownSession();
+  if (!session) throw new Error('useSession is for pages inside the shell');
+  return session;
 }
 
 /** Enters a session that a sign-in or an invitation gave. Nothing of another person's stays in memory. */

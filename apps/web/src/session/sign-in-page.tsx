@@ -6,7 +6,7 @@ import { ErrorNotice } from '../components/error-notice.tsx';
 import { useT } from '../i18n/language.tsx';
 import { Entrance } from './entrance.tsx';
 import { nextPath } from './next-path.ts';
-import { enterSession, useSessionQuery } from './session.tsx';
+import { enterSession, useKnownSession } from './session.tsx';
 
 export default function SignInPage() {
   const t = useT();
@@ -14,7 +14,7 @@ export default function SignInPage() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const next = nextPath(search.get('next'));
-  const { data: session } = useSessionQuery();
+  const session = useKnownSession();
   const signIn = useWrite('signIn', {
     onSuccess: (entered) => {
       enterSession(client, entered);

@@ -2,12 +2,12 @@ import { GlobalOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useWrite } from '../api/use-api.ts';
 import { LOCALE_NAMES, LOCALES, type Locale, useLanguage } from '../i18n/language.tsx';
-import { usePatchSession, useSessionQuery } from '../session/session.tsx';
+import { usePatchSession, useKnownSession } from '../session/session.tsx';
 
 /** Changes the page at once, and the person's own setting where somebody is signed in. */
 export function useChangeLocale(): (locale: Locale) => void {
   const { setLocale } = useLanguage();
-  const { data: session } = useSessionQuery();
+  const session = useKnownSession();
   const patch = usePatchSession();
   const update = useWrite('updateMe', { onSuccess: patch });
   return (locale) => {

@@ -11,6 +11,7 @@ export const accounts = {
   statusSyncing: 'Archiving',
   statusSynced: 'Up to date',
   statusPaused: 'Paused',
+  statusRetrying: 'Trying again',
   statusError: 'Needs attention',
   watching: 'Watching for new mail',
   notWatching: 'Looking at intervals',

@@ -39,7 +39,7 @@ export default function AccountPage() {
       <PageHeader title={account.address} back={back} actions={<AccountActions account={account} />} />
       <div className={`${page.sheet} ${s.facts}`}>
         <div className={s.rowHead}>
-          <StatusTag status={account.status} />
+          <StatusTag account={account} />
           <span className={s.owner}>{account.ownerName ?? t('accounts.ownerNone')}</span>
           <span className={s.owner}>
             {account.imap.host}:{account.imap.port}

@@ -19,7 +19,7 @@ export function AccountRow({ account }: { account: MailAccount }) {
           </Link>
           <span className={s.owner}>{account.ownerName ?? t('accounts.ownerNone')}</span>
         </div>
-        <StatusTag status={account.status} />
+        <StatusTag account={account} />
         <AccountActions account={account} />
       </div>
       {account.fault && <FaultNotice fault={account.fault} />}

@@ -4,21 +4,12 @@ import type { ReactNode } from 'react';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import s from './accounts.module.css';
+import { PASSING_FAULTS } from './passing-faults.ts';
 
 interface FaultNoticeProps {
   fault: { code: AccountErrorCode; detail: string | null; since?: Fault['since'] };
   action?: ReactNode;
 }
-
-/** Faults that pass by themselves are told as a warning, those that need a person as an error. */
-const PASSING = new Set<AccountErrorCode>([
-  'refused-for-now',
-  'too-many-connections',
-  'timeout',
-  'connection-lost',
-  'server-error',
-  'database-unavailable',
-]);
 
 /** What is wrong, in plain words, and what to do; then what the server said. */
 export function FaultNotice({ fault, action }: FaultNoticeProps) {
@@ -26,7 +17,7 @@ export function FaultNotice({ fault, action }: FaultNoticeProps) {
   const format = useFormat();
   return (
     <Alert
-      type={PASSING.has(fault.code) ? 'warning' : 'error'}
+      type={PASSING_FAULTS.has(fault.code) ? 'warning' : 'error'}
       showIcon
       title={
         <>

@@ -6,6 +6,7 @@ import { Link, useNavigate } from 'react-router';
 import { useWrite } from '../../api/use-api.ts';
 import { CountryName } from '../../components/country.tsx';
 import { Grade } from '../../components/grade.tsx';
+import { usePhone } from '../../components/use-media.ts';
 import { useSay } from '../../components/use-say.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useMay } from '../../session/session.tsx';
@@ -18,6 +19,7 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
   const may = useMay();
   const say = useSay();
   const navigate = useNavigate();
+  const phone = usePhone();
   const { modal } = App.useApp();
   const [editing, setEditing] = useState(false);
   const archive = useWrite('archiveCustomer', {
@@ -40,15 +42,17 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
       <div className={s.titleRow}>
         <Grade grade={customer.grade} />
         <h1 className={s.title}>{customer.name}</h1>
-        <span className={s.space} />
         {may('updateCustomer') && (
           <>
-            <Button onClick={() => setEditing(true)}>{t('common.edit')}</Button>
+            {!phone && <Button onClick={() => setEditing(true)}>{t('common.edit')}</Button>}
             <Dropdown
               trigger={['click']}
               menu={{
-                items: [{ key: 'archive', label: t('customers.archive') }],
-                onClick: askArchive,
+                items: [
+                  ...(phone ? [{ key: 'edit', label: t('common.edit') }] : []),
+                  { key: 'archive', label: t('customers.archive') },
+                ],
+                onClick: ({ key }) => (key === 'edit' ? setEditing(true) : void askArchive()),
               }}
             >
               <Button icon={<EllipsisOutlined />} aria-label={t('common.more')} />

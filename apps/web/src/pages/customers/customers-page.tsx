@@ -30,7 +30,7 @@ export default function CustomersPage() {
   const search = useSettled(typed.trim());
   const list = usePages(
     'listCustomers',
-    { query: { limit: 50, order, ...(search ? { search } : {}) } },
+    { query: { order, ...(search ? { search } : {}) } },
     { keepPrevious: true },
   );
   const customers = list.data?.pages.flatMap(({ items }) => items);

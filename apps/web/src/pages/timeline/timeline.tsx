@@ -28,7 +28,7 @@ export function Timeline({ customerId, customerName, openId }: TimelineProps) {
   const query = params.size > 0 ? `?${params}` : '';
   const list = usePages(
     'getTimeline',
-    { params: { id: customerId }, query: { limit: 50, ...(direction ? { direction } : {}) } },
+    { params: { id: customerId }, query: { ...(direction ? { direction } : {}) } },
     { keepPrevious: true },
   );
   const entries = list.data?.pages.flatMap(({ items }) => items);

@@ -6,7 +6,7 @@ import { EntryList } from '../timeline/entry-list.tsx';
 
 /** The unfiled mail with one correspondent. */
 export function SenderMails({ address }: { address: string }) {
-  const list = usePages('listUnfiledMessages', { query: { address, limit: 30 } });
+  const list = usePages('listUnfiledMessages', { query: { address } });
   const entries = list.data?.pages.flatMap(({ items }) => items);
   if (list.error && !entries) return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
   if (!entries)

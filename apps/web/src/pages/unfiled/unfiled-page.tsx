@@ -17,7 +17,7 @@ export default function UnfiledPage() {
   const t = useT();
   const [params, setParams] = useSearchParams();
   const reading = params.get('sender');
-  const list = usePages('listUnfiledSenders', { query: { limit: 50 } });
+  const list = usePages('listUnfiledSenders', { query: {} });
   const senders = list.data?.pages.flatMap(({ items }) => items);
   return (
     <div className={page.page}>
