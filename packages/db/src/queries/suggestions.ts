@@ -34,7 +34,7 @@ export async function listSuggestions(
         as r(address text, domain text, word text, "threadIds" bigint[])
     ), hit as (
       select q.address, ca.customer_id, 1 as rank from q
-        join address a on a.domain = q.domain join contact_address ca on ca.address = a.address
+        join contact_address ca on split_part(ca.address, '@', 2) = q.domain
       union all
       select q.address, cd.customer_id, 1 from q join customer_domain cd on cd.domain = q.domain
       union all

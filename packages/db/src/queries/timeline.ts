@@ -29,28 +29,36 @@ export const mailColumns = sql`
   m.id as message_id, m.thread_id, m.subject, m.from_address, m.from_name, m.preview, m.language, m.automatic,
   m.attachment_count, m.quarantine_reason`;
 
+export interface TimelinePage {
+  readonly before: TimePoint | null;
+  readonly direction: Direction | null;
+  readonly limit: number;
+}
+
+/** The entries of a page, from the covering index alone; a test holds the plan to it. */
+export function timelinePage(
+  customerId: number,
+  { before, direction, limit }: TimelinePage,
+): RawBuilder<unknown> {
+  return sql`
+    select id, occurred_at, direction, message_id from timeline_entry te
+    where te.customer_id = ${customerId}
+      and ${before === null ? sql`true` : sql`(te.occurred_at, te.id) < (${before.at}::timestamptz, ${before.id}::bigint)`}
+      and ${direction === null ? sql`true` : sql`te.direction = ${direction}`}
+    order by te.occurred_at desc, te.id desc limit ${limit}`;
+}
+
 /**
- * One page, newest first. The page is cut from the covering index before any message is looked at, so it costs
- * what it returns however long the timeline is (I11). The caller has proved that the customer may be seen.
+ * One page, newest first. It is cut before any message is looked at, so it costs what it returns however long
+ * the timeline is (I11). The caller has proved that the customer may be seen.
  */
 export async function listTimeline(
   db: Kysely<DB>,
   customerId: number,
-  options: {
-    readonly before: TimePoint | null;
-    readonly direction: Direction | null;
-    readonly limit: number;
-  },
+  page: TimelinePage,
 ): Promise<TimelineRow[]> {
-  const { before, direction, limit } = options;
   const { rows } = await sql<TimelineRow>`
-    with page as (
-      select id, occurred_at, direction, message_id from timeline_entry te
-      where te.customer_id = ${customerId} and te.message_id is not null
-        and ${before === null ? sql`true` : sql`(te.occurred_at, te.id) < (${before.at}::timestamptz, ${before.id}::bigint)`}
-        and ${direction === null ? sql`true` : sql`te.direction = ${direction}`}
-      order by te.occurred_at desc, te.id desc limit ${limit}
-    )
+    with page as (${timelinePage(customerId, page)})
     select page.id, page.occurred_at, page.occurred_at::text as occurred_text, page.direction, ${mailColumns}
     from page join message m on m.id = page.message_id
     order by page.occurred_at desc, page.id desc`.execute(db);

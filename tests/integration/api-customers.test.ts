@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePerson, type Person, type Reply, startTestApp, type TestApp } from './api-app.ts';
+import { connectAccount, deliver, makeCustomer, textMail, unique } from './api-mail.ts';
+
+let test: TestApp;
+let manager: Person;
+beforeAll(async () => {
+  test = await startTestApp();
+  manager = await makePerson(test, 'manager');
+});
+afterAll(() => test.close());
+
+const code = (reply: Reply) => reply.json<{ error?: { code: string } }>().error?.code;
+const csv = (who: Person, text: string, dryRun = false) =>
+  who.call('POST', '/api/v1/customers/import', { csv: text, dryRun });
+
+describe('a customer', () => {
+  it('is made with contacts and domains, normalised, and its past is filed in the background', async () => {
+    const reply = await manager.call('POST', '/api/v1/customers', {
+      name: '  Åberg & Søn ',
+      country: 'DK',
+      grade: 'A',
+      domains: ['https://www.AbergSon.dk/en'],
+      contacts: [{ name: 'Mette', addresses: ['Mette@AbergSon.dk', 'mette@abergson.dk'] }],
+    });
+    expect(reply.json()).toMatchObject({
+      name: 'Åberg & Søn',
+      domains: ['abergson.dk'],
+      contacts: [{ addresses: ['mette@abergson.dk'] }],
+      refiling: true,
+    });
+    const jobs = (await manager.call('GET', '/api/v1/jobs')).json<{ items: { kind: string }[] }>();
+    expect(jobs.items[0]).toMatchObject({ kind: 'refile', state: 'queued' });
+  });
+
+  it.each([
+    'gmail.com',
+    '163.com',
+    'vip.qq.com',
+    'service.alibaba.com',
+    'co.uk',
+    'not a domain',
+    '127.0.0.1',
+  ])('cannot have the domain %s', async (domain) => {
+    const reply = await manager.call('POST', '/api/v1/customers', { name: 'X', domains: [domain] });
+    expect(code(reply)).toBe('invalid-request');
+    expect(reply.json().error.message).toContain(domain);
+  });
+
+  it('cannot take an address of the company itself, or one of another customer', async () => {
+    const account = await connectAccount(test, manager.user.id);
+    const taken = `${unique('t')}@taken.example`;
+    const { id } = await makeCustomer(test, null, { name: 'Holder', addresses: [taken] });
+    const add = (address: string) =>
+      manager.call('POST', '/api/v1/customers', { name: 'X', contacts: [{ addresses: [address] }] });
+    expect(code(await add(account.address))).toBe('invalid-request');
+    const refused = await add(taken.toUpperCase());
+    expect(refused.json()).toMatchObject({
+      error: { code: 'address-taken', details: { customerId: id, customerName: 'Holder' } },
+    });
+    // Nothing of the refused customer stays.
+    const left = await test.deps.db.selectFrom('customer').selectAll().where('name', '=', 'X').execute();
+    expect(left).toEqual([]);
+  });
+
+  it('gives an address to one of two who ask for it at once', async () => {
+    const address = `${unique('race')}@race.example`;
+    const replies = await Promise.all(
+      ['One', 'Two'].map((name) =>
+        manager.call('POST', '/api/v1/customers', { name, contacts: [{ addresses: [address] }] }),
+      ),
+    );
+    expect(replies.map((reply) => reply.statusCode).sort()).toEqual([200, 409]);
+  });
+
+  it('refuses unknown fields, and says which', async () => {
+    const reply = await manager.call('POST', '/api/v1/customers', { name: 'X', owner: 7 });
+    expect(reply.json()).toMatchObject({
+      error: { code: 'invalid-request', details: [{ field: 'owner', problem: 'is not known here' }] },
+    });
+    expect(code(await manager.call('GET', '/api/v1/customers?sort=name'))).toBe('invalid-request');
+    expect(code(await manager.call('GET', '/api/v1/customers/abc'))).toBe('invalid-request');
+    expect(code(await manager.call('GET', '/api/v1/customers?cursor=nonsense'))).toBe('invalid-request');
+  });
+
+  it('changes owner only by a leader, on record', async () => {
+    const anna = await makePerson(test, 'salesperson');
+    const { id } = await makeCustomer(test, anna.user.id);
+    const give = (who: Person) => who.call('PATCH', `/api/v1/customers/${id}`, { ownerId: manager.user.id });
+    expect(code(await give(anna))).toBe('forbidden');
+    expect((await give(manager)).statusCode).toBe(200);
+    const record = await test.deps.db
+      .selectFrom('audit_log')
+      .select(['detail', 'actor_id'])
+      .where('action', '=', 'customer.owner-changed')
+      .where('subject_id', '=', String(id))
+      .execute();
+    expect(record).toEqual([
+      { actor_id: manager.user.id, detail: { from: anna.user.id, to: manager.user.id } },
+    ]);
+  });
+});
+
+describe('the list of customers', () => {
+  it.each(['name', 'last-mail'])('by %s gives each once over its pages', async (order) => {
+    const anna = await makePerson(test, 'salesperson');
+    const account = await connectAccount(test, anna.user.id);
+    const made: number[] = [];
+    for (let i = 0; i < 7; i++) {
+      const address = `${unique('p')}@page.example`;
+      made.push(
+        (await makeCustomer(test, anna.user.id, { name: i < 3 ? 'Same' : `N${i}`, addresses: [address] })).id,
+      );
+      if (i % 2 === 0) await deliver(test, account, textMail({ from: address, to: account.address }));
+    }
+    const seen: number[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const url = `/api/v1/customers?limit=2&order=${order}${cursor === '' ? '' : `&cursor=${cursor}`}`;
+      const page = (await anna.call('GET', url)).json<{
+        items: { id: number }[];
+        nextCursor: string | null;
+      }>();
+      seen.push(...page.items.map((item) => item.id));
+      cursor = page.nextCursor;
+    }
+    expect(seen).toHaveLength(7);
+    expect(new Set(seen)).toEqual(new Set(made));
+  });
+
+  it('is searched by name, address and domain, with % and _ as plain characters', async () => {
+    await manager.call('POST', '/api/v1/customers', {
+      name: 'Percent 100%_Pure',
+      domains: ['pure100.example.com'],
+    });
+    const names = async (search: string) =>
+      (await manager.call('GET', `/api/v1/customers?search=${encodeURIComponent(search)}`))
+        .json<{ items: { name: string }[] }>()
+        .items.map((item) => item.name);
+    expect(await names('100%_p')).toEqual(['Percent 100%_Pure']);
+    expect(await names('PURE100')).toEqual(['Percent 100%_Pure']);
+    expect(await names('%zzz')).toEqual([]);
+  });
+});
+
+describe('customers from CSV', () => {
+  it('come with Chinese headers, and each line says what became of it', async () => {
+    const known = `${unique('known')}@csv.example`;
+    const { id } = await makeCustomer(test, null, { name: 'Known', addresses: [known] });
+    const text = [
+      '客户名称,国家,等级,联系人,邮箱,电话,域名',
+      '"Müller, Söhne GmbH",德国,a,Hans,hans@mueller-soehne.example,+49 30,mueller-soehne.de',
+      `Double,China,B,,${known},,`,
+      'Third,Atlantis,A,,,,',
+      ',Japan,A,,x@y.example,,',
+      'Freemail,JP,C,Ken,ken@gmail.com,,gmail.com',
+      'Again,Germany,A,,hans@mueller-soehne.example,,',
+      'Name Only,USA,,,,,',
+    ].join('\r\n');
+    const dry = (await csv(manager, text, true)).json();
+    expect(dry).toMatchObject({ dryRun: true, created: 2, duplicates: 2, invalid: 3 });
+    const done = (await csv(manager, `\uFEFF${text}`)).json();
+    expect(done).toMatchObject({ created: 2, duplicates: 2, invalid: 3 });
+    expect(done.rows.map((row: { line: number; outcome: string }) => [row.line, row.outcome])).toEqual([
+      [2, 'created'],
+      [3, 'duplicate'],
+      [4, 'invalid'],
+      [5, 'invalid'],
+      [6, 'invalid'],
+      [7, 'duplicate'],
+      [8, 'created'],
+    ]);
+    expect(done.rows[1].customerId).toBe(id);
+    expect(done.rows[5].reason).toContain('line 2');
+    const made = (await manager.call('GET', `/api/v1/customers/${done.rows[0].customerId}`)).json();
+    expect(made).toMatchObject({ name: 'Müller, Söhne GmbH', country: 'DE', grade: 'A' });
+    // The same file again makes nothing.
+    expect((await csv(manager, text)).json()).toMatchObject({ created: 0, duplicates: 4 });
+  });
+
+  it('with semicolons and line breaks in cells keeps the numbers of the lines', async () => {
+    const text = 'Name;Email\n"Two\nLines";a@two-lines.example\nBad;nope\n';
+    const { rows } = (await csv(manager, text)).json();
+    expect(rows).toMatchObject([
+      { line: 2, outcome: 'created' },
+      { line: 4, outcome: 'invalid' },
+    ]);
+  });
+
+  it('without a name column, or not CSV at all, are refused whole', async () => {
+    expect(code(await csv(manager, 'email\na@b.example\n'))).toBe('invalid-request');
+    expect(code(await csv(manager, 'name\n"unclosed'))).toBe('invalid-request');
+    expect(code(await csv(manager, ''))).toBe('invalid-request');
+  });
+});
+
+describe('unfiled mail', () => {
+  it('is listed by correspondent with suggestions, and becomes a customer by one click', async () => {
+    const anna = await makePerson(test, 'salesperson');
+    const account = await connectAccount(test, anna.user.id);
+    const domain = `${unique('nordwind')}.example`;
+    const existing = await makeCustomer(test, anna.user.id, {
+      name: 'Nordwind AB',
+      addresses: [`boss@${domain}`],
+    });
+    await makeCustomer(test, (await makePerson(test, 'salesperson')).user.id, {
+      name: 'Hidden',
+      addresses: [`other@${domain}`],
+    });
+    const from = `Lena Berg <lena@${domain}>`;
+    await deliver(
+      test,
+      account,
+      textMail({ from, to: account.address, subject: 'Old', date: new Date('2026-01-01') }),
+    );
+    await deliver(
+      test,
+      account,
+      textMail({ from: account.address, to: `lena@${domain}`, subject: 'New', date: new Date('2026-02-01') }),
+    );
+    await deliver(
+      test,
+      account,
+      textMail({
+        from: `news@${domain}`,
+        to: account.address,
+        headers: ['List-Id: <x.example>', 'Precedence: list'],
+      }),
+    );
+    const { items } = (await anna.call('GET', '/api/v1/unfiled')).json();
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({
+      address: `lena@${domain}`,
+      messages: 2,
+      lastSubject: 'New',
+      freemail: false,
+      suggestions: [{ customerId: existing.id, customerName: 'Nordwind AB' }],
+    });
+    expect(items[0].proposedName).toMatch(/^Nordwind/);
+    const made = await anna.call('POST', '/api/v1/unfiled/make-customer', {
+      address: `lena@${domain}`,
+      customerId: existing.id,
+    });
+    expect(made.json().contacts.flatMap((contact: { addresses: string[] }) => contact.addresses)).toContain(
+      `lena@${domain}`,
+    );
+  });
+});
