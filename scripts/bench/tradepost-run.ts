@@ -14,6 +14,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Dovecot, MailUser } from '../launch/dovecot.ts';
 import { type GuardedProcess, startGuarded } from '../launch/guarded-process.ts';
 import { findProgram, hostEnv } from '../launch/host-env.ts';
+import { NODE_FLAGS } from '../launch/node-flags.ts';
 import { startPostgres } from '../launch/postgres.ts';
 import { startRedis } from '../launch/redis.ts';
 import { waitUntil } from '../launch/wait-until.ts';
@@ -46,7 +47,7 @@ async function startApp(
   const process_ = await startGuarded({
     name,
     command: process.execPath,
-    args: [fileURLToPath(new URL(`../../apps/${name}/src/main.ts`, import.meta.url))],
+    args: [...NODE_FLAGS, fileURLToPath(new URL(`../../apps/${name}/src/main.ts`, import.meta.url))],
     env,
     cwd: '/',
     stopSignal: 'SIGTERM',
