@@ -15,7 +15,7 @@ const samples = [...own.map((text) => Buffer.from(text)), ...corpusSamples()];
 
 function corpusSamples(): Buffer[] {
   if (!existsSync(corpora)) {
-    console.warn(`corpora are absent (${corpora}): only the built-in sample is mutated`);
+    process.stderr.write('../shared/corpora is absent: only the built-in sample is mutated\n');
     return [];
   }
   return [
