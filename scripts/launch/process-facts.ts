@@ -1,18 +1,32 @@
 /** What the system says about a process that we did not start, or no longer hold. */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readlink } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Whether a process with this id exists, whoever owns it. */
+/**
+ * Whether a process with this id runs, whoever owns it. One that has ended and that nobody has asked about
+ * yet (a zombie: the first process of a container may never ask) does not.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     // EPERM: it is there and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function isZombie(pid: number): boolean {
+  try {
+    // proc_pid_stat(5): the state is the first field after the name, which may hold anything.
+    return /\) Z [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
+  } catch {
+    // No /proc here, or the process has just gone.
+    return false;
   }
 }
 

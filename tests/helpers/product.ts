@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { finished } from 'node:stream/promises';
 import { freePort } from '../../scripts/launch/free-port.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -48,12 +49,14 @@ export async function launch(dataDir: string, env: Record<string, string> = {}):
   const listen = (chunk: Buffer) => {
     output += String(chunk);
   };
-  child.stdout?.on('data', listen);
-  child.stderr?.on('data', listen);
-  const exited = new Promise<number | null>((resolve, reject) => {
+  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
+  for (const stream of streams) stream.on('data', listen);
+  // Not the event "close": it never comes once the channel is closed from our side.
+  const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve(code));
+    child.once('exit', (code) => resolve(code));
   });
+  const exited = Promise.all([ended, ...streams.map((stream) => finished(stream))]).then(([code]) => code);
   return {
     pid: child.pid ?? 0,
     url: `http://127.0.0.1:${port}`,

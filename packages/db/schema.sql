@@ -1,0 +1,455 @@
+-- Made by scripts/dump-schema.ts from the migrations; a test holds the two together.
+
+CREATE OR REPLACE FUNCTION public.refuse_audit_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
+end $function$;
+
+create table address (
+  id bigint not null generated always as identity,
+  address text not null,
+  domain text not null,
+  name text,
+  created_at timestamp with time zone not null default now(),
+  constraint address_address_key UNIQUE (address),
+  constraint address_pkey PRIMARY KEY (id),
+  constraint address_address_check CHECK ((address = lower(address)))
+);
+CREATE INDEX address_domain ON public.address USING btree (domain);
+
+create table api_token (
+  id bigint not null generated always as identity,
+  user_id bigint not null,
+  name text not null,
+  token_hash bytea not null,
+  scope text not null,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_token_pkey PRIMARY KEY (id),
+  constraint api_token_token_hash_key UNIQUE (token_hash),
+  constraint api_token_scope_check CHECK ((scope = ANY (ARRAY['read'::text, 'write'::text]))),
+  constraint api_token_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+
+create table app_user (
+  id bigint not null generated always as identity,
+  email text not null,
+  name text not null,
+  role text not null,
+  locale text not null default 'en'::text,
+  time_zone text not null default 'Asia/Shanghai'::text,
+  password_hash text,
+  created_at timestamp with time zone not null default now(),
+  disabled_at timestamp with time zone,
+  constraint app_user_pkey PRIMARY KEY (id),
+  constraint app_user_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'zh-CN'::text]))),
+  constraint app_user_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'salesperson'::text, 'merchandiser'::text, 'reader'::text])))
+);
+CREATE UNIQUE INDEX app_user_email ON public.app_user USING btree (lower(email));
+
+create table attachment (
+  message_id bigint not null,
+  part_path text not null,
+  file_name text,
+  content_type text not null,
+  size bigint not null,
+  sha256 bytea,
+  inline boolean not null default false,
+  content_id text,
+  constraint attachment_pkey PRIMARY KEY (message_id, part_path),
+  constraint attachment_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+);
+CREATE INDEX attachment_sha256 ON public.attachment USING btree (sha256);
+
+create table audit_log (
+  id bigint not null,
+  at timestamp with time zone not null,
+  actor_id bigint,
+  action text not null,
+  subject_kind text,
+  subject_id text,
+  detail jsonb not null default '{}'::jsonb,
+  prev_hash bytea not null,
+  hash bytea not null,
+  constraint audit_log_pkey PRIMARY KEY (id),
+  constraint audit_log_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES app_user(id)
+);
+CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+
+create table background_job (
+  id bigint not null generated always as identity,
+  kind text not null,
+  payload jsonb not null,
+  state text not null default 'queued'::text,
+  done bigint not null default 0,
+  total bigint,
+  cursor jsonb,
+  error text,
+  lease_until timestamp with time zone,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint background_job_pkey PRIMARY KEY (id),
+  constraint background_job_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text]))),
+  constraint background_job_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id)
+);
+CREATE INDEX background_job_open ON public.background_job USING btree (id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+create table blob (
+  id bigint not null generated always as identity,
+  sha256 bytea not null,
+  size bigint not null,
+  stored_size bigint not null,
+  codec text not null,
+  pack text,
+  pack_offset bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint blob_pkey PRIMARY KEY (id),
+  constraint blob_sha256_key UNIQUE (sha256),
+  constraint blob_check CHECK (((pack IS NULL) = (pack_offset IS NULL))),
+  constraint blob_codec_check CHECK ((codec = ANY (ARRAY['zstd'::text, 'raw'::text]))),
+  constraint blob_sha256_check CHECK ((length(sha256) = 32))
+);
+
+create table company_domain (
+  domain text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint company_domain_pkey PRIMARY KEY (domain)
+);
+
+create table contact (
+  id bigint not null generated always as identity,
+  customer_id bigint not null,
+  name text,
+  title text,
+  phone text,
+  created_at timestamp with time zone not null default now(),
+  constraint contact_pkey PRIMARY KEY (id),
+  constraint contact_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
+);
+CREATE INDEX contact_customer ON public.contact USING btree (customer_id);
+
+create table contact_address (
+  address text not null,
+  contact_id bigint not null,
+  customer_id bigint not null,
+  created_at timestamp with time zone not null default now(),
+  constraint contact_address_pkey PRIMARY KEY (address),
+  constraint contact_address_address_check CHECK ((address = lower(address))),
+  constraint contact_address_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id) ON DELETE CASCADE,
+  constraint contact_address_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
+);
+CREATE INDEX contact_address_contact ON public.contact_address USING btree (contact_id);
+CREATE INDEX contact_address_customer ON public.contact_address USING btree (customer_id);
+
+create table customer (
+  id bigint not null generated always as identity,
+  name text not null,
+  country text,
+  grade text,
+  website text,
+  source text,
+  note text,
+  owner_id bigint,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint customer_pkey PRIMARY KEY (id),
+  constraint customer_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint customer_grade_check CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text]))),
+  constraint customer_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
+  constraint customer_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id),
+  constraint customer_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_user(id)
+);
+CREATE INDEX customer_name ON public.customer USING btree (lower(name));
+CREATE INDEX customer_owner ON public.customer USING btree (owner_id);
+
+create table customer_domain (
+  domain text not null,
+  customer_id bigint not null,
+  created_at timestamp with time zone not null default now(),
+  constraint customer_domain_pkey PRIMARY KEY (domain),
+  constraint customer_domain_domain_check CHECK ((domain = lower(domain))),
+  constraint customer_domain_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
+);
+CREATE INDEX customer_domain_customer ON public.customer_domain USING btree (customer_id);
+
+create table filing (
+  id bigint not null generated always as identity,
+  message_id bigint not null,
+  customer_id bigint not null,
+  rule text not null,
+  confidence real not null,
+  evidence text,
+  filed_by bigint,
+  filed_at timestamp with time zone not null default now(),
+  undone_by bigint,
+  undone_at timestamp with time zone,
+  constraint filing_pkey PRIMARY KEY (id),
+  constraint filing_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+  constraint filing_rule_check CHECK ((rule = ANY (ARRAY['contact'::text, 'thread'::text, 'platform'::text, 'domain'::text, 'manual'::text]))),
+  constraint filing_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint filing_filed_by_fkey FOREIGN KEY (filed_by) REFERENCES app_user(id),
+  constraint filing_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
+  constraint filing_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES app_user(id)
+);
+CREATE INDEX filing_customer ON public.filing USING btree (customer_id) WHERE (undone_at IS NULL);
+CREATE UNIQUE INDEX filing_once ON public.filing USING btree (message_id, customer_id) WHERE (undone_at IS NULL);
+CREATE INDEX filing_undone ON public.filing USING btree (message_id, customer_id) WHERE (undone_at IS NOT NULL);
+
+create table idempotency_key (
+  user_id bigint not null,
+  key text not null,
+  request_hash bytea not null,
+  status integer,
+  response jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint idempotency_key_pkey PRIMARY KEY (user_id, key),
+  constraint idempotency_key_key_check CHECK ((length(key) <= 200)),
+  constraint idempotency_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+
+create table invitation (
+  token_hash bytea not null,
+  kind text not null,
+  email text,
+  role text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint invitation_pkey PRIMARY KEY (token_hash),
+  constraint invitation_kind_check CHECK ((kind = ANY (ARRAY['first-admin'::text, 'invite'::text])))
+);
+
+create table login_throttle (
+  key text not null,
+  failures integer not null,
+  first_at timestamp with time zone not null,
+  blocked_until timestamp with time zone,
+  constraint login_throttle_pkey PRIMARY KEY (key)
+);
+
+create table mail_account (
+  id bigint not null generated always as identity,
+  address text not null,
+  aliases text[] not null default '{}'::text[],
+  display_name text,
+  owner_id bigint,
+  provider text not null default 'generic'::text,
+  imap_host text not null,
+  imap_port integer not null,
+  imap_security text not null,
+  imap_user text not null,
+  auth_kind text not null default 'password'::text,
+  secret_key_id text not null,
+  secret bytea not null,
+  private_host_allowed boolean not null default false,
+  state text not null default 'active'::text,
+  last_attempt_at timestamp with time zone,
+  last_success_at timestamp with time zone,
+  error_code text,
+  error_detail text,
+  error_since timestamp with time zone,
+  failures integer not null default 0,
+  next_attempt_at timestamp with time zone not null default now(),
+  capabilities text[] not null default '{}'::text[],
+  backfill_rate real,
+  watch_owner text,
+  watch_lease_until timestamp with time zone,
+  sync_owner text,
+  sync_lease_until timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  removed_at timestamp with time zone,
+  constraint mail_account_pkey PRIMARY KEY (id),
+  constraint mail_account_auth_kind_check CHECK ((auth_kind = 'password'::text)),
+  constraint mail_account_imap_port_check CHECK (((imap_port >= 1) AND (imap_port <= 65535))),
+  constraint mail_account_imap_security_check CHECK ((imap_security = ANY (ARRAY['none'::text, 'starttls'::text, 'tls'::text]))),
+  constraint mail_account_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'removed'::text]))),
+  constraint mail_account_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX mail_account_address ON public.mail_account USING btree (lower(address)) WHERE (state <> 'removed'::text);
+CREATE INDEX mail_account_due ON public.mail_account USING btree (next_attempt_at) WHERE (state = 'active'::text);
+
+create table mailbox (
+  id bigint not null generated always as identity,
+  account_id bigint not null,
+  kind text not null default 'imap'::text,
+  path text not null,
+  delimiter text,
+  special_use text,
+  skip_reason text,
+  chosen boolean,
+  uid_validity bigint,
+  uid_next bigint,
+  highest_modseq bigint,
+  covered int8multirange not null default '{}'::int8multirange,
+  server_count bigint,
+  server_count_at timestamp with time zone,
+  place_count bigint not null default 0,
+  last_success_at timestamp with time zone,
+  reconciled_at timestamp with time zone,
+  error_code text,
+  error_detail text,
+  error_since timestamp with time zone,
+  failures integer not null default 0,
+  next_attempt_at timestamp with time zone not null default now(),
+  vanished_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint mailbox_account_id_path_key UNIQUE (account_id, path),
+  constraint mailbox_pkey PRIMARY KEY (id),
+  constraint mailbox_kind_check CHECK ((kind = ANY (ARRAY['imap'::text, 'import'::text]))),
+  constraint mailbox_skip_reason_check CHECK ((skip_reason = ANY (ARRAY['junk'::text, 'trash'::text, 'drafts'::text, 'not-selectable'::text, 'all-mail-elsewhere'::text, 'chosen'::text]))),
+  constraint mailbox_account_id_fkey FOREIGN KEY (account_id) REFERENCES mail_account(id)
+);
+
+create table mailbox_message (
+  mailbox_id bigint not null,
+  uid_validity bigint not null,
+  uid bigint not null,
+  message_id bigint,
+  blob_id bigint,
+  internal_date timestamp with time zone,
+  size bigint not null,
+  skip_reason text,
+  vanished_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint mailbox_message_pkey PRIMARY KEY (mailbox_id, uid_validity, uid),
+  constraint mailbox_message_check CHECK (((skip_reason IS NOT NULL) OR ((message_id IS NOT NULL) AND (blob_id IS NOT NULL)))),
+  constraint mailbox_message_blob_id_fkey FOREIGN KEY (blob_id) REFERENCES blob(id),
+  constraint mailbox_message_mailbox_id_fkey FOREIGN KEY (mailbox_id) REFERENCES mailbox(id),
+  constraint mailbox_message_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id)
+);
+CREATE INDEX mailbox_message_blob ON public.mailbox_message USING btree (mailbox_id, blob_id);
+CREATE INDEX mailbox_message_message ON public.mailbox_message USING btree (message_id);
+
+create table message (
+  id bigint not null generated always as identity,
+  fingerprint bytea not null,
+  blob_id bigint not null,
+  thread_id bigint not null,
+  rfc_message_id text,
+  in_reply_to text,
+  subject text not null,
+  base_subject_hash bytea,
+  orphan_reply boolean not null default false,
+  sent_at timestamp with time zone,
+  occurred_at timestamp with time zone not null,
+  from_address text,
+  from_name text,
+  direction text not null,
+  automatic text,
+  language text,
+  preview text not null,
+  size bigint not null,
+  attachment_count integer not null default 0,
+  has_html boolean not null default false,
+  parse_tier text not null,
+  quarantine_reason text,
+  quarantine_detail text,
+  auth_results text,
+  created_at timestamp with time zone not null default now(),
+  constraint message_fingerprint_key UNIQUE (fingerprint),
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_automatic_check CHECK ((automatic = ANY (ARRAY['auto-reply'::text, 'bounce'::text, 'list'::text, 'bulk'::text, 'auto-generated'::text]))),
+  constraint message_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text, 'internal'::text]))),
+  constraint message_fingerprint_check CHECK ((length(fingerprint) = 32)),
+  constraint message_parse_tier_check CHECK ((parse_tier = ANY (ARRAY['full'::text, 'headers'::text, 'raw'::text]))),
+  constraint message_blob_id_fkey FOREIGN KEY (blob_id) REFERENCES blob(id),
+  constraint message_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES thread(id)
+);
+CREATE INDEX message_base_subject ON public.message USING btree (base_subject_hash, occurred_at) WHERE (base_subject_hash IS NOT NULL);
+CREATE INDEX message_from ON public.message USING btree (from_address, occurred_at DESC);
+CREATE INDEX message_orphan_reply ON public.message USING btree (base_subject_hash, occurred_at) WHERE orphan_reply;
+CREATE INDEX message_quarantined ON public.message USING btree (id) WHERE (quarantine_reason IS NOT NULL);
+CREATE INDEX message_thread ON public.message USING btree (thread_id);
+
+create table message_address (
+  message_id bigint not null,
+  role text not null,
+  position integer not null,
+  address_id bigint not null,
+  name text,
+  constraint message_address_pkey PRIMARY KEY (message_id, role, "position"),
+  constraint message_address_role_check CHECK ((role = ANY (ARRAY['from'::text, 'sender'::text, 'reply-to'::text, 'to'::text, 'cc'::text, 'bcc'::text]))),
+  constraint message_address_address_id_fkey FOREIGN KEY (address_id) REFERENCES address(id),
+  constraint message_address_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+);
+CREATE INDEX message_address_address ON public.message_address USING btree (address_id, message_id);
+
+create table message_text (
+  message_id bigint not null,
+  body text not null,
+  source text not null,
+  truncated boolean not null default false,
+  constraint message_text_pkey PRIMARY KEY (message_id),
+  constraint message_text_source_check CHECK ((source = ANY (ARRAY['plain'::text, 'html'::text, 'none'::text]))),
+  constraint message_text_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+);
+
+create table schema_migration (
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint schema_migration_pkey PRIMARY KEY (name)
+);
+
+create table session (
+  token_hash bytea not null,
+  user_id bigint not null,
+  csrf_token text not null,
+  created_at timestamp with time zone not null default now(),
+  last_seen_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  ip text,
+  user_agent text,
+  constraint session_pkey PRIMARY KEY (token_hash),
+  constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX session_by_user ON public.session USING btree (user_id);
+
+create table setting (
+  key text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint setting_pkey PRIMARY KEY (key)
+);
+
+create table thread (
+  id bigint not null generated always as identity,
+  created_at timestamp with time zone not null default now(),
+  constraint thread_pkey PRIMARY KEY (id)
+);
+
+create table thread_ref (
+  ref_hash bytea not null,
+  thread_id bigint not null,
+  constraint thread_ref_pkey PRIMARY KEY (ref_hash),
+  constraint thread_ref_ref_hash_check CHECK ((length(ref_hash) = 16)),
+  constraint thread_ref_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES thread(id)
+);
+CREATE INDEX thread_ref_thread ON public.thread_ref USING btree (thread_id);
+
+create table timeline_entry (
+  id bigint not null generated always as identity,
+  customer_id bigint not null,
+  occurred_at timestamp with time zone not null,
+  kind text not null,
+  direction text,
+  message_id bigint,
+  actor_id bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint timeline_entry_pkey PRIMARY KEY (id),
+  constraint timeline_entry_kind_check CHECK ((kind = 'mail'::text)),
+  constraint timeline_entry_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES app_user(id),
+  constraint timeline_entry_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint timeline_entry_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX timeline_entry_message ON public.timeline_entry USING btree (message_id, customer_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX timeline_entry_page ON public.timeline_entry USING btree (customer_id, occurred_at DESC, id DESC) INCLUDE (kind, direction, message_id);
