@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { accountCommands } from './account.ts';
 import { auditVerify } from './audit.ts';
+import { bench } from './bench.ts';
 import { customerImport } from './customer.ts';
 import { importFiles } from './import.ts';
 import { keyRotate } from './key.ts';
@@ -19,4 +20,5 @@ export const COMMANDS: readonly Command[] = [
   messageShow,
   auditVerify,
   keyRotate,
+  bench,
 ];
