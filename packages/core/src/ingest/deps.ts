@@ -1,6 +1,6 @@
 /** What archiving needs; made once per process. */
 import type { DB } from '@tradepost/db';
-import type { ParsePool } from '@tradepost/mail/parse';
+import type { ParsePool } from '@tradepost/mail/parse/pool';
 import type { Kysely } from 'kysely';
 import type { BlobStore } from '../blobs/blob-store.ts';
 
