@@ -14,7 +14,7 @@ export function contractTable(): Plugin {
     name: 'contract-table',
     enforce: 'pre',
     async load(id) {
-      if (!id.split('?')[0]!.endsWith(CONTRACT)) return null;
+      if (!id.replace(/\?.*$/, '').endsWith(CONTRACT)) return null;
       const contract: Record<string, unknown> = await import(pathToFileURL(id).href);
       const lines: string[] = [];
       for (const [name, value] of Object.entries(contract)) {

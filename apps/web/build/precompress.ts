@@ -14,9 +14,10 @@ export function precompress(): Plugin {
     name: 'precompress',
     apply: 'build',
     async writeBundle({ dir }) {
-      const files = await readdir(dir!, { recursive: true });
+      if (dir === undefined) throw new Error('the build has no folder to write to');
+      const files = await readdir(dir, { recursive: true });
       await Promise.all(
-        files.filter((file) => COMPRESSIBLE.test(file)).map((file) => compress(join(dir!, file))),
+        files.filter((file) => COMPRESSIBLE.test(file)).map((file) => compress(join(dir, file))),
       );
     },
   };

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ApiError } from './api-error.ts';
@@ -21,7 +21,8 @@ afterEach(() => {
 /** A real server that gives these answers in turn and keeps what it saw. */
 async function serve(...answers: Answer[]) {
   const seen: Seen[] = [];
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void answer(request, response));
+  async function answer(request: IncomingMessage, response: ServerResponse) {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     seen.push({
@@ -30,11 +31,11 @@ async function serve(...answers: Answer[]) {
       headers: request.headers,
       body: Buffer.concat(chunks).toString(),
     });
-    const answer = answers.shift() ?? { status: 500, body: '' };
-    if (answer === 'hang up') return request.socket.destroy();
-    response.writeHead(answer.status, { 'content-type': 'application/json', connection: 'close' });
-    response.end(answer.body);
-  });
+    const next = answers.shift() ?? { status: 500, body: '' };
+    if (next === 'hang up') return request.socket.destroy();
+    response.writeHead(next.status, { 'content-type': 'application/json', connection: 'close' });
+    return response.end(next.body);
+  }
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   closers.push(() => server.close());

@@ -16,9 +16,11 @@ export interface ClientOptions {
 
 export type Client = ReturnType<typeof createClient>;
 
+type Scalar = string | number | boolean;
+
 interface LooseArgs {
-  params?: Record<string, unknown>;
-  query?: Record<string, unknown>;
+  params?: Record<string, Scalar>;
+  query?: Record<string, Scalar | undefined>;
   body?: unknown;
 }
 

@@ -1,4 +1,5 @@
 /** The language of the page: which one, its words, and the change of it. */
+import { report } from '../report.ts';
 import type { SessionInfo } from '@tradepost/contract';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import { makeTranslate, type Translate, type Translation } from './translate.ts';
@@ -72,7 +73,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       if (!current) return;
       document.documentElement.lang = loaded.locale;
       setPack(loaded);
-    }, console.error);
+    }, report);
     return () => {
       current = false;
     };

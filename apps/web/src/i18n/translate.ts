@@ -11,8 +11,8 @@ export type Translation = {
 };
 
 export type MessageKey = {
-  [A in keyof Dictionary & string]: `${A}.${keyof Dictionary[A] & string}`;
-}[keyof Dictionary & string];
+  [A in keyof Dictionary]: `${A}.${Extract<keyof Dictionary[A], string>}`;
+}[keyof Dictionary];
 
 type TextOf<K extends MessageKey> = K extends `${infer A}.${infer L}`
   ? A extends keyof Dictionary

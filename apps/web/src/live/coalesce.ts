@@ -1,3 +1,5 @@
+import { report } from '../report.ts';
+
 /**
  * Gathers what comes in bursts (a backfill commits many batches a second) and hands it on in rounds: the
  * first at once, the next when the round before is done and the pause is over. Nothing is dropped, and a
@@ -15,7 +17,7 @@ export function coalesce<T>(
     while (waiting.size > 0) {
       const round = [...waiting.values()];
       waiting = new Map();
-      await run(round).catch(console.error);
+      await run(round).catch(report);
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
     busy = false;

@@ -9,8 +9,9 @@ export type LiveState = 'connecting' | 'open' | 'down';
 
 /** Pace of the polling while the stream is down, in milliseconds. */
 export const POLL_INTERVAL = 15_000;
-/** Pauses before the attempts to connect again, in milliseconds; the last one repeats. */
-const PAUSES = [500, 1_000, 2_000, 5_000, 10_000, 20_000];
+/** Pauses before the attempts to connect again, in milliseconds; then the longest again and again. */
+const PAUSES = [500, 1_000, 2_000, 5_000, 10_000];
+const LONGEST_PAUSE = 20_000;
 /** A server that says nothing for this long is taken as gone, once it has shown that it sends pings. */
 const SILENCE = 60_000;
 
@@ -77,7 +78,7 @@ export function connectLive({
     // Streams end now and then by design; only a second failure in a row is worth a person's notice.
     onState(failures === 0 ? 'connecting' : 'down');
     poll ??= setInterval(() => onEvents(ANYTHING), POLL_INTERVAL);
-    const pause = PAUSES[Math.min(failures, PAUSES.length - 1)]!;
+    const pause = PAUSES[failures] ?? LONGEST_PAUSE;
     failures++;
     // Spread, so that a restarted server does not meet all browsers in one moment.
     retry = setTimeout(connect, pause * (0.75 + random() / 2));

@@ -1,3 +1,4 @@
+import { report } from '../report.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Select, Skeleton } from 'antd';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -30,7 +31,7 @@ export default function InvitationPage() {
       // A courtesy: where it fails, the profile has the setting.
       api
         .call('updateMe', { body: { timeZone: browserTimeZone() } })
-        .then((user) => enterSession(client, { ...session, user }), console.warn);
+        .then((user) => enterSession(client, { ...session, user }), report);
       void navigate('/customers', { replace: true });
     },
   });

@@ -1,3 +1,4 @@
+import { report } from '../report.ts';
 import { Button } from 'antd';
 import { useEffect } from 'react';
 import { isRouteErrorResponse, useRouteError } from 'react-router';
@@ -11,7 +12,7 @@ export function CrashPage() {
   const error = useRouteError();
   const missing = isRouteErrorResponse(error) && error.status === 404;
   useEffect(() => {
-    if (!missing) console.error(error);
+    if (!missing) report(error);
   }, [error, missing]);
   if (missing) return <NotFound />;
   return (

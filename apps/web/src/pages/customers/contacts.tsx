@@ -72,7 +72,7 @@ function ContactItem({ contact, may, onEdit }: { contact: Contact; may: boolean;
                 { key: 'edit', label: t('common.edit') },
                 { key: 'remove', label: t('common.remove'), danger: true },
               ],
-              onClick: ({ key }) => (key === 'edit' ? onEdit() : askRemove()),
+              onClick: ({ key }) => (key === 'edit' ? onEdit() : void askRemove()),
             }}
           >
             <Button

@@ -1,3 +1,4 @@
+import { report } from '../../report.ts';
 import { InboxOutlined } from '@ant-design/icons';
 import type { ImportResult } from '@tradepost/contract';
 import { Alert, Button, Drawer, Spin, Upload } from 'antd';
@@ -24,7 +25,7 @@ export default function ImportDrawer({ onClose }: { onClose: () => void }) {
       setCsv(text);
       run.mutate({ body: { csv: text, dryRun: true } });
     } catch (error) {
-      console.warn(error);
+      report(error);
       setFault(t('csv.unreadable'));
     }
   }

@@ -13,7 +13,7 @@ export function parseAuthResults(header: string | null): AuthCheck[] {
   const text = header.slice(0, 2_000).replace(/\([^()]*\)/g, ' '); // Comments may hold anything.
   return METHODS.flatMap((method) => {
     const results = [...text.matchAll(new RegExp(`(?:^|[;\\s])${method}\\s*=\\s*([a-z]+)`, 'gi'))].map(
-      (match) => match[1]!.toLowerCase(),
+      (match) => (match[1] ?? '').toLowerCase(),
     );
     const result = results.includes('pass') ? 'pass' : results[0];
     return result ? [{ method, result }] : [];

@@ -14,8 +14,8 @@ export function CopyField({ value }: { value: string }) {
     try {
       await navigator.clipboard.writeText(value);
       setCopied(true);
-    } catch (error) {
-      console.warn(error);
+    } catch {
+      // The text is selected; the keyboard copies it.
     }
   }
   return (

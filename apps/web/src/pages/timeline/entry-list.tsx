@@ -20,7 +20,7 @@ export function EntryList({ entries, hrefOf, openId = null }: EntryListProps) {
       <h2 className={s.monthTitle}>{format.month(month.at)}</h2>
       {month.days.map((day) => (
         <div key={day.key} className={s.day}>
-          <DayMark at={day.entries[0]!.occurredAt} />
+          <DayMark at={day.at} />
           <ol className={s.entries}>
             {day.entries.map((entry) => (
               <li key={entry.id} className={s.item}>

@@ -2,6 +2,8 @@ import type { Format } from '../../format/make-format.ts';
 
 export interface DayGroup<T> {
   key: string;
+  /** A time within the day. */
+  at: string;
   entries: T[];
 }
 export interface MonthGroup<T> {
@@ -24,7 +26,7 @@ export function groupByDay<T extends { occurredAt: string }>(
     if (last?.key !== month) months.push((last = { key: month, at: entry.occurredAt, days: [] }));
     const lastDay = last.days.at(-1);
     if (lastDay?.key === day) lastDay.entries.push(entry);
-    else last.days.push({ key: day, entries: [entry] });
+    else last.days.push({ key: day, at: entry.occurredAt, entries: [entry] });
   }
   return months;
 }

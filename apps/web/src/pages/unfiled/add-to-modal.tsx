@@ -5,7 +5,7 @@ import { CustomerPicker } from '../../components/customer-picker.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { domainOf } from '../../format/address.ts';
 import { useT } from '../../i18n/language.tsx';
-import { useFileSender } from './sender-row.tsx';
+import { useFileSender } from './use-file-sender.ts';
 
 /** Adds a correspondent to a customer that exists. */
 export default function AddToModal({ sender, onClose }: { sender: UnfiledSender; onClose: () => void }) {

@@ -4,7 +4,7 @@ import { CountrySelect } from '../../components/country.tsx';
 import { FormDrawer } from '../../components/form-drawer.tsx';
 import { domainOf } from '../../format/address.ts';
 import { useT } from '../../i18n/language.tsx';
-import { useFileSender } from './sender-row.tsx';
+import { useFileSender } from './use-file-sender.ts';
 
 /** The name is proposed, so that one more click is enough. */
 export default function MakeCustomerDrawer({

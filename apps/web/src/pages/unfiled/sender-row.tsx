@@ -2,13 +2,12 @@ import { BulbOutlined } from '@ant-design/icons';
 import type { UnfiledSender } from '@tradepost/contract';
 import { Button, Tooltip } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { useNavigate } from 'react-router';
-import { useWrite } from '../../api/use-api.ts';
 import { useSay } from '../../components/use-say.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useMay } from '../../session/session.tsx';
 import s from './unfiled.module.css';
+import { useFileSender } from './use-file-sender.ts';
 
 const MakeCustomerDrawer = lazy(() => import('./make-customer-drawer.tsx'));
 const AddToModal = lazy(() => import('./add-to-modal.tsx'));
@@ -68,21 +67,6 @@ export function SenderRow({ sender, onRead }: { sender: UnfiledSender; onRead: (
       </Suspense>
     </li>
   );
-}
-
-/** What filing a correspondent changes, and where it leads. */
-export function useFileSender(onDone?: () => void) {
-  const t = useT();
-  const say = useSay();
-  const navigate = useNavigate();
-  return useWrite('makeCustomerFromSender', {
-    stale: ['listUnfiledSenders', 'listCustomers', 'getCustomer', 'listJobs'],
-    onSuccess: (customer) => {
-      say.done(t('unfiled.done'));
-      onDone?.();
-      void navigate(`/customers/${customer.id}`);
-    },
-  });
 }
 
 function Suggestion({
