@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** Ticks of utime and stime per second: always 100 on Linux (sysconf(_SC_CLK_TCK)). */
 const TICKS = 100;
-const MEMORY_EVERY_MS = 100;
-/** Threads are counted less often: there are more files to read. */
-const CPU_EVERY = 5;
+const MEMORY_EVERY_MS = 200;
+/** Children and threads are looked for less often: reading all of /proc costs what is being measured. */
+const FAMILY_EVERY = 10;
 
 function read(file: string): string | null {
   try {
@@ -93,12 +93,15 @@ export function startMeter(options: MeterOptions): { stop(): Cost } {
     }
   }
 
+  let members: readonly number[] = [];
+
   function sample(starting = false): void {
-    const members = family(options.roots);
+    const look = round++ % FAMILY_EVERY === 0;
+    if (look) members = family(options.roots);
     let sum = 0;
     for (const pid of members) sum += residentBytes(pid, options.anonymousOnly === true);
     peakBytes = Math.max(peakBytes, sum);
-    if (round++ % CPU_EVERY === 0) sampleCpu(members, starting);
+    if (look) sampleCpu(members, starting);
   }
 
   sample(true);
