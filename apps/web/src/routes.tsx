@@ -16,7 +16,10 @@ export const router = createBrowserRouter([
     HydrateFallback: PageSkeleton,
     children: [
       { path: 'sign-in', lazy: page(() => import('./session/sign-in-page.tsx')) },
-      { path: 'invite/:token', lazy: page(() => import('./session/invitation-page.tsx')) },
+      ...['invite/:token', 'invitations/:token'].map((path) => ({
+        path,
+        lazy: page(() => import('./session/invitation-page.tsx')),
+      })),
       {
         Component: Shell,
         children: [

@@ -1,6 +1,7 @@
 /** Who is signed in, and what they may do. */
 import { type RouteName, type Role, routes, type SessionInfo } from '@tradepost/contract';
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, use } from 'react';
 import { ApiError } from '../api/api-error.ts';
 import { api } from '../api/instance.ts';
 import { SESSION_KEY } from '../api/query-client.ts';
@@ -30,16 +31,21 @@ export const useSessionQuery = () => useQuery<SessionInfo | null, ApiError>(SESS
 export const useKnownSession = (): SessionInfo | null =>
   useQuery<SessionInfo | null, ApiError>({ ...SESSION_QUERY, enabled: false }).data ?? null;
 
+const SessionContext = createContext<SessionInfo | null>(null);
+
+/** Given by the shell, so that a page never sees a session that has just ended: the shell takes it away first. */
+export const SessionProvider = SessionContext;
+
 /** For everything inside the shell, where somebody is signed in for certain. */
 export function useSession(): SessionInfo {
-  const session = useKnownSession();
+  const session = use(SessionContext);
   if (!session) throw new Error('useSession is for pages inside the shell');
   return session;
 }
 
 /** Enters a session that a sign-in or an invitation gave. Nothing of another person's stays in memory. */
 export function enterSession(client: QueryClient, session: SessionInfo): void {
-  client.clear();
+  client.removeQueries({ type: 'inactive' });
   api.setCsrfToken(session.csrfToken);
   client.setQueryData(SESSION_KEY, session);
 }

@@ -3,7 +3,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { LiveProvider } from '../live/live-provider.tsx';
-import { useSessionQuery } from '../session/session.tsx';
+import { SessionProvider, useSessionQuery } from '../session/session.tsx';
 import { usePhone } from '../components/use-media.ts';
 import { PageSkeleton } from './page-skeleton.tsx';
 import { PhoneBar, PhoneTabs } from './phone-nav.tsx';
@@ -29,16 +29,18 @@ export function Shell() {
     return <Navigate to={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`} replace />;
   }
   return (
-    <LiveProvider>
-      <SkipLink />
-      <div className={phone ? s.phone : s.desk}>
-        {phone ? <PhoneBar /> : <SideNav />}
-        <main id="content" className={s.main} tabIndex={-1}>
-          <Outlet />
-        </main>
-        {phone && <PhoneTabs />}
-      </div>
-    </LiveProvider>
+    <SessionProvider value={session}>
+      <LiveProvider>
+        <SkipLink />
+        <div className={phone ? s.phone : s.desk}>
+          {phone ? <PhoneBar /> : <SideNav />}
+          <main id="content" className={s.main} tabIndex={-1}>
+            <Outlet />
+          </main>
+          {phone && <PhoneTabs />}
+        </div>
+      </LiveProvider>
+    </SessionProvider>
   );
 }
 
