@@ -18,8 +18,10 @@ import { SecretBox } from '@tradepost/core/secrets';
 import { insertUser } from '@tradepost/core/users/create';
 import { hashPassword } from '@tradepost/core/users/password';
 import { startSession } from '@tradepost/core/users/session';
+import type { DB } from '@tradepost/db';
 import type { UserRow } from '@tradepost/db/queries/users';
 import { Redis } from 'ioredis';
+import type { Kysely } from 'kysely';
 import { createTestDatabase, type TestDatabase } from '../helpers/postgres.ts';
 import { startTestRedis, type TestRedis } from '../helpers/redis.ts';
 
@@ -38,9 +40,15 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-export async function startTestApp(
-  options: AppOptions & { publicUrl?: string; webRoot?: string; trustProxy?: string[] } = {},
-): Promise<TestApp> {
+interface TestAppOptions extends AppOptions {
+  publicUrl?: string;
+  webRoot?: string;
+  trustProxy?: string[];
+  /** Connects by another way, for faults. */
+  connectTo?: (database: TestDatabase) => Kysely<DB> | Promise<Kysely<DB>>;
+}
+
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const redisServer = await startTestRedis();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'tradepost-api-'));
@@ -52,7 +60,7 @@ export async function startTestApp(
   const queues = new Queues(redis, ignore);
   const deps: ApiDeps = {
     config: { publicUrl: options.publicUrl ?? PUBLIC_URL, trustProxy: options.trustProxy ?? false },
-    db: database.db,
+    db: (await options.connectTo?.(database)) ?? database.db,
     redis,
     secrets: new SecretBox(new Map([['test', randomBytes(32)]]), 'test'),
     notifier: new Notifier(queues, redis, log),
@@ -75,6 +83,7 @@ export async function startTestApp(
       await app.close();
       await Promise.allSettled([queues.close(), deps.reader.close(), deps.pool.close(), deps.blobs.close()]);
       redis.disconnect();
+      if (deps.db !== database.db) await deps.db.destroy();
       await redisServer.stop();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });

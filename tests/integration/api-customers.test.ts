@@ -115,7 +115,7 @@ describe('the list of customers', () => {
     }
     const seen: number[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const url = `/api/v1/customers?limit=2&order=${order}${cursor === '' ? '' : `&cursor=${cursor}`}`;
+      const url: string = `/api/v1/customers?limit=2&order=${order}${cursor === '' ? '' : `&cursor=${cursor}`}`;
       const page = (await anna.call('GET', url)).json<{
         items: { id: number }[];
         nextCursor: string | null;

@@ -46,8 +46,10 @@ describe('a timeline', () => {
     const read = async (extra: string) => {
       const seen: number[] = [];
       for (let cursor: string | null = ''; cursor !== null; ) {
-        const url = `/api/v1/customers/${customer.id}/timeline?limit=2${extra}${cursor === '' ? '' : `&cursor=${cursor}`}`;
-        const page = (await anna.call('GET', url)).json();
+        const url: string = `/api/v1/customers/${customer.id}/timeline?limit=2${extra}${cursor === '' ? '' : `&cursor=${cursor}`}`;
+        const page: { items: { messageId: number }[]; nextCursor: string | null } = (
+          await anna.call('GET', url)
+        ).json();
         seen.push(...page.items.map((item: { messageId: number }) => item.messageId));
         cursor = page.nextCursor;
       }

@@ -78,6 +78,7 @@ export async function buildApp(deps: ApiDeps, options: AppOptions = {}): Promise
   await registerSecurityHeaders(app, deps.config.publicUrl);
   // In memory: it must hold when Redis is away. Guessing of passwords is counted in Postgres.
   await app.register(fastifyRateLimit, {
+    global: false,
     max: options.requestsAMinute ?? REQUESTS_A_MINUTE,
     timeWindow: 60_000,
     cache: 20_000,
@@ -87,6 +88,8 @@ export async function buildApp(deps: ApiDeps, options: AppOptions = {}): Promise
         details: { retryAfterSeconds: Math.ceil(context.ttl / 1000) },
       }),
   });
+  // A hook of the whole server: it comes before any look at who calls.
+  app.addHook('onRequest', app.rateLimit());
   await registerOpenApi(app, deps.config.publicUrl);
   registerHealth(app, deps);
   registerRoutes(app, deps, handlers);

@@ -17,15 +17,21 @@ export function describeRoute(name: string, spec: RouteSpec): FastifySchema {
     ...(spec.query === undefined ? {} : { querystring: strict(spec.query) }),
     ...(spec.body === undefined ? {} : { body: spec.body }),
     response: {
-      200:
-        spec.reply ??
-        ({
-          description: spec.summary,
-          content: { [spec.produces ?? 'application/octet-stream']: { schema: { type: 'string' } } },
-        } as const),
+      200: describeReply(spec),
       default: { description: 'An error', ...ErrorReply },
     },
   } as FastifySchema;
+}
+
+function describeReply(spec: RouteSpec): object {
+  const reply = spec.reply === undefined ? { type: 'string' } : spec.reply;
+  // Said in full: for a reply of null the documentation would name no media type.
+  if (spec.reply === undefined || Type.IsNull(spec.reply))
+    return {
+      description: spec.summary,
+      content: { [spec.produces ?? 'application/json']: { schema: reply } },
+    };
+  return reply;
 }
 
 /** Made anew by TypeBox: a plain copy loses the hidden marks by which text is converted. */

@@ -81,8 +81,9 @@ export async function openEventStream(
   stream.once('close', () => request.server.openStreams.delete(stream));
 
   write(': welcome\nretry: 3000\n\n');
+  // The connection ends with the stream: a closing server need not wait for its keep-alive.
   return reply
-    .headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    .headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' })
     .type('text/event-stream; charset=utf-8')
     .send(stream);
 }

@@ -25,49 +25,65 @@ export interface MailboxAccounting {
 }
 
 /**
- * Cost: one index range per mailbox, and one index probe per place for its message's other places.
+ * One pass over the places, with hashes instead of a look-up per place.
  * @param which nothing: all accounts.
  */
 export async function mailboxAccounting(
   db: Kysely<DB>,
   which: { readonly accountId?: number; readonly mailboxId?: number } = {},
 ): Promise<MailboxAccounting[]> {
+  const { accountId, mailboxId } = which;
+  const asked = sql`${accountId === undefined ? sql`true` : sql`box.account_id = ${accountId}`}
+    and ${mailboxId === undefined ? sql`true` : sql`box.id = ${mailboxId}`}`;
   const { rows } = await sql<MailboxAccounting>`
-    select box.id as "mailboxId", sum_of.server, coalesce(n.archived, 0)::int as archived,
-      coalesce(n.duplicates, 0)::int as duplicates, coalesce(n.quarantined, 0)::int as quarantined,
-      sum_of.skipped::int as skipped, coalesce(n.vanished, 0)::int as vanished,
-      (sum_of.server - sum_of.present - sum_of.skipped)::int as missing
-    from mailbox box
-    left join lateral (
-      select
-        count(*) filter (where kind = 'vanished') as vanished, count(*) filter (where kind = 'skipped') as skipped,
+    with asked as materialized (select box.* from mailbox box where ${asked}),
+    place as materialized (
+      select p.mailbox_id, p.uid, p.message_id, p.vanished_at is not null as vanished, p.skip_reason is not null as skipped
+      from asked join mailbox_message p on p.mailbox_id = asked.id and p.uid_validity = asked.uid_validity
+    ),
+    quarantined as materialized (select id from message where quarantine_reason is not null),
+    -- A UID has 32 bits (RFC 3501 2.3.1.1), so mailbox and UID make one number that orders as the pair does.
+    first as (
+      select o.message_id, min(o.mailbox_id * 4294967296 + o.uid) as at
+      from mailbox_message o join mailbox b on b.id = o.mailbox_id and b.uid_validity = o.uid_validity
+      where o.vanished_at is null and ${
+        accountId === undefined && mailboxId === undefined
+          ? sql`o.message_id is not null`
+          : sql`o.message_id in (select message_id from place)`
+      }
+      group by o.message_id
+    ),
+    told as (
+      select place.mailbox_id, case
+        when place.vanished then 'vanished'
+        when place.skipped then 'skipped'
+        when quarantined.id is not null then 'quarantined'
+        when first.at = place.mailbox_id * 4294967296 + place.uid then 'archived'
+        else 'duplicate' end as kind
+      from place left join quarantined on quarantined.id = place.message_id
+      left join first on first.message_id = place.message_id
+    ),
+    counted as (
+      select mailbox_id, count(*) filter (where kind = 'vanished') as vanished,
+        count(*) filter (where kind = 'skipped') as skipped,
         count(*) filter (where kind = 'quarantined') as quarantined,
         count(*) filter (where kind = 'archived') as archived,
         count(*) filter (where kind = 'duplicate') as duplicates
-      from (
-        select case
-          when place.vanished_at is not null then 'vanished'
-          when place.skip_reason is not null then 'skipped'
-          when m.quarantine_reason is not null then 'quarantined'
-          when exists (
-            select 1 from mailbox_message other
-            join mailbox other_box on other_box.id = other.mailbox_id and other_box.uid_validity = other.uid_validity
-            where other.message_id = place.message_id and other.vanished_at is null
-              and (other.mailbox_id, other.uid) < (place.mailbox_id, place.uid)
-          ) then 'duplicate'
-          else 'archived' end as kind
-        from mailbox_message place left join message m on m.id = place.message_id
-        where place.mailbox_id = box.id and place.uid_validity = box.uid_validity
-      ) places
-    ) n on true
+      from told group by mailbox_id
+    )
+    select asked.id as "mailboxId", s.server, coalesce(n.archived, 0) as archived,
+      coalesce(n.duplicates, 0) as duplicates, coalesce(n.quarantined, 0) as quarantined, s.skipped,
+      coalesce(n.vanished, 0) as vanished, s.server - s.present - s.skipped as missing
+    from asked left join counted n on n.mailbox_id = asked.id
     cross join lateral (
-      select case when box.kind = 'imap' then box.server_count end as server,
-        coalesce(n.archived + n.duplicates + n.quarantined, 0) as present,
-        case when box.skip_reason is null or box.server_count is null then coalesce(n.skipped, 0)
-          else greatest(box.server_count - coalesce(n.archived + n.duplicates + n.quarantined, 0), 0) end as skipped
-    ) sum_of
-    where ${which.accountId === undefined ? sql`true` : sql`box.account_id = ${which.accountId}`}
-      and ${which.mailboxId === undefined ? sql`true` : sql`box.id = ${which.mailboxId}`}
-    order by box.account_id, box.id`.execute(db);
+      select coalesce(n.archived + n.duplicates + n.quarantined, 0) as present,
+        case when asked.kind = 'imap' then asked.server_count end as server
+    ) present
+    cross join lateral (
+      select present.present, present.server,
+        case when asked.skip_reason is null or asked.server_count is null then coalesce(n.skipped, 0)
+          else greatest(asked.server_count - present.present, 0) end as skipped
+    ) s
+    order by asked.account_id, asked.id`.execute(db);
   return rows;
 }

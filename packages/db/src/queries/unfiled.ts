@@ -46,11 +46,13 @@ export async function listUnfiledSenders(
     with recent as materialized (
       select id, thread_id, subject, occurred_at, direction, automatic from message
       order by occurred_at desc, id desc limit ${WINDOW}
+    ), loose as materialized (
+      select m.* from recent m
+      where m.direction <> 'internal' and m.automatic is null and ${unfiled('m')}
     ), open as materialized (
       select m.id, m.thread_id, m.subject, m.occurred_at, ma.address_id, ma.name
-      from recent m join message_address ma on ma.message_id = m.id
-      where m.direction <> 'internal' and m.automatic is null and ${unfiled('m')} and ${otherSide}
-        and ${scope.message('m')}
+      from (select * from loose m where ${scope.message('m')}) m
+      join message_address ma on ma.message_id = m.id and ${otherSide}
     ), grouped as (
       select o.address_id, count(distinct o.id)::int as messages, max(o.occurred_at) as last_at,
         (array_agg(o.subject order by o.occurred_at desc, o.id desc))[1] as last_subject,

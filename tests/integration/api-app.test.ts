@@ -1,0 +1,157 @@
+/** The server around the routes: documents, health, headers, faults, limits. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { routes } from '@tradepost/contract';
+import { connect } from '@tradepost/db';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTcpProxy, type TcpProxy } from '../helpers/tcp-proxy.ts';
+import { waitFor } from '../helpers/wait-for.ts';
+import { makePerson, startTestApp, type TestApp } from './api-app.ts';
+
+let test: TestApp;
+let webRoot: string;
+beforeAll(async () => {
+  webRoot = await mkdtemp(path.join(tmpdir(), 'tradepost-web-'));
+  await mkdir(path.join(webRoot, 'assets'));
+  await writeFile(path.join(webRoot, 'index.html'), '<!doctype html><title>Tradepost</title>');
+  await writeFile(path.join(webRoot, 'assets', 'index-a1b2.js'), 'export {};');
+  test = await startTestApp({ webRoot, requestsAMinute: 200 });
+});
+afterAll(async () => {
+  await test.close();
+  await rm(webRoot, { recursive: true, force: true });
+});
+
+const get = (url: string, headers: Record<string, string> = {}) => test.app.inject({ url, headers });
+
+describe('OpenAPI', () => {
+  it('describes every route of the contract, each with its parameters, body and reply', async () => {
+    const reply = await get('/api/openapi.json');
+    const document = reply.json();
+    expect(document.openapi).toBe('3.1.0');
+    for (const [name, spec] of Object.entries(routes)) {
+      const operation = document.paths[spec.path.replace(/:(\w+)/g, '{$1}')]?.[spec.method.toLowerCase()];
+      expect(operation, name).toMatchObject({ operationId: name, summary: spec.summary });
+      expect('requestBody' in operation, name).toBe('body' in spec);
+      const parameters = (operation.parameters ?? []).map((one: { name: string }) => one.name);
+      for (const [, parameter] of spec.path.matchAll(/:(\w+)/g))
+        expect(parameters, name).toContain(parameter);
+      const media = 'produces' in spec ? spec.produces : 'application/json';
+      expect(Object.keys(operation.responses['200'].content), name).toEqual([media]);
+      expect(operation.security ?? [], name).toHaveLength(spec.access === 'public' ? 0 : 2);
+    }
+    const operations = Object.values(document.paths as Record<string, object>).flatMap(Object.keys);
+    expect(operations).toHaveLength(Object.keys(routes).length);
+    // Every reference leads somewhere.
+    for (const [, ref] of reply.body.matchAll(/"\$ref":"#\/([^"]+)"/g))
+      expect(ref?.split('/').reduce((at, key) => at?.[key], document)).toBeDefined();
+  });
+
+  it('can be read as a page whose policy allows no other host', async () => {
+    const page = await get('/api/docs/');
+    expect(page.statusCode).toBe(200);
+    const csp = String(page.headers['content-security-policy']);
+    expect(csp).not.toContain('unsafe-eval');
+    for (const [, url] of page.body.matchAll(/(?:src|href)="([^"]+)"/g)) {
+      expect(url).not.toMatch(/^(https?:)?\/\//);
+      const file = await get(new URL(String(url), 'http://x/api/docs/').pathname);
+      expect(file.statusCode, url).toBe(200);
+    }
+    expect(page.body).not.toMatch(/<script(?![^>]*src=)/);
+  });
+});
+
+describe('the web app', () => {
+  it('is one page for every address, and its hashed files stay for ever', async () => {
+    const page = await get('/customers/7', { accept: 'text/html' });
+    expect(page.body).toContain('<title>Tradepost</title>');
+    expect(page.headers).toMatchObject({
+      'cache-control': 'no-cache',
+      'x-frame-options': 'DENY',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+    const csp = String(page.headers['content-security-policy']);
+    expect(csp).toContain("script-src 'self';");
+    expect(csp).toContain("frame-ancestors 'none'");
+    expect(csp).not.toContain('upgrade-insecure-requests');
+    const script = await get('/assets/index-a1b2.js');
+    expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect((await get('/assets/gone.js')).statusCode).toBe(404);
+    expect((await get('/api/v1/nothing')).json()).toMatchObject({ error: { code: 'not-found' } });
+    expect((await get('/..%2f..%2fetc/passwd')).body).not.toContain('root:');
+  });
+});
+
+describe('faults', () => {
+  it('of the request are told in words: too large, not JSON, not the type', async () => {
+    const admin = await makePerson(test, 'admin');
+    const large = await admin.call('POST', '/api/v1/customers', { name: 'x', note: 'y'.repeat(1_100_000) });
+    expect(large.json()).toMatchObject({ error: { code: 'too-large' } });
+    const post = (payload: string, type: string) =>
+      test.app.inject({ method: 'POST', url: '/api/v1/session', payload, headers: { 'content-type': type } });
+    for (const reply of [
+      await post('{"email":', 'application/json'),
+      await post('email=a', 'application/x-www-form-urlencoded'),
+      await post('{"email":"a@b.example","password":"x"}', 'text/plain'),
+      await post('{"email":"a@b.example","password":"x","__proto__":{"a":1}}', 'application/json'),
+    ]) {
+      expect(reply.statusCode).toBe(400);
+      expect(reply.json()).toMatchObject({ error: { code: 'invalid-request' } });
+    }
+  });
+
+  it('of the inside show nothing of it', async () => {
+    const { db } = test.deps;
+    const admin = await makePerson(test, 'admin');
+    await db.schema.alterTable('company_domain').renameTo('company_domain_away').execute();
+    try {
+      const reply = await admin.call('GET', '/api/v1/company');
+      expect(reply.statusCode).toBe(500);
+      expect(reply.json()).toEqual({ error: { code: 'internal', message: expect.any(String) } });
+      expect(reply.body).not.toContain('company_domain');
+    } finally {
+      await db.schema.alterTable('company_domain_away').renameTo('company_domain').execute();
+    }
+  });
+
+  it('slow down who asks too often', async () => {
+    const ask = () =>
+      test.app.inject({ url: '/api/v1/session', remoteAddress: '198.51.100.9' }).then((r) => r.statusCode);
+    const statuses: number[] = [];
+    for (let i = 0; i < 210; i++) statuses.push(await ask());
+    expect(statuses.filter((status) => status === 429)).toHaveLength(10);
+  });
+});
+
+describe('without Postgres', () => {
+  it('says so in words, stays alive, and serves again afterwards', async () => {
+    let proxy: TcpProxy | undefined;
+    const lonely = await startTestApp({
+      connectTo: async ({ url }) => {
+        const through = new URL(url);
+        proxy = await startTcpProxy({ port: Number(through.port), host: through.hostname });
+        through.port = String(proxy.port);
+        through.hostname = proxy.host;
+        return connect({ url: through.href, applicationName: 'test-away' });
+      },
+    });
+    try {
+      const anna = await makePerson(lonely, 'salesperson');
+      expect((await anna.call('GET', '/api/v1/customers')).statusCode).toBe(200);
+      proxy?.set({ cutAfterBytes: 0 });
+      proxy?.resetAll();
+      const reply = await anna.call('GET', '/api/v1/customers');
+      expect(reply.json()).toMatchObject({ error: { code: 'unavailable' } });
+      expect(reply.statusCode).toBe(503);
+      expect((await lonely.app.inject('/ready')).statusCode).toBe(503);
+      expect((await lonely.app.inject('/health')).statusCode).toBe(200);
+      proxy?.set({});
+      await waitFor(async () => (await anna.call('GET', '/api/v1/customers')).statusCode === 200);
+    } finally {
+      await lonely.close();
+      await proxy?.stop();
+    }
+  });
+});
