@@ -34,7 +34,7 @@ export function InviteModal({ onClose }: { onClose: () => void }) {
       onCancel={onClose}
       okText={data ? t('common.close') : t('settings.inviteMake')}
       cancelText={t('common.cancel')}
-      cancelButtonProps={data ? { hidden: true } : {}}
+      cancelButtonProps={data ? { style: { display: 'none' } } : {}}
       okButtonProps={{ loading: invite.isPending }}
       onOk={() => (data ? onClose() : form.submit())}
     >

@@ -89,9 +89,7 @@ function Person({ user }: { user: User }) {
           {user.disabledAt ? (
             <Button onClick={() => void change({ disabled: false })}>{t('settings.enable')}</Button>
           ) : (
-            <Button danger onClick={askDisable}>
-              {t('settings.disable')}
-            </Button>
+            <Button onClick={askDisable}>{t('settings.disable')}</Button>
           )}
         </>
       ) : (

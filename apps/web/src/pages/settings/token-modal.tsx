@@ -27,7 +27,7 @@ export function TokenModal({ onClose }: { onClose: () => void }) {
       onCancel={onClose}
       okText={data ? t('common.close') : t('settings.tokenMake')}
       cancelText={t('common.cancel')}
-      cancelButtonProps={data ? { hidden: true } : {}}
+      cancelButtonProps={data ? { style: { display: 'none' } } : {}}
       okButtonProps={{ loading: create.isPending }}
       onOk={() => (data ? onClose() : form.submit())}
     >
