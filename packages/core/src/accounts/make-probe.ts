@@ -20,10 +20,10 @@ export function makeMailProbe(config: Pick<Config, 'allowedMailHosts'>): MailPro
   const any = makeHostGuard({ allowedHosts: [], allowPrivate: true });
   const guardFor = ({ privateHostAllowed }: HostOptions) => (privateHostAllowed ? any : publicOnly);
   return {
-    providers: MAIL_PROVIDERS.map(({ mx: _, domains, ...provider }) => ({
-      ...provider,
-      domains: [...domains],
-    })),
+    providers: MAIL_PROVIDERS.map((provider) => {
+      const { mx: _, domains, ...shown } = provider;
+      return { ...shown, domains: [...domains] };
+    }),
     providerOf: (address) => providerOfDomain(domainOf(address))?.id ?? null,
     async lookup(address) {
       const { imap, providerId, source } = await lookupSettings(address, { guard: publicOnly });
