@@ -59,6 +59,18 @@ describe('a timeline', () => {
     expect(await read('&direction=outbound')).toHaveLength(3);
   });
 
+  it('takes the length of a page from the query, where it stands as text', async () => {
+    const address = `${unique('t')}@length.example`;
+    const customer = await makeCustomer(test, anna.user.id, { addresses: [address] });
+    for (let i = 0; i < 3; i++)
+      await deliver(test, account, textMail({ from: address, to: account.address }));
+    const page = (limit: string) =>
+      anna.call('GET', `/api/v1/customers/${customer.id}/timeline?limit=${limit}`);
+    expect((await page('50')).json()).toMatchObject({ items: [{}, {}, {}], nextCursor: null });
+    expect((await page('1')).json()).toMatchObject({ items: [{}], nextCursor: expect.any(String) });
+    for (const wrong of ['0', '201', 'all', '']) expect((await page(wrong)).statusCode, wrong).toBe(400);
+  });
+
   it('reads a page from the index, whatever its place', async () => {
     const customer = await makeCustomer(test, anna.user.id);
     const { db } = test.deps;
@@ -197,5 +209,7 @@ describe('the HTML of a mail', () => {
     const asked = await anna.call('GET', `/api/v1/messages/${id}/html?images=true`);
     expect(asked.body).toContain('spy.example');
     expect(asked.headers['content-security-policy']).toContain('https:');
+    const not = await anna.call('GET', `/api/v1/messages/${id}/html?images=false`);
+    expect(not.body).not.toContain('spy.example');
   });
 });

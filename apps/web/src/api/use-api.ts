@@ -12,6 +12,9 @@ import type { ApiError } from './api-error.ts';
 import { api } from './instance.ts';
 import type { CallArgs, GetRoute, PageRoute, Reply, WriteRoute } from './types.ts';
 
+/** Rows of a page: two screens of the longest list, so that scrolling meets no wait. */
+const PAGE_LENGTH = 50;
+
 interface ReadOptions {
   enabled?: boolean;
   /** Show the last answer of other arguments while the next one is on its way. */
@@ -51,7 +54,11 @@ export function usePages<N extends PageRoute>(name: N, args: CallArgs<N>, option
     queryKey: [name, args, 'pages'],
     initialPageParam: null,
     queryFn: ({ pageParam, signal }) => {
-      const query = pageParam === null ? loose.query : { ...loose.query, cursor: pageParam };
+      const query = {
+        limit: PAGE_LENGTH,
+        ...loose.query,
+        ...(pageParam === null ? {} : { cursor: pageParam }),
+      };
       return looseCall(name, { ...loose, query }, { signal }) as Promise<Reply<N>>;
     },
     getNextPageParam: (page) => page.nextCursor,
