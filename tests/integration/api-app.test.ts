@@ -2,6 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { routes } from '@tradepost/contract';
 import { connect } from '@tradepost/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,11 +12,15 @@ import { makePerson, startTestApp, type TestApp } from './api-app.ts';
 
 let test: TestApp;
 let webRoot: string;
+const SCRIPT = 'export {};';
 beforeAll(async () => {
   webRoot = await mkdtemp(path.join(tmpdir(), 'tradepost-web-'));
   await mkdir(path.join(webRoot, 'assets'));
   await writeFile(path.join(webRoot, 'index.html'), '<!doctype html><title>Tradepost</title>');
-  await writeFile(path.join(webRoot, 'assets', 'index-a1b2.js'), 'export {};');
+  const script = path.join(webRoot, 'assets', 'index-a1b2.js');
+  await writeFile(script, SCRIPT);
+  await writeFile(`${script}.br`, brotliCompressSync(SCRIPT));
+  await writeFile(`${script}.gz`, gzipSync(SCRIPT));
   test = await startTestApp({ webRoot, requestsAMinute: 200 });
 });
 afterAll(async () => {
@@ -81,6 +86,25 @@ describe('the web app', () => {
     expect((await get('/assets/gone.js')).statusCode).toBe(404);
     expect((await get('/api/v1/nothing')).json()).toMatchObject({ error: { code: 'not-found' } });
     expect((await get('/..%2f..%2fetc/passwd')).body).not.toContain('root:');
+  });
+
+  it('comes as the build compressed it, to those who can read that', async () => {
+    const ask = (encodings: string) => get('/assets/index-a1b2.js', { 'accept-encoding': encodings });
+    const [best, old, none] = [await ask('gzip, br'), await ask('gzip'), await ask('identity')];
+    expect(brotliDecompressSync(best.rawPayload).toString()).toBe(SCRIPT);
+    expect(gunzipSync(old.rawPayload).toString()).toBe(SCRIPT);
+    expect(none.body).toBe(SCRIPT);
+    for (const reply of [best, old, none])
+      expect(reply.headers).toMatchObject({
+        'content-type': expect.stringContaining('javascript'),
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'accept-encoding',
+      });
+    expect([best, old, none].map(({ headers }) => headers['content-encoding'])).toEqual([
+      'br',
+      'gzip',
+      undefined,
+    ]);
   });
 });
 

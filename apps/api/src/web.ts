@@ -14,6 +14,8 @@ export async function registerWeb(app: FastifyInstance, webRoot: string | null):
       wildcard: true,
       index: false,
       cacheControl: false,
+      // The build has written .br and .gz beside each file; a browser gets the smaller one.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         // Vite writes the hash of the content into the names of what is under assets/.
         const forever = path.startsWith(join(root, 'assets'));
