@@ -92,5 +92,6 @@ it('lets nobody hold more than ten streams, and ends them when the app closes', 
   });
   const text = eleventh.reply.text();
   await test.app.close();
-  expect(await text).toContain(': welcome');
+  // An event that a page hears, so that it expects more of them and misses them when they stay away.
+  expect(await text).toContain('\n\nevent: ping\ndata:\n\n');
 });

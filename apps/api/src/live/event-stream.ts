@@ -11,7 +11,11 @@ import { makeEventFilter } from './event-filter.ts';
 
 /** Tabs of one person; a browser has six connections to a host anyway. */
 const MOST_STREAMS = 10;
-/** Keeps proxies from closing a quiet connection, and finds the dead ones. */
+/**
+ * Keeps proxies from closing a quiet connection, and finds the dead ones. An event and not a comment: a page
+ * hears of no comment, so it could not tell a quiet server from one that is gone.
+ */
+const HEARTBEAT = 'event: ping\ndata:\n\n';
 const HEARTBEAT_MS = 25_000;
 /** A reader this far behind is gone, or will ask anew when it comes back. */
 const MOST_BUFFERED = 256 * 1024;
@@ -62,7 +66,7 @@ export async function openEventStream(
   });
   const heartbeat = setInterval(() => {
     stillSignedIn(deps, caller, request).then(
-      (holds) => (holds ? write(': alive\n\n') : stream.end()),
+      (holds) => (holds ? write(HEARTBEAT) : stream.end()),
       () => stream.end(),
     );
   }, HEARTBEAT_MS);
@@ -80,7 +84,8 @@ export async function openEventStream(
   request.server.openStreams.add(stream);
   stream.once('close', () => request.server.openStreams.delete(stream));
 
-  write(': welcome\nretry: 3000\n\n');
+  // The first ping at once: from then on the page expects more.
+  write(`retry: 3000\n\n${HEARTBEAT}`);
   // The connection ends with the stream: a closing server need not wait for its keep-alive.
   return reply
     .headers({ 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' })
