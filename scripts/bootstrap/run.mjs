@@ -1,6 +1,20 @@
 /** Running a tool to its end, keeping what it said for the case that it fails. */
 import { spawn } from 'node:child_process';
 
+const running = new Set();
+
+/** Asked to stop while a tool works: it stops, and so do we. Whatever is half-made is made anew next time. */
+for (const [signal, number] of [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+  ['SIGHUP', 1],
+])
+  process.on(signal, () => {
+    if (running.size === 0) return;
+    for (const child of running) child.kill('SIGTERM');
+    process.exit(128 + number);
+  });
+
 /** What went wrong, in words for the person at the terminal; the stack says nothing more. */
 export class BootstrapError extends Error {}
 
@@ -17,6 +31,8 @@ export function run(command, args, options) {
       env: options.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    running.add(child);
+    child.once('close', () => running.delete(child));
     let said = '';
     const listen = (chunk) => {
       said = (said + chunk).slice(-6_000);

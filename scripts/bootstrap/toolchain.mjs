@@ -5,7 +5,7 @@
  * of npm do not run; the packages of the platforms hold the same programs and need no script.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { NODE_MAJOR, NODE_VERSION, PNPM_VERSION, TOOLS } from './paths.mjs';
 import { BootstrapError, run } from './run.mjs';
@@ -65,20 +65,17 @@ async function install(folder, spec) {
     if (name.startsWith(`${folder}.new-`)) remove(path.join(TOOLS, name));
   mkdirSync(fresh, { recursive: true });
   const [command, first] = npmCommand();
+  // A package.json makes the folder the one that npm works in. (Its option --prefix would do so, too, and make
+  // it overlook the machine's npm settings: those are looked for below the prefix.)
+  writeFileSync(path.join(fresh, 'package.json'), '{ "private": true }\n');
   await run(
     command,
-    [
-      ...first,
-      'install',
-      '--prefix',
-      fresh,
-      '--no-save',
-      '--no-audit',
-      '--no-fund',
-      '--ignore-scripts',
-      spec,
-    ],
-    { cwd: fresh, env: toolEnv(), what: `${spec} could not be installed` },
+    [...first, 'install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', spec],
+    {
+      cwd: fresh,
+      env: toolEnv(),
+      what: `${spec} could not be installed`,
+    },
   );
   remove(path.join(TOOLS, folder));
   renameSync(fresh, path.join(TOOLS, folder));
