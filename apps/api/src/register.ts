@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { assertAccess } from './auth/access.ts';
 import { assertOrigin, authenticate } from './auth/authenticate.ts';
 import type { ApiDeps } from './deps.ts';
+import { replyWithFramePage } from './frame-page.ts';
 import type { Caller, Context, Handlers } from './handlers.ts';
 import { describeRoute } from './openapi.ts';
 
@@ -46,6 +47,8 @@ export function registerRoutes(app: FastifyInstance, deps: ApiDeps, handlers: Ha
         request.caller = await authenticate(deps, request);
         assertAccess(spec.access, request.caller);
       },
+      // Its faults too are looked at in a frame.
+      ...(spec.produces === 'text/html' ? { errorHandler: replyWithFramePage } : {}),
       handler: (request, reply) => run(deps, name, spec, handle, request, reply),
     });
   }
