@@ -13,6 +13,7 @@ import { openSecretBox } from '@tradepost/core/secrets';
 import { ByteBudget } from '@tradepost/core/sync/byte-budget';
 import { ConnectionCache } from '@tradepost/core/sync/connections';
 import type { SyncDeps } from '@tradepost/core/sync/deps';
+import { Suspects } from '@tradepost/core/sync/suspects';
 import { connect } from '@tradepost/db';
 import { startWatchers } from './watchers.ts';
 import { startWorkers } from './workers.ts';
@@ -41,6 +42,7 @@ export async function startIngest(config: Config): Promise<{ close(): Promise<vo
     secrets: await openSecretBox(config),
     queues,
     budget: new ByteBudget(BYTES_IN_FLIGHT),
+    suspects: new Suspects(),
     log,
     publish: (event) => {
       publishEvent(redis, event).catch((error: unknown) => log.debug({ err: error }, 'event not sent'));

@@ -46,8 +46,15 @@ export class StaleGenerationError extends Error {
   readonly code = 'stale-generation';
 }
 
+/** The server gave a UID of this generation to another mail than before: nothing known of it holds any more. */
+export class UidReusedError extends Error {
+  override name = 'UidReusedError';
+  readonly code = 'uid-reused';
+}
+
 /**
  * @throws StaleGenerationError when the mailbox is in another generation: nothing is written.
+ * @throws UidReusedError when a place is taken by another mail: nothing is written.
  * @throws BlobError when the octets cannot be made durable: nothing is written.
  */
 export async function archiveBatch(deps: ArchiveDeps, batch: Batch): Promise<ArchivedBatch> {
@@ -173,5 +180,19 @@ async function insertPlaces(
     select ${batch.mailboxId}::bigint, ${batch.uidValidity}::bigint, uid, message_id, blob_id, internal_date, size
     from ${jsonRows(rows, { uid: 'bigint', message_id: 'bigint', blob_id: 'bigint', internal_date: 'timestamptz', size: 'bigint' })}
     on conflict do nothing`.execute(tx);
-  return Number(result.numAffectedRows ?? 0n);
+  const places = Number(result.numAffectedRows ?? 0n);
+  if (places < rows.length) await assertSameMails(tx, batch, rows);
+  return places;
+}
+
+/** A place that was there already must hold the same mail; by octets or, as some servers rewrite those, by identity. */
+async function assertSameMails(tx: Transaction<DB>, batch: Batch, rows: readonly object[]): Promise<void> {
+  const { rows: others } = await sql<{ uid: number }>`
+    select p.uid from ${jsonRows(rows, { uid: 'bigint', message_id: 'bigint', blob_id: 'bigint' })}
+    join mailbox_message p
+      on p.mailbox_id = ${batch.mailboxId} and p.uid_validity = ${batch.uidValidity} and p.uid = r.uid
+    where p.message_id <> r.message_id and p.blob_id <> r.blob_id limit 1`.execute(tx);
+  const [other] = others;
+  if (other !== undefined)
+    throw new UidReusedError(`UID ${other.uid} of mailbox ${batch.mailboxId} was another mail's before.`);
 }

@@ -5,12 +5,15 @@ import type { ArchiveDeps } from '../ingest/deps.ts';
 import type { Logger } from '../log.ts';
 import type { SecretBox } from '../secrets.ts';
 import type { ByteBudget } from './byte-budget.ts';
+import type { Suspects } from './suspects.ts';
 
 export interface SyncDeps extends ArchiveDeps {
   readonly secrets: SecretBox;
   readonly queues: Pick<Queues, 'add'>;
   /** Octets of mail in memory at once, over all accounts of the process. */
   readonly budget: ByteBudget;
+  /** Mails at whose fetch sessions ended. */
+  readonly suspects: Suspects;
   readonly log: Logger;
   /** Tells the web app; called after commits only. Never throws. */
   readonly publish: (event: LiveEvent) => void;

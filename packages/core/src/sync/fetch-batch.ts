@@ -1,6 +1,6 @@
 /** Fetches one planned batch and has it parsed while it is on the wire. */
 import { randomUUID } from 'node:crypto';
-import { unlink } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ImapConnection, toRanges } from '@tradepost/mail/imap';
 import type { BatchItem } from '../ingest/archive-batch.ts';
@@ -15,21 +15,32 @@ export const MOST_MAIL_OCTETS = 1024 * 1024 * 1024;
 export interface FetchedBatch {
   /** Parsing goes on when the fetch is over. Settles for all; rejects only when the pool is closed. */
   readonly items: Promise<BatchItem[]>;
+  /** UIDs of the items and of what is too large. */
+  readonly settled: ReadonlySet<number>;
   /** UIDs that the server has but did not give: they stay uncovered. */
   readonly unproven: readonly number[];
   /** UIDs that are too large to be fetched. */
   readonly tooLarge: readonly SizedUid[];
+  /** What ended the fetch before its end, and the mail that was to come next. What came until then counts. */
+  readonly failure: { readonly error: unknown; readonly nextUid: number | null } | null;
 }
 
+export interface FetchChoices {
+  readonly priority: 'new' | 'backfill';
+  /** In pieces to a file, whatever its size: for a mail that is not to be trusted. */
+  readonly toFile?: boolean;
+}
+
+/** Never rejects: see `failure`. */
 export async function fetchBatch(
   deps: SyncDeps,
   connection: ImapConnection,
   batch: PlannedBatch,
-  priority: 'new' | 'backfill',
+  { priority, toFile = false }: FetchChoices,
 ): Promise<FetchedBatch> {
   const running: Promise<BatchItem>[] = [];
   const settled = new Set<number>();
-  const unproven: number[] = [];
+  const unproven = new Set<number>();
   const tooLarge: SizedUid[] = [];
   const start = (uid: number, internalDate: Date | null, input: Buffer | { path: string; size: number }) => {
     settled.add(uid);
@@ -38,44 +49,51 @@ export async function fetchBatch(
       .then((processed): BatchItem => ({ uid, internalDate: internalDate?.getTime() ?? null, processed }));
     // Awaited together below; until then a rejection must not count as unhandled.
     task.catch(() => undefined);
-    running.push(task);
+    return task;
   };
-
-  const small = batch.mails.filter((mail) => mail.size <= LARGE_OCTETS);
-  if (small.length > 0) {
-    const outcome = await connection.fetchSources(toRanges(ascending(small.map((mail) => mail.uid))), {
-      onMessage: async (message) => start(message.uid, message.internalDate, message.source),
-    });
-    for (const uid of outcome.incomplete) if (!settled.has(uid)) unproven.push(uid);
-  }
-  for (const mail of batch.mails) {
-    if (mail.size <= LARGE_OCTETS) continue;
-    const path = join(deps.spoolDir, `${randomUUID()}.eml`);
-    const outcome = await connection.fetchToFile(mail.uid, path, MOST_MAIL_OCTETS);
-    if (outcome.status === 'too-large') {
-      settled.add(mail.uid);
-      tooLarge.push(mail);
-    } else if (outcome.status === 'complete') {
-      start(mail.uid, outcome.internalDate, { path, size: outcome.size });
-      const task = running.pop() as Promise<BatchItem>;
-      const cleaned = task.finally(() => unlink(path));
-      cleaned.catch(() => undefined);
-      running.push(cleaned);
+  const small = toFile ? [] : ascending(batch.mails.filter((mail) => mail.size <= LARGE_OCTETS));
+  const large = ascending(batch.mails.filter((mail) => toFile || mail.size > LARGE_OCTETS));
+  const failed = (error: unknown): FetchedBatch => ({
+    items: Promise.all(running),
+    settled,
+    unproven: [...unproven],
+    tooLarge,
+    // Servers answer in ascending order, and the large ones are asked for after the small ones.
+    failure: { error, nextUid: [...small, ...large].find((mail) => !settled.has(mail.uid))?.uid ?? null },
+  });
+  try {
+    if (small.length > 0) {
+      const outcome = await connection.fetchSources(toRanges(small.map((mail) => mail.uid)), {
+        onMessage: async (message) => {
+          running.push(start(message.uid, message.internalDate, message.source));
+        },
+      });
+      for (const uid of outcome.incomplete) if (!settled.has(uid)) unproven.add(uid);
     }
-  }
-  // What was listed a moment ago and is in no answer now is gone, or the server hides it: ask once more.
-  const silent = batch.mails.map((mail) => mail.uid).filter((uid) => !settled.has(uid));
-  if (silent.length > 0) {
-    const there = await connection.fetchSizes(toRanges(ascending(silent)));
-    const asked = new Set(silent);
-    for (const { uid } of there) if (asked.has(uid) && !unproven.includes(uid)) unproven.push(uid);
-    const gone = asked.difference(new Set(there.map(({ uid }) => uid)));
-    for (const uid of gone) {
-      const index = unproven.indexOf(uid);
-      if (index !== -1) unproven.splice(index, 1);
+    for (const mail of large) {
+      const path = join(deps.spoolDir, `${randomUUID()}.eml`);
+      const outcome = await connection.fetchToFile(mail.uid, path, MOST_MAIL_OCTETS);
+      if (outcome.status === 'too-large') {
+        settled.add(mail.uid);
+        tooLarge.push({ ...mail, size: outcome.size });
+      } else if (outcome.status === 'complete') {
+        const task = start(mail.uid, outcome.internalDate, { path, size: outcome.size });
+        const cleaned = task.finally(() => rm(path, { force: true }));
+        cleaned.catch(() => undefined);
+        running.push(cleaned);
+      }
     }
+    // What was listed a moment ago and is in no answer now is gone, or the server hides it: ask once more.
+    const silent = new Set(batch.mails.map((mail) => mail.uid).filter((uid) => !settled.has(uid)));
+    if (silent.size > 0) {
+      const there = await connection.fetchSizes(toRanges([...silent].sort((a, b) => a - b)));
+      unproven.clear();
+      for (const { uid } of there) if (silent.has(uid)) unproven.add(uid);
+    }
+  } catch (error) {
+    return failed(error);
   }
-  return { items: Promise.all(running), unproven, tooLarge };
+  return { items: Promise.all(running), settled, unproven: [...unproven], tooLarge, failure: null };
 }
 
-const ascending = (uids: readonly number[]) => [...uids].sort((a, b) => a - b);
+const ascending = (mails: readonly SizedUid[]) => [...mails].sort((a, b) => a.uid - b.uid);

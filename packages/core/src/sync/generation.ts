@@ -1,15 +1,21 @@
 /** UIDVALIDITY generations of a mailbox (RFC 3501 2.3.1.1). */
 import type { DB } from '@tradepost/db';
 import type { ExaminedMailbox } from '@tradepost/mail/imap';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 
 export interface Generation {
+  /** Number of the generation: what the server says, or one of our own where that cannot be relied on. */
   readonly uidValidity: number;
   /** First above every UID. */
   readonly uidNext: number;
   /** A new one was begun just now: coverage is empty again, nothing was deleted. */
   readonly begun: boolean;
+  /** UIDNEXT is lower than it was: mail may get UIDs that other mail had. */
+  readonly fell: boolean;
 }
+
+/** UIDVALIDITY has 32 bits; what is above them counts how often the same one began anew. */
+const SPAN = 2 ** 32;
 
 /**
  * Takes what EXAMINE said. Another UIDVALIDITY begins a new generation: the mails are fetched again and
@@ -29,26 +35,75 @@ export async function openGeneration(
       .forUpdate()
       .executeTakeFirstOrThrow();
     const unnumbered = seen.uidValidity <= 0;
-    const same = unnumbered
-      ? known.uid_validity !== null &&
-        known.uid_validity < 0 &&
-        known.uid_next === seen.uidNext &&
-        known.server_count === seen.exists
-      : known.uid_validity === seen.uidValidity;
+    const same =
+      known.uid_validity !== null &&
+      (unnumbered
+        ? known.uid_validity < 0 && known.uid_next === seen.uidNext && known.server_count === seen.exists
+        : known.uid_validity > 0 && known.uid_validity % SPAN === seen.uidValidity % SPAN);
     const uidValidity = same
       ? (known.uid_validity as number)
       : unnumbered
-        ? Math.min(known.uid_validity ?? 0, 0) - 1
-        : seen.uidValidity;
-    // Within a generation UIDNEXT never falls; a server that says less is not believed.
-    const uidNext = Math.max(seen.uidNext, same ? (known.uid_next ?? 1) : 1, 1);
+        ? await unusedBelowZero(tx, mailboxId)
+        : await unusedFrom(tx, mailboxId, seen.uidValidity);
+    // Within a generation UIDNEXT never falls; that it did is for the reconciliation to look into.
+    const before = same ? (known.uid_next ?? 1) : 1;
+    const uidNext = Math.max(seen.uidNext, before, 1);
     await sql`
       update mailbox set uid_validity = ${uidValidity}, uid_next = ${uidNext}, highest_modseq = ${seen.highestModseq}::bigint,
         server_count = ${seen.exists}, server_count_at = now()
         ${same ? sql`` : sql`, covered = '{}', place_count = 0, reconciled_at = null`}
       where id = ${mailboxId}`.execute(tx);
-    return { uidValidity, uidNext, begun: !same };
+    return { uidValidity, uidNext, begun: !same, fell: seen.uidNext < before };
   });
+}
+
+/**
+ * Begins a new generation under the same UIDVALIDITY: the server was seen to give a UID to another mail than
+ * before (an older copy of the mailbox was put back). Nothing happens where the generation is over already.
+ */
+export async function abandonGeneration(
+  db: Kysely<DB>,
+  mailboxId: number,
+  uidValidity: number,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const known = await tx
+      .selectFrom('mailbox')
+      .select('uid_validity')
+      .where('id', '=', mailboxId)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    if (known.uid_validity !== uidValidity) return;
+    const next =
+      uidValidity < 0
+        ? await unusedBelowZero(tx, mailboxId)
+        : await unusedFrom(tx, mailboxId, uidValidity + SPAN);
+    await sql`
+      update mailbox set uid_validity = ${next}, covered = '{}', place_count = 0, reconciled_at = null
+      where id = ${mailboxId}`.execute(tx);
+  });
+}
+
+/** The same UIDVALIDITY may come back after another one; its places of then say nothing about now. */
+async function unusedFrom(tx: Transaction<DB>, mailboxId: number, first: number): Promise<number> {
+  let candidate = first;
+  while (await hasPlaces(tx, mailboxId, candidate)) candidate += SPAN;
+  return candidate;
+}
+
+async function unusedBelowZero(tx: Transaction<DB>, mailboxId: number): Promise<number> {
+  const { rows } = await sql<{ lowest: number | null }>`
+    select least(b.uid_validity, (select min(p.uid_validity) from mailbox_message p where p.mailbox_id = b.id), 0) as lowest
+    from mailbox b where b.id = ${mailboxId}`.execute(tx);
+  return (rows[0]?.lowest ?? 0) - 1;
+}
+
+async function hasPlaces(tx: Transaction<DB>, mailboxId: number, uidValidity: number): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from mailbox_message where mailbox_id = ${mailboxId} and uid_validity = ${uidValidity} limit 1`.execute(
+    tx,
+  );
+  return rows.length > 0;
 }
 
 /** UIDs below UIDNEXT that are not covered, lowest first, as an int8multirange. */

@@ -89,3 +89,11 @@ export async function recordMailboxSuccess(db: Kysely<DB>, mailboxId: number): P
       last_success_at = now(), next_attempt_at = now()
     where id = ${mailboxId}`.execute(db);
 }
+
+/** A look for new mail says nothing of the past: what is unreadable there stays a fault until it was read. */
+export async function recordNewMailSuccess(db: Kysely<DB>, mailboxId: number): Promise<void> {
+  await sql`
+    update mailbox set error_code = null, error_detail = null, error_since = null, failures = 0,
+      last_success_at = now(), next_attempt_at = now()
+    where id = ${mailboxId} and error_code is distinct from 'mailbox-unreadable'`.execute(db);
+}

@@ -49,6 +49,21 @@ export async function renewLease(
   return result.numAffectedRows === 1n;
 }
 
+/** Asks without renewing: cheap enough to be asked often. */
+export async function holdsLease(
+  db: Kysely<DB>,
+  kind: Kind,
+  accountId: number,
+  worker: string,
+): Promise<boolean> {
+  const { owner } = columns(kind);
+  const { rows } = await sql`
+    select 1 from mail_account where id = ${accountId} and state = 'active' and ${owner} = ${worker}`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
 export async function releaseLease(
   db: Kysely<DB>,
   kind: Kind,

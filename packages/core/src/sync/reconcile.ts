@@ -5,18 +5,23 @@
  */
 import type { DB } from '@tradepost/db';
 import type { ImapConnection } from '@tradepost/mail/imap';
-import { type Kysely, sql } from 'kysely';
-import { openGeneration } from './generation.ts';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { findReusedUid } from './find-reused-uid.ts';
+import { abandonGeneration, openGeneration } from './generation.ts';
 import type { MailboxRef } from './sync-mailbox.ts';
 
 export interface Reconciliation {
-  /** Mails on the server now. */
+  /** Mails on the server now, as it lists them. */
   readonly server: number;
-  /** UIDs found uncovered although they were thought covered. */
-  readonly uncovered: number;
+  /** Mails on the server now, as it counts them. */
+  readonly counted: number;
+  /** UIDs that the archive lacks although they were thought covered or not there: uncovered now. */
+  readonly lost: readonly number[];
   readonly vanished: number;
   /** The list was as long as the server's count; only then is anything marked as vanished. */
   readonly proven: boolean;
+  /** A new generation was begun: the server broke its word about UIDs. */
+  readonly restarted: boolean;
 }
 
 /** A second look is taken when mails come or go during the first. */
@@ -27,14 +32,23 @@ export async function reconcileMailbox(
   connection: ImapConnection,
   mailbox: MailboxRef,
 ): Promise<Reconciliation> {
-  let seen = await connection.examine(mailbox.path);
-  let uids = await connection.listUids();
-  for (let look = 1; look < LOOKS && uids.length !== seen.exists; look++) {
-    seen = await connection.examine(mailbox.path);
-    uids = await connection.listUids();
-  }
-  const proven = uids.length === seen.exists;
+  let look = await takeLook(connection, mailbox.path);
+  for (let count = 1; count < LOOKS && !look.proven; count++) look = await takeLook(connection, mailbox.path);
+  const { seen, uids, proven } = look;
   const generation = await openGeneration(db, mailbox.id, seen);
+  const result = {
+    server: uids.length,
+    counted: seen.exists,
+    lost: [],
+    vanished: 0,
+    proven,
+    restarted: false,
+  };
+  const reused = await findReusedUid(db, connection, mailbox.id, generation.uidValidity, uids);
+  if (reused !== null) {
+    await abandonGeneration(db, mailbox.id, generation.uidValidity);
+    return { ...result, proven: false, restarted: true };
+  }
   return db.transaction().execute(async (tx) => {
     const current = await tx
       .selectFrom('mailbox')
@@ -42,42 +56,66 @@ export async function reconcileMailbox(
       .where('id', '=', mailbox.id)
       .forUpdate()
       .executeTakeFirstOrThrow();
-    if (current.uid_validity !== generation.uidValidity)
-      return { server: uids.length, uncovered: 0, vanished: 0, proven: false };
-    // UIDs at or above the UIDNEXT of the look arrived meanwhile and are the next sync's.
-    const list = `{${uids.filter((uid) => uid < generation.uidNext).join(',')}}`;
-    const lost = await sql<{ n: number }>`
-      with listed as (select unnest(${list}::bigint[]) as uid),
-      lost as (
-        select listed.uid from listed
-        join mailbox b on b.id = ${mailbox.id} and b.covered @> listed.uid
-        where not exists (
-          select 1 from mailbox_message p
-          where p.mailbox_id = ${mailbox.id} and p.uid_validity = ${generation.uidValidity} and p.uid = listed.uid)
-      ), uncover as (
-        update mailbox set covered = covered - (select range_agg(int8range(uid, uid + 1)) from lost)
-        where id = ${mailbox.id} and exists (select 1 from lost)
-      )
-      select count(*) as n from lost`.execute(tx);
-    let vanished = 0;
-    if (proven) {
-      const marked = await sql`
-        update mailbox_message p set vanished_at = now()
-        where p.mailbox_id = ${mailbox.id} and p.vanished_at is null
-          and (p.uid_validity <> ${generation.uidValidity} or not (p.uid = any(${list}::bigint[])))`.execute(
-        tx,
-      );
-      vanished = Number(marked.numAffectedRows ?? 0n);
-      await sql`
-        update mailbox_message p set vanished_at = null
-        where p.mailbox_id = ${mailbox.id} and p.uid_validity = ${generation.uidValidity} and p.vanished_at is not null
-          and p.uid = any(${list}::bigint[])`.execute(tx);
-      await sql`
-        update mailbox set server_count = ${uids.length}, server_count_at = now(), reconciled_at = now(),
-          place_count = (select count(*) from mailbox_message p
-            where p.mailbox_id = ${mailbox.id} and p.uid_validity = ${generation.uidValidity} and p.vanished_at is null)
-        where id = ${mailbox.id}`.execute(tx);
-    }
-    return { server: uids.length, uncovered: lost.rows[0]?.n ?? 0, vanished, proven };
+    if (current.uid_validity !== generation.uidValidity) return { ...result, proven: false };
+    const place = { mailboxId: mailbox.id, uidValidity: generation.uidValidity };
+    const lost = await uncoverLost(tx, place, uids);
+    if (!proven) return { ...result, lost };
+    const vanished = await markVanished(tx, place, uids);
+    // Above the last UID there is nothing: what gets such a UID later is new, whatever UIDNEXT said before.
+    const end = Math.max(seen.uidNext, (uids.at(-1) ?? 0) + 1, 1);
+    await sql`
+      update mailbox set server_count = ${uids.length}, server_count_at = now(), reconciled_at = now(),
+        uid_next = ${end}, covered = covered * int8multirange(int8range(1, ${end})),
+        place_count = (select count(*) from mailbox_message p
+          where p.mailbox_id = ${mailbox.id} and p.uid_validity = ${place.uidValidity} and p.vanished_at is null)
+      where id = ${mailbox.id}`.execute(tx);
+    return { ...result, lost, vanished };
   });
+}
+
+async function takeLook(connection: ImapConnection, path: string) {
+  const seen = await connection.examine(path);
+  const uids = await connection.listUids();
+  // What arrived between the count and the list has a UID from UIDNEXT on.
+  const proven =
+    uids.length === seen.exists || uids.filter((uid) => uid < seen.uidNext).length === seen.exists;
+  return { seen, uids, proven };
+}
+
+interface Place {
+  readonly mailboxId: number;
+  readonly uidValidity: number;
+}
+
+/** @returns UIDs that are listed and have no place, though they were covered or are beyond UIDNEXT. */
+async function uncoverLost(tx: Transaction<DB>, place: Place, uids: readonly number[]): Promise<number[]> {
+  const { rows } = await sql<{ uid: number }>`
+    with listed as (select unnest(${`{${uids.join(',')}}`}::bigint[]) as uid),
+    lost as (
+      select listed.uid from listed
+      join mailbox b on b.id = ${place.mailboxId} and (b.covered @> listed.uid or listed.uid >= b.uid_next)
+      where not exists (
+        select 1 from mailbox_message p
+        where p.mailbox_id = ${place.mailboxId} and p.uid_validity = ${place.uidValidity} and p.uid = listed.uid)
+    ), uncover as (
+      update mailbox set covered = covered - (select range_agg(int8range(uid, uid + 1)) from lost),
+        uid_next = greatest(uid_next, (select max(uid) + 1 from lost))
+      where id = ${place.mailboxId} and exists (select 1 from lost)
+    )
+    select uid from lost order by uid`.execute(tx);
+  return rows.map((row) => row.uid);
+}
+
+/** @returns how many are gone from the server that were there; what is there again is no longer marked. */
+async function markVanished(tx: Transaction<DB>, place: Place, uids: readonly number[]): Promise<number> {
+  const list = `{${uids.join(',')}}`;
+  const marked = await sql`
+    update mailbox_message p set vanished_at = now()
+    where p.mailbox_id = ${place.mailboxId} and p.vanished_at is null
+      and (p.uid_validity <> ${place.uidValidity} or not (p.uid = any(${list}::bigint[])))`.execute(tx);
+  await sql`
+    update mailbox_message p set vanished_at = null
+    where p.mailbox_id = ${place.mailboxId} and p.uid_validity = ${place.uidValidity} and p.vanished_at is not null
+      and p.uid = any(${list}::bigint[])`.execute(tx);
+  return Number(marked.numAffectedRows ?? 0n);
 }

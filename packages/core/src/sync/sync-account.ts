@@ -7,6 +7,7 @@ import type { ImapConnection } from '@tradepost/mail/imap';
 import { ImapFault } from '@tradepost/mail/imap';
 import { sql } from 'kysely';
 import { StaleGenerationError } from '../ingest/archive-batch.ts';
+import { PoisonedMailError } from './batch-runner.ts';
 import { connectAccount } from './connections.ts';
 import type { SyncDeps } from './deps.ts';
 import {
@@ -16,12 +17,12 @@ import {
   recordMailboxSuccess,
   toFault,
 } from './health.ts';
-import { RENEW_EVERY_MS, releaseLease, renewLease, takeLease } from './lease.ts';
+import { holdsLease, RENEW_EVERY_MS, releaseLease, renewLease, takeLease } from './lease.ts';
 import { loadActiveAccount } from './load-account.ts';
 import { refreshMailboxes } from './mailbox-list.ts';
 import { RateMeter } from './rate-meter.ts';
-import { reconcileMailbox } from './reconcile.ts';
-import { type MailboxRef, syncMailbox } from './sync-mailbox.ts';
+import { syncAndProve } from './sync-and-prove.ts';
+import type { MailboxRef } from './sync-mailbox.ts';
 import { tellArchived } from './tell.ts';
 
 /** An account is looked at again after this, watched or not: IDLE is a hint. */
@@ -36,7 +37,7 @@ interface Slice {
   readonly deps: SyncDeps;
   readonly accountId: number;
   readonly meter: RateMeter;
-  readonly shouldStop: () => boolean;
+  readonly shouldStop: () => Promise<boolean>;
 }
 
 /** @param signal aborts between batches when the process is to end. */
@@ -63,7 +64,11 @@ export async function syncAccountSlice(
     deps,
     accountId,
     meter: new RateMeter(deps.db, accountId),
-    shouldStop: () => lost || signal.aborted || Date.now() > deadline,
+    // Asked before each batch, so that an account which is paused or removed stops within one.
+    shouldStop: async () => {
+      lost ||= !(await holdsLease(deps.db, 'sync', accountId, owner));
+      return lost || signal.aborted || Date.now() > deadline;
+    },
   };
   let connection: ImapConnection | null = null;
   try {
@@ -80,6 +85,8 @@ export async function syncAccountSlice(
     return more ? 'more' : 'done';
   } catch (error) {
     if (error instanceof StaleGenerationError) return 'more';
+    // Whoever lost the account while it slept has nothing to say about it.
+    if (!(await holdsLease(deps.db, 'sync', accountId, owner))) return 'not-mine';
     const fault = toFault(error);
     deps.log.warn(
       {
@@ -103,7 +110,7 @@ export async function syncAccountSlice(
 /** Inbox and Sent first: they are what people wait for. */
 async function dueMailboxes(deps: SyncDeps, accountId: number) {
   const { rows } = await sql<{ id: number; path: string; proof_due: boolean }>`
-    select id, path, coalesce(reconciled_at < now() - ${RECONCILE_EVERY}::interval, true) as proof_due
+    select id, path, error_code is not null or coalesce(reconciled_at < now() - ${RECONCILE_EVERY}::interval, true) as proof_due
     from mailbox
     where account_id = ${accountId} and kind = 'imap' and skip_reason is null and vanished_at is null
       and next_attempt_at <= now()
@@ -115,7 +122,7 @@ async function dueMailboxes(deps: SyncDeps, accountId: number) {
 /** @returns true where something is left to do at once. */
 async function runMailboxes(slice: Slice, connection: ImapConnection): Promise<boolean> {
   for (const row of await dueMailboxes(slice.deps, slice.accountId)) {
-    if (slice.shouldStop()) return true;
+    if (await slice.shouldStop()) return true;
     const mailbox: MailboxRef = { id: row.id, accountId: slice.accountId, path: row.path };
     if (await runMailbox(slice, connection, mailbox, row.proof_due)) return true;
   }
@@ -139,23 +146,17 @@ async function runMailbox(
     },
   };
   try {
-    let outcome = await syncMailbox(deps, connection, mailbox, options);
-    if (outcome.complete && proofDue) {
-      const proof = await reconcileMailbox(deps.db, connection, mailbox);
-      if (proof.uncovered > 0) outcome = await syncMailbox(deps, connection, mailbox, options);
-    }
-    if (outcome.stuck.length > 0) {
-      await recordMailboxFault(deps.db, mailbox.id, {
-        code: 'mailbox-unreadable',
-        detail: `The server lists ${outcome.stuck.length} mail(s) that it does not hand out (UID ${outcome.stuck.slice(0, 10).join(', ')}).`,
-        retryAfterMs: 0,
-      });
-      return false;
-    }
-    if (!outcome.complete) return true;
-    await recordMailboxSuccess(deps.db, mailbox.id);
+    const result = await syncAndProve(deps, connection, mailbox, options, proofDue);
+    if (result === 'stopped') return true;
+    if (result === null) await recordMailboxSuccess(deps.db, mailbox.id);
+    else await recordMailboxFault(deps.db, mailbox.id, unreadable(result));
     return false;
   } catch (error) {
+    if (error instanceof PoisonedMailError) {
+      // The session is gone with it; the other mailboxes get a new one.
+      await recordMailboxFault(deps.db, mailbox.id, unreadable(error.message));
+      return true;
+    }
     if (!(error instanceof ImapFault) || !connection.usable) {
       if (error instanceof ImapFault) await recordMailboxFault(deps.db, mailbox.id, toFault(error));
       throw error;
@@ -165,3 +166,5 @@ async function runMailbox(
     return false;
   }
 }
+
+const unreadable = (detail: string) => ({ code: 'mailbox-unreadable' as const, detail, retryAfterMs: 0 });

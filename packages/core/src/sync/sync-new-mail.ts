@@ -1,7 +1,8 @@
 /** New mail of one mailbox, ahead of every backfill: what a watcher asks for. */
+import { sql } from 'kysely';
 import type { ConnectionCache } from './connections.ts';
 import type { SyncDeps } from './deps.ts';
-import { recordMailboxSuccess } from './health.ts';
+import { recordNewMailSuccess } from './health.ts';
 import { loadActiveAccount } from './load-account.ts';
 import { syncMailbox } from './sync-mailbox.ts';
 import { tellArchived } from './tell.ts';
@@ -30,13 +31,26 @@ export async function syncNewMail(
       { id: mailbox.id, accountId: account.id, path: mailbox.path },
       {
         scope: 'new',
-        shouldStop: () => signal.aborted,
+        shouldStop: async () => signal.aborted || (await loadActiveAccount(deps.db, account.id)) === null,
         onArchived: (result) => tellArchived(deps, account.id, result),
       },
     ),
   );
-  if (outcome.complete && !outcome.generationBegun) await recordMailboxSuccess(deps.db, mailbox.id);
-  // A new generation has a past to fetch, and a stuck mail wants another look: the slice does both.
-  if (outcome.generationBegun || outcome.stuck.length > 0)
-    await deps.queues.add('sync-account', { accountId: account.id });
+  const settled = !outcome.stopped && outcome.stuck.length === 0 && !outcome.generationBegun;
+  if (settled) await recordNewMailSuccess(deps.db, mailbox.id);
+  // A new generation has a past to fetch, a stuck mail wants another look, a doubt a proof: the slice does all three.
+  if (!outcome.stopped && (!settled || outcome.doubtful)) await askForSlice(deps, account.id, mailbox.id);
+}
+
+async function askForSlice(deps: SyncDeps, accountId: number, mailboxId: number): Promise<void> {
+  await sql`
+    update mailbox set reconciled_at = null where id = ${mailboxId} and error_code is null`.execute(deps.db);
+  const { numUpdatedRows } = await deps.db
+    .updateTable('mail_account')
+    .set({ next_attempt_at: sql<Date>`now()` })
+    .where('id', '=', accountId)
+    // A back-off is not cut short.
+    .where('error_code', 'is', null)
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) await deps.queues.add('sync-account', { accountId });
 }

@@ -1,0 +1,168 @@
+/** Runs the batches of one mailbox: fetch, then commit in line, while the next batch is fetched. */
+import { ImapFault, type ImapConnection, toRanges } from '@tradepost/mail/imap';
+import { archiveBatch, StaleGenerationError, UidReusedError } from '../ingest/archive-batch.ts';
+import { CommitLine } from './commit-line.ts';
+import type { SyncDeps } from './deps.ts';
+import { type FetchedBatch, fetchBatch } from './fetch-batch.ts';
+import { abandonGeneration } from './generation.ts';
+import type { PlannedBatch, SizedUid } from './plan-batches.ts';
+import type { MailboxRef, SyncOptions } from './sync-mailbox.ts';
+import { formatMultirange, withoutUids } from './uid-ranges.ts';
+
+/** Batches fetched ahead of the one being committed. */
+const AHEAD = 2;
+
+/** A mail ends every session in which it is fetched; everything else of the mailbox was tried before it. */
+export class PoisonedMailError extends Error {
+  override name = 'PoisonedMailError';
+  readonly code = 'poisoned-mail';
+  readonly uid: number;
+  constructor(uid: number, cause: unknown) {
+    super(`The server ends the session whenever the mail with UID ${uid} is fetched.`, { cause });
+    this.uid = uid;
+  }
+}
+
+export class BatchRunner {
+  /** UIDs that the server lists and does not give. */
+  readonly stuck = new Set<number>();
+  readonly #deps: SyncDeps;
+  readonly #connection: ImapConnection;
+  readonly #mailbox: MailboxRef;
+  readonly #uidValidity: number;
+  readonly #options: SyncOptions;
+  readonly #commits = new CommitLine(AHEAD);
+
+  constructor(
+    deps: SyncDeps,
+    connection: ImapConnection,
+    mailbox: MailboxRef,
+    uidValidity: number,
+    options: SyncOptions,
+  ) {
+    this.#deps = deps;
+    this.#connection = connection;
+    this.#mailbox = mailbox;
+    this.#uidValidity = uidValidity;
+    this.#options = options;
+  }
+
+  /**
+   * @param uncovered UIDs in the batch's range that are dealt with elsewhere.
+   * @returns false, with everything committed, where it is time to stop.
+   */
+  async run(batch: PlannedBatch, uncovered: ReadonlyMap<number, unknown>): Promise<boolean> {
+    if (!(await this.#mayGoOn())) return false;
+    const fetched = await this.#fetchAndCommit(batch, false, [...uncovered.keys()]);
+    if (fetched.failure !== null) {
+      const { error, nextUid } = fetched.failure;
+      if (nextUid !== null && isServers(error))
+        this.#deps.suspects.blame(this.#mailbox.id, this.#uidValidity, nextUid);
+      throw error;
+    }
+    return true;
+  }
+
+  /** A mail that ended a session before: alone, in pieces. @throws PoisonedMailError when that is its habit. */
+  async runSuspect(mail: SizedUid): Promise<boolean> {
+    if (!(await this.#mayGoOn())) return false;
+    const { suspects } = this.#deps;
+    const fetched = await this.#fetchAndCommit({ mails: [mail], from: mail.uid, to: mail.uid }, true, []);
+    if (fetched.failure === null) {
+      suspects.acquit(this.#mailbox.id, this.#uidValidity, mail.uid);
+      return true;
+    }
+    const { error } = fetched.failure;
+    if (isServers(error) && suspects.blame(this.#mailbox.id, this.#uidValidity, mail.uid))
+      throw new PoisonedMailError(mail.uid, error);
+    throw error;
+  }
+
+  drain(): Promise<void> {
+    return this.#commits.drain();
+  }
+
+  settle(): Promise<void> {
+    return this.#commits.settle();
+  }
+
+  async #mayGoOn(): Promise<boolean> {
+    if (!(await this.#options.shouldStop())) return true;
+    await this.#commits.drain();
+    return false;
+  }
+
+  async #fetchAndCommit(
+    batch: PlannedBatch,
+    toFile: boolean,
+    uncovered: readonly number[],
+  ): Promise<FetchedBatch> {
+    const deps = this.#deps;
+    const priority = this.#options.scope === 'new' ? 'new' : 'backfill';
+    const octets = batch.mails.reduce((sum, mail) => sum + mail.size, 0);
+    await this.#commits.room();
+    const release = await deps.budget.take(octets, priority === 'new');
+    const fetched = await fetchBatch(deps, this.#connection, batch, { priority, toFile });
+    for (const uid of fetched.unproven) this.stuck.add(uid);
+    // Of a fetch that broke off, only what came is covered.
+    const covered =
+      fetched.failure === null
+        ? withoutUids({ first: batch.from, last: batch.to }, [...fetched.unproven, ...uncovered])
+        : toRanges([...fetched.settled].sort((a, b) => a - b));
+    if (covered.length === 0) release();
+    else
+      this.#commits.add(async () => {
+        try {
+          await this.#commit(fetched, formatMultirange(covered));
+        } finally {
+          release();
+        }
+      });
+    return fetched;
+  }
+
+  async #commit(fetched: FetchedBatch, covered: string): Promise<void> {
+    const { id: mailboxId } = this.#mailbox;
+    const uidValidity = this.#uidValidity;
+    const items = await fetched.items;
+    if (fetched.tooLarge.length > 0)
+      await recordTooLarge(this.#deps, mailboxId, uidValidity, fetched.tooLarge);
+    try {
+      this.#options.onArchived?.(await archiveBatch(this.#deps, { mailboxId, uidValidity, items, covered }));
+    } catch (error) {
+      if (!(error instanceof UidReusedError)) throw error;
+      this.#deps.log.warn({ mailboxId }, 'the server gave UIDs to other mails than before');
+      await abandonGeneration(this.#deps.db, mailboxId, uidValidity);
+      throw new StaleGenerationError(error.message);
+    }
+  }
+}
+
+/** Of the server's making or the network's, not of our disk or our own. */
+function isServers(error: unknown): boolean {
+  return error instanceof ImapFault && error.code !== 'storage-full' && error.code !== 'internal';
+}
+
+async function recordTooLarge(
+  deps: SyncDeps,
+  mailboxId: number,
+  uidValidity: number,
+  mails: readonly SizedUid[],
+) {
+  for (const mail of mails)
+    await deps.db
+      .insertInto('mailbox_message')
+      .values({
+        mailbox_id: mailboxId,
+        uid_validity: uidValidity,
+        uid: mail.uid,
+        size: mail.size,
+        internal_date: mail.internalDate,
+        message_id: null,
+        blob_id: null,
+        skip_reason: 'too-large',
+        vanished_at: null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}

@@ -1,0 +1,35 @@
+/** A whole look at one mailbox: what is missing is fetched, and where it is time the proof is made (I6). */
+import type { ImapConnection } from '@tradepost/mail/imap';
+import type { SyncDeps } from './deps.ts';
+import { type Reconciliation, reconcileMailbox } from './reconcile.ts';
+import { type MailboxRef, type SyncOptions, syncMailbox } from './sync-mailbox.ts';
+
+/** A proof that found something wanting is made again after it was fetched. */
+const ROUNDS = 3;
+const MOST_NAMED = 10;
+
+/** @returns 'stopped', or what the server does not hand out, in words; null where nothing is wanting. */
+export async function syncAndProve(
+  deps: SyncDeps,
+  connection: ImapConnection,
+  mailbox: MailboxRef,
+  options: SyncOptions,
+  proofDue: boolean,
+): Promise<'stopped' | string | null> {
+  let outcome = await syncMailbox(deps, connection, mailbox, options);
+  if (outcome.stopped) return 'stopped';
+  let proof: Reconciliation | null = null;
+  if (proofDue || outcome.doubtful || outcome.generationBegun)
+    for (let round = 0; round < ROUNDS; round++) {
+      proof = await reconcileMailbox(deps.db, connection, mailbox);
+      if (!proof.restarted && (proof.lost.length === 0 || round === ROUNDS - 1)) break;
+      outcome = await syncMailbox(deps, connection, mailbox, options);
+      if (outcome.stopped) return 'stopped';
+    }
+  const withheld = [...new Set([...outcome.stuck, ...(proof?.lost ?? [])])].sort((a, b) => a - b);
+  if (withheld.length > 0)
+    return `The server lists ${withheld.length} mail(s) that it does not hand out (UID ${withheld.slice(0, MOST_NAMED).join(', ')}).`;
+  if (proof !== null && !proof.proven && !proof.restarted)
+    return `The server counts ${proof.counted} mails and lists ${proof.server}.`;
+  return null;
+}
