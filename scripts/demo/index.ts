@@ -105,7 +105,7 @@ export async function startDemo(context: DemoContext): Promise<Demo> {
     const sink = await startSmtpSink({
       port: file.state.smtpPort,
       deliver: (account, raw) => dovecot.deliver(account, raw),
-      log: context.log,
+      log: (line) => context.log(line),
     });
     closers.push(() => sink.close());
     if (!file.state.delivered) {
@@ -118,7 +118,7 @@ export async function startDemo(context: DemoContext): Promise<Demo> {
       await settleCompany(deps, (address) => file.password(address));
       await connectAccounts(deps, file.state.imapPort, (address) => file.password(address));
     });
-    const trickle = startTrickle(dovecot, file, context.log);
+    const trickle = startTrickle(dovecot, file, (line) => context.log(line));
     closers.push(() => trickle.stop());
     return { lines: signIns(context, file, dovecot.host), stop };
   } catch (error) {

@@ -7,4 +7,4 @@ export * from './resources/message.ts';
 export * from './resources/user.ts';
 export * from './routes/index.ts';
 export { invitationPath } from './routes/session.ts';
-export { ADMINS, type Access, LEADERS, type RouteSpec, route, STAFF } from './routes/route.ts';
+export type { Access, RouteSpec } from './routes/route.ts';

@@ -77,13 +77,49 @@ export const CustomerPatch = Body({
 });
 export type CustomerPatch = Type.Static<typeof CustomerPatch>;
 
+/**
+ * What can be wrong with a customer's particulars, told apart. The web app and the command line have words
+ * for each; a refused write bears it as `details.fault` beside the sentence.
+ */
+export const CUSTOMER_FAULT_CODES = [
+  'name-missing',
+  'name-too-long',
+  'name-known',
+  'not-a-country',
+  'not-a-grade',
+  'not-an-address',
+  'not-a-domain',
+  'platform-address',
+  'shared-domain',
+  'own-address',
+  'own-domain',
+  'of-customer',
+  'of-colleague',
+  'unknown-owner',
+  'owner-not-allowed',
+  'same-as-line',
+  'other',
+] as const;
+export type CustomerFaultCode = (typeof CUSTOMER_FAULT_CODES)[number];
+
+export const CustomerFault = Type.Object({
+  code: Type.Enum(CUSTOMER_FAULT_CODES),
+  /** What it is about: the address, the domain, the text of a cell; with 'other' a sentence. */
+  value: Nullable(Type.String()),
+  /** With 'same-as-line'. */
+  line: Nullable(Type.Integer()),
+  /** With 'of-customer': who has it. */
+  customerName: Nullable(Type.String()),
+});
+export type CustomerFault = Type.Static<typeof CustomerFault>;
+
 /** One line of a CSV file: what became of it, and why. Lines are counted as in the file, the header is 1. */
 export const ImportRow = Type.Object({
   line: Type.Integer(),
   outcome: Type.Union([Type.Literal('created'), Type.Literal('duplicate'), Type.Literal('invalid')]),
   name: Nullable(Type.String()),
   customerId: Nullable(Id),
-  reason: Nullable(Type.String()),
+  reason: Nullable(CustomerFault),
 });
 export const ImportResult = Type.Object({
   dryRun: Type.Boolean(),
@@ -94,6 +130,9 @@ export const ImportResult = Type.Object({
 });
 export type ImportResult = Type.Static<typeof ImportResult>;
 
+/** Why a customer is suggested: the same company domain, the same conversation, a similar name. */
+export const SUGGESTION_REASONS = ['domain', 'thread', 'name'] as const;
+
 export const UnfiledSender = Type.Object({
   address: Type.String(),
   name: Nullable(Type.String()),
@@ -102,10 +141,11 @@ export const UnfiledSender = Type.Object({
   lastSubject: Type.String(),
   /** Existing customers it may belong to, best first. */
   suggestions: Type.Array(
-    Type.Object({ customerId: Id, customerName: Type.String(), reason: Type.String() }),
+    Type.Object({ customerId: Id, customerName: Type.String(), reason: Type.Enum(SUGGESTION_REASONS) }),
   ),
   /** For the one-click form: a name made from the domain or the display name. */
   proposedName: Type.String(),
+  /** Anyone may have an address in its domain, which therefore names no company. */
   freemail: Type.Boolean(),
 });
 export type UnfiledSender = Type.Static<typeof UnfiledSender>;

@@ -96,6 +96,8 @@ export const Mailbox = Type.Object({
   specialUse: Nullable(Type.String()),
   included: Type.Boolean(),
   skipReason: Nullable(Type.String()),
+  /** What a person chose: archive, leave out; null: by the rule. */
+  chosen: Nullable(Type.Boolean()),
   vanishedAt: Nullable(Timestamp),
   lastSuccessAt: Nullable(Timestamp),
   reconciledAt: Nullable(Timestamp),

@@ -7,6 +7,21 @@ export const Direction = Type.Union([
   Type.Literal('internal'),
 ]);
 
+/**
+ * Why a mail could not be read whole. A quarantine reason is one of these, or one that another version gave.
+ */
+export const QUARANTINE_CODES = [
+  'too-many-parts',
+  'nested-too-deep',
+  'header-too-large',
+  'too-many-addresses',
+  'parser-error',
+  'parser-timeout',
+  'parser-out-of-memory',
+  'parser-crash',
+] as const;
+export type QuarantineCode = (typeof QUARANTINE_CODES)[number];
+
 export const Party = Type.Object({ address: Type.String(), name: Nullable(Type.String()) });
 export type Party = Type.Static<typeof Party>;
 
@@ -119,6 +134,8 @@ export type QuarantinedMessage = Type.Static<typeof QuarantinedMessage>;
 export const Job = Type.Object({
   id: Id,
   kind: Type.String(),
+  /** The customer it works for; null where it works for none alone. */
+  customerId: Nullable(Id),
   state: Type.Union([
     Type.Literal('queued'),
     Type.Literal('running'),

@@ -122,7 +122,11 @@ export const customerRoutes = {
     access: STAFF,
     summary: 'Correspondents whose mail is on no timeline, with suggestions',
     query: Type.Object(PageQuery),
-    reply: Page(UnfiledSender),
+    reply: Type.Object({
+      ...Page(UnfiledSender).properties,
+      /** The archive holds more mail than was looked at: older unfiled mail is not in this list. */
+      truncated: Type.Boolean(),
+    }),
   }),
   listUnfiledMessages: route({
     method: 'GET',

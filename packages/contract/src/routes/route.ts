@@ -24,5 +24,4 @@ export interface RouteSpec {
 export const route = <const R extends RouteSpec>(spec: R): R => spec;
 
 export const ADMINS = ['owner', 'admin'] as const;
-export const LEADERS = ['owner', 'admin', 'manager'] as const;
 export const STAFF = ['owner', 'admin', 'manager', 'salesperson', 'merchandiser'] as const;

@@ -41,7 +41,9 @@ const of = (text: string): string => parseMessage(Buffer.from(text)).fingerprint
 
 describe('the fingerprint', () => {
   it('is fixed: stored ones are compared with it', () => {
-    expect(of(sent)).toMatchInlineSnapshot(`"bfa080fb8423f7f8abcaa0e8a97cf1bf4a481aa76743b2270d16f648e8b49a9f"`);
+    expect(of(sent)).toMatchInlineSnapshot(
+      `"bfa080fb8423f7f8abcaa0e8a97cf1bf4a481aa76743b2270d16f648e8b49a9f"`,
+    );
   });
 
   it.each([

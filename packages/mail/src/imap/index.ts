@@ -2,14 +2,14 @@
  * IMAP as a reader of mail needs it: sign in, list, examine, fetch with proof, watch; and finding the
  * server of an address. Read-only towards the server (I4), no database.
  */
-export { IMAP_FAULT_CODES, ImapFault, classifyFault } from './faults.ts';
+export { IMAP_FAULT_CODES, ImapFault } from './faults.ts';
 export type { ImapFaultCode } from './faults.ts';
 export { makeHostGuard } from './host-guard.ts';
 export type { HostGuard } from './host-guard.ts';
 export { openImap } from './open-imap.ts';
 export { lookupSettings } from './lookup-settings.ts';
 export type { LookupResult, MailResolver } from './lookup-settings.ts';
-export { MAIL_PROVIDERS, providerOfDomain, providerOfMx } from './providers.ts';
+export { MAIL_PROVIDERS, providerOfDomain } from './providers.ts';
 export type { MailProvider } from './providers.ts';
 export { testConnection } from './test-connection.ts';
 export type { ConnectionTest } from './test-connection.ts';

@@ -7,7 +7,7 @@ export {
   listHeaders,
 } from './extract.ts';
 export { parseMessage } from './message.ts';
-export { ParsePool, ParsePoolError, type ParsePoolErrorCode, type ParsePoolOptions } from './pool.ts';
+export { ParsePool, type ParsePoolErrorCode, type ParsePoolOptions } from './pool.ts';
 export type { ParseInput, ParsePriority } from './pool-queue.ts';
 export type { QuarantineReason } from './limits.ts';
 export type * from './types.ts';

@@ -82,7 +82,7 @@ export class ParsePool {
     this.closed = true;
     const jobs = [...this.slots.flatMap((slot) => slot.inWork.splice(0)), ...this.queue.drain()];
     const threads = this.slots.map((slot) => slot.thread);
-    await Promise.all(threads.map((thread) => thread?.end()));
+    await Promise.all(threads.map(async (thread) => thread?.end()));
     for (const job of jobs) job.reject(new ParsePoolError('closed', 'the parse pool was closed'));
   }
 
