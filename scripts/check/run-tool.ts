@@ -36,11 +36,18 @@ export function runTool(
     child.stderr?.on('data', listen);
     child.once('error', reject);
     child.once('close', (code) => resolve({ code: code ?? 1, output }));
-    const pass = (signal: NodeJS.Signals) => () => child.kill(signal);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      const listener = pass(signal);
-      process.once(signal, listener);
-      child.once('close', () => process.removeListener(signal, listener));
+    // Asked to stop: the tool is, too, and no further one is begun.
+    for (const [signal, number] of [
+      ['SIGINT', 2],
+      ['SIGTERM', 15],
+      ['SIGHUP', 1],
+    ] as const) {
+      const stop = () => {
+        child.kill(signal);
+        process.exit(128 + number);
+      };
+      process.once(signal, stop);
+      child.once('close', () => process.removeListener(signal, stop));
     }
   });
 }
