@@ -26,6 +26,7 @@ export function runTool(
     const child = spawn(program, args, {
       cwd: ROOT,
       env: process.env,
+      detached: true,
       stdio: options.show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
@@ -43,7 +44,8 @@ export function runTool(
       ['SIGHUP', 1],
     ] as const) {
       const stop = () => {
-        child.kill(signal);
+        // The whole group: some tools start others.
+        if (child.pid !== undefined) process.kill(-child.pid, signal);
         process.exit(128 + number);
       };
       process.once(signal, stop);
