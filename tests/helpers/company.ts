@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startIngest } from '@tradepost/ingest/ingest';
+import { type IngestOptions, startIngest } from '@tradepost/ingest/ingest';
 import { startScheduler } from '@tradepost/scheduler/scheduler';
 import { type Config, loadConfig } from '@tradepost/core/config/config';
 import { openSecretBox } from '@tradepost/core/secrets';
@@ -27,7 +27,7 @@ export interface Company {
   readonly config: Config;
   /** Environment for processes of their own. */
   readonly env: Record<string, string>;
-  startServices(): Promise<void>;
+  startServices(options?: IngestOptions): Promise<void>;
   stopServices(): Promise<void>;
   /** A new mail user, connected as an account. */
   connect(name?: string): Promise<{ accountId: number; user: MailUser }>;
@@ -69,8 +69,8 @@ export async function startCompany(): Promise<Company> {
     dovecot,
     config,
     env,
-    async startServices() {
-      running.push(await startIngest(config), await startScheduler(config));
+    async startServices(options) {
+      running.push(await startIngest(config, options), await startScheduler(config));
     },
     stopServices,
     async connect(name) {

@@ -21,7 +21,15 @@ import { startWorkers } from './workers.ts';
 /** Octets of mail on their way through this process at once, beside what the parse threads hold. */
 const BYTES_IN_FLIGHT = 24 * 1024 * 1024;
 
-export async function startIngest(config: Config): Promise<{ close(): Promise<void> }> {
+/** What differs from the usual, for tests. */
+export interface IngestOptions {
+  readonly imapDeadlineMs?: number;
+}
+
+export async function startIngest(
+  config: Config,
+  options: IngestOptions = {},
+): Promise<{ close(): Promise<void> }> {
   const log = makeLogger('ingest', config.logLevel);
   const spoolDir = join(config.dataDir, 'spool');
   await mkdir(spoolDir, { recursive: true, mode: 0o700 });
@@ -50,6 +58,7 @@ export async function startIngest(config: Config): Promise<{ close(): Promise<vo
     allowedMailHosts: config.allowedMailHosts,
     workerId: `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`,
     spoolDir,
+    ...options,
   };
   const connections = new ConnectionCache(deps);
   const stopping = new AbortController();

@@ -22,7 +22,7 @@ export interface AccountLogin {
 
 /** @throws ImapFault, SecretError */
 export async function connectAccount(
-  deps: Pick<SyncDeps, 'secrets' | 'allowedMailHosts' | 'log'>,
+  deps: Pick<SyncDeps, 'secrets' | 'allowedMailHosts' | 'log' | 'imapDeadlineMs'>,
   account: AccountLogin,
 ): Promise<ImapConnection> {
   const password = deps.secrets.open(secretOwner(account.address), account.secret_key_id, account.secret);
@@ -39,6 +39,7 @@ export async function connectAccount(
         allowedHosts: [...deps.allowedMailHosts],
         allowPrivate: account.private_host_allowed,
       }),
+      ...(deps.imapDeadlineMs === undefined ? {} : { deadlineMs: deps.imapDeadlineMs }),
       log: (event) => deps.log.debug({ accountId: account.id, imap: event }, 'imap'),
     },
   );

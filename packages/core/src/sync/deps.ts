@@ -19,6 +19,8 @@ export interface SyncDeps extends ArchiveDeps {
   readonly publish: (event: LiveEvent) => void;
   /** Private mail hosts that the administrator allows. */
   readonly allowedMailHosts: readonly string[];
+  /** Milliseconds a mail server may be silent before it counts as gone; a minute where nothing is said. */
+  readonly imapDeadlineMs?: number;
   /** Name of this process in leases. */
   readonly workerId: string;
   /** Folder for large mails on their way. */

@@ -77,10 +77,7 @@ export async function fetchBatch(
         settled.add(mail.uid);
         tooLarge.push({ ...mail, size: outcome.size });
       } else if (outcome.status === 'complete') {
-        const task = start(mail.uid, outcome.internalDate, { path, size: outcome.size });
-        const cleaned = task.finally(() => rm(path, { force: true }));
-        cleaned.catch(() => undefined);
-        running.push(cleaned);
+        running.push(cleanedUp(start(mail.uid, outcome.internalDate, { path, size: outcome.size }), path));
       }
     }
     // What was listed a moment ago and is in no answer now is gone, or the server hides it: ask once more.
@@ -94,6 +91,19 @@ export async function fetchBatch(
     return failed(error);
   }
   return { items: Promise.all(running), settled, unproven: [...unproven], tooLarge, failure: null };
+}
+
+/** The same, with the file gone when it is over. */
+function cleanedUp<T>(task: Promise<T>, path: string): Promise<T> {
+  const cleaned = (async () => {
+    try {
+      return await task;
+    } finally {
+      await rm(path, { force: true });
+    }
+  })();
+  cleaned.catch(() => undefined);
+  return cleaned;
 }
 
 const ascending = (mails: readonly SizedUid[]) => [...mails].sort((a, b) => a.uid - b.uid);

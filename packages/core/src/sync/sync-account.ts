@@ -146,10 +146,10 @@ async function runMailbox(
     },
   };
   try {
-    const result = await syncAndProve(deps, connection, mailbox, options, proofDue);
-    if (result === 'stopped') return true;
-    if (result === null) await recordMailboxSuccess(deps.db, mailbox.id);
-    else await recordMailboxFault(deps.db, mailbox.id, unreadable(result));
+    const { stopped, wanting } = await syncAndProve(deps, connection, mailbox, options, proofDue);
+    if (stopped) return true;
+    if (wanting === null) await recordMailboxSuccess(deps.db, mailbox.id);
+    else await recordMailboxFault(deps.db, mailbox.id, unreadable(wanting));
     return false;
   } catch (error) {
     if (error instanceof PoisonedMailError) {

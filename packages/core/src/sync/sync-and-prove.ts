@@ -8,28 +8,38 @@ import { type MailboxRef, type SyncOptions, syncMailbox } from './sync-mailbox.t
 const ROUNDS = 3;
 const MOST_NAMED = 10;
 
-/** @returns 'stopped', or what the server does not hand out, in words; null where nothing is wanting. */
+export interface Look {
+  /** Ended by `shouldStop`, with work left. */
+  readonly stopped: boolean;
+  /** What the server does not hand out, in words; null where nothing is wanting. */
+  readonly wanting: string | null;
+}
+const STOPPED: Look = { stopped: true, wanting: null };
+
+/** @throws as syncMailbox does. */
 export async function syncAndProve(
   deps: SyncDeps,
   connection: ImapConnection,
   mailbox: MailboxRef,
   options: SyncOptions,
   proofDue: boolean,
-): Promise<'stopped' | string | null> {
+): Promise<Look> {
   let outcome = await syncMailbox(deps, connection, mailbox, options);
-  if (outcome.stopped) return 'stopped';
+  if (outcome.stopped) return STOPPED;
   let proof: Reconciliation | null = null;
   if (proofDue || outcome.doubtful || outcome.generationBegun)
     for (let round = 0; round < ROUNDS; round++) {
       proof = await reconcileMailbox(deps.db, connection, mailbox);
       if (!proof.restarted && (proof.lost.length === 0 || round === ROUNDS - 1)) break;
       outcome = await syncMailbox(deps, connection, mailbox, options);
-      if (outcome.stopped) return 'stopped';
+      if (outcome.stopped) return STOPPED;
     }
   const withheld = [...new Set([...outcome.stuck, ...(proof?.lost ?? [])])].sort((a, b) => a - b);
-  if (withheld.length > 0)
-    return `The server lists ${withheld.length} mail(s) that it does not hand out (UID ${withheld.slice(0, MOST_NAMED).join(', ')}).`;
-  if (proof !== null && !proof.proven && !proof.restarted)
-    return `The server counts ${proof.counted} mails and lists ${proof.server}.`;
-  return null;
+  const wanting =
+    withheld.length > 0
+      ? `The server lists ${withheld.length} mail(s) that it does not hand out (UID ${withheld.slice(0, MOST_NAMED).join(', ')}).`
+      : proof !== null && !proof.proven && !proof.restarted
+        ? `The server counts ${proof.counted} mails and lists ${proof.server}.`
+        : null;
+  return { stopped: false, wanting };
 }
