@@ -30,7 +30,11 @@ describe('a customer', () => {
       refiling: true,
     });
     const jobs = (await manager.call('GET', '/api/v1/jobs')).json<{ items: { kind: string }[] }>();
-    expect(jobs.items[0]).toMatchObject({ kind: 'refile', state: 'queued' });
+    expect(jobs.items[0]).toMatchObject({
+      kind: 'refile',
+      state: 'queued',
+      customerId: reply.json<{ id: number }>().id,
+    });
   });
 
   it.each([
@@ -56,7 +60,14 @@ describe('a customer', () => {
     expect(code(await add(account.address))).toBe('invalid-request');
     const refused = await add(taken.toUpperCase());
     expect(refused.json()).toMatchObject({
-      error: { code: 'address-taken', details: { customerId: id, customerName: 'Holder' } },
+      error: {
+        code: 'address-taken',
+        details: {
+          customerId: id,
+          customerName: 'Holder',
+          fault: { code: 'of-customer', value: taken, customerName: 'Holder' },
+        },
+      },
     });
     // Nothing of the refused customer stays.
     const left = await test.deps.db.selectFrom('customer').selectAll().where('name', '=', 'X').execute();
@@ -170,7 +181,16 @@ describe('customers from CSV', () => {
       [8, 'created'],
     ]);
     expect(done.rows[1].customerId).toBe(id);
-    expect(done.rows[5].reason).toContain('line 2');
+    const bare = { value: null, line: null, customerName: null };
+    expect(done.rows.map((row: { reason: object | null }) => row.reason)).toEqual([
+      null,
+      { ...bare, code: 'of-customer', value: known, customerName: 'Known' },
+      { ...bare, code: 'not-a-country', value: 'Atlantis' },
+      { ...bare, code: 'name-missing' },
+      { ...bare, code: 'shared-domain', value: 'gmail.com' },
+      { ...bare, code: 'same-as-line', line: 2 },
+      null,
+    ]);
     const made = (await manager.call('GET', `/api/v1/customers/${done.rows[0].customerId}`)).json();
     expect(made).toMatchObject({ name: 'Müller, Söhne GmbH', country: 'DE', grade: 'A' });
     // The same file again makes nothing.
@@ -204,7 +224,7 @@ describe('unfiled mail', () => {
     });
     await makeCustomer(test, (await makePerson(test, 'salesperson')).user.id, {
       name: 'Hidden',
-      addresses: [`other@${domain}`],
+      addresses: [`lena@hidden-${domain}`],
     });
     const from = `Lena Berg <lena@${domain}>`;
     await deliver(
@@ -226,14 +246,15 @@ describe('unfiled mail', () => {
         headers: ['List-Id: <x.example>', 'Precedence: list'],
       }),
     );
-    const { items } = (await anna.call('GET', '/api/v1/unfiled')).json();
+    const { items, truncated } = (await anna.call('GET', '/api/v1/unfiled')).json();
+    expect(truncated).toBe(false);
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({
       address: `lena@${domain}`,
       messages: 2,
       lastSubject: 'New',
       freemail: false,
-      suggestions: [{ customerId: existing.id, customerName: 'Nordwind AB' }],
+      suggestions: [{ customerId: existing.id, customerName: 'Nordwind AB', reason: 'domain' }],
     });
     expect(items[0].proposedName).toMatch(/^Nordwind/);
     const made = await anna.call('POST', '/api/v1/unfiled/make-customer', {
@@ -243,5 +264,19 @@ describe('unfiled mail', () => {
     expect(made.json().contacts.flatMap((contact: { addresses: string[] }) => contact.addresses)).toContain(
       `lena@${domain}`,
     );
+  });
+
+  it('of a domain in which two customers have addresses suggests neither, and never takes the domain', async () => {
+    const anna = await makePerson(test, 'salesperson');
+    const account = await connectAccount(test, anna.user.id);
+    const domain = `${unique('provider')}.example`;
+    for (const name of ['Harbour Locks', 'Deccan Tools'])
+      await makeCustomer(test, anna.user.id, { name, addresses: [`${unique('box')}@${domain}`] });
+    const address = `cai@${domain}`;
+    await deliver(test, account, textMail({ from: `Cai Printing <${address}>`, to: account.address }));
+    const { items } = (await anna.call('GET', '/api/v1/unfiled')).json();
+    expect(items).toMatchObject([{ address, suggestions: [], freemail: true, proposedName: 'Cai Printing' }]);
+    const made = await anna.call('POST', '/api/v1/unfiled/make-customer', { address, withDomain: true });
+    expect(made.json()).toMatchObject({ name: 'Cai Printing', domains: [] });
   });
 });

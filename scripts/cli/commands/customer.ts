@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { importCustomers } from '@tradepost/core/customers/import-csv';
 import { TradepostError } from '@tradepost/core/errors';
 import type { Command } from '../command.ts';
+import { customerFaultWords } from '../customer-fault-words.ts';
 import { ADMINISTRATOR, withRuntime } from '../runtime.ts';
 
 const MOST_OCTETS = 50_000_000;
@@ -23,7 +24,10 @@ export const customerImport: Command = {
       context.print(result, () => [
         ...result.rows
           .filter((row) => row.outcome !== 'created')
-          .map((row) => `line ${row.line}: ${row.outcome}${row.reason === null ? '' : ` – ${row.reason}`}`),
+          .map((row) => {
+            const why = row.reason === null ? '' : `: ${customerFaultWords(row.reason)}`;
+            return `line ${row.line}: ${row.outcome}${why}`;
+          }),
         `${result.created} customers ${result.dryRun ? 'would be made' : 'made'}, ${result.duplicates} there already, ${result.invalid} lines at fault.`,
       ]);
       return result.invalid > 0 ? 1 : 0;

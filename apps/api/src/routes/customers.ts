@@ -107,12 +107,12 @@ export const customerHandlers: HandlersOf<typeof customerRoutes> = {
 
   listUnfiledSenders: async ({ deps, caller, query }) => {
     const limit = query.limit ?? DEFAULT_LIMIT;
-    const found = await listUnfiledSenders(deps.db, caller.scope, {
+    const { senders, truncated } = await listUnfiledSenders(deps.db, caller.scope, {
       after: decodeTimeAddressCursor(query.cursor),
       limit: limit + 1,
     });
-    const { rows, nextCursor } = cutPage(found, limit, (row) => [row.last_text, row.address]);
-    return { items: await describeUnfiled(deps.db, caller.scope, rows), nextCursor };
+    const { rows, nextCursor } = cutPage(senders, limit, (row) => [row.last_text, row.address]);
+    return { items: await describeUnfiled(deps.db, caller.scope, rows), nextCursor, truncated };
   },
   listUnfiledMessages: async ({ deps, caller, query }) => {
     const limit = query.limit ?? DEFAULT_LIMIT;
@@ -129,6 +129,7 @@ export const customerHandlers: HandlersOf<typeof customerRoutes> = {
     items: (await listJobs(deps.db, caller.user.id)).map((row) => ({
       id: row.id,
       kind: row.kind,
+      customerId: row.customer_id,
       state: row.state,
       done: row.done,
       total: row.total,

@@ -1,6 +1,8 @@
 import { Alert, Button } from 'antd';
 import { ApiError, type ApiErrorCode } from '../api/api-error.ts';
+import type { CustomerFault } from '@tradepost/contract';
 import { useT } from '../i18n/language.tsx';
+import { useCustomerFault } from './use-customer-fault.ts';
 
 /** Codes whose reason only the server knows: its sentence is shown too. */
 const SERVER_EXPLAINS = new Set<ApiErrorCode>([
@@ -13,12 +15,21 @@ const SERVER_EXPLAINS = new Set<ApiErrorCode>([
 /** The words for an error: what happened, and what to do. */
 export function useErrorWords(): (error: unknown) => { title: string; text: string } {
   const t = useT();
+  const wordsOf = useCustomerFault();
   return (error) => {
     const code = error instanceof ApiError ? error.code : 'internal';
-    const advice = t(`errorAdvice.${code}`);
+    const title = t(`errorTitle.${code}`);
+    const fault = faultOf(error);
+    // The very reason, in the reader's language, needs no general advice.
+    if (fault) return { title, text: wordsOf(fault) };
     const said = error instanceof ApiError && SERVER_EXPLAINS.has(code) ? ` ${error.message}` : '';
-    return { title: t(`errorTitle.${code}`), text: advice + said };
+    return { title, text: t(`errorAdvice.${code}`) + said };
   };
+}
+
+function faultOf(error: unknown): CustomerFault | null {
+  if (!(error instanceof ApiError)) return null;
+  return (error.details as { fault?: CustomerFault } | undefined)?.fault ?? null;
 }
 
 interface ErrorNoticeProps {

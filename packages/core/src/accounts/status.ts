@@ -76,6 +76,7 @@ export function describeMailbox(row: MailboxRow, accounting: MailboxAccounting):
     specialUse: row.special_use,
     included: row.skip_reason === null,
     skipReason: row.skip_reason,
+    chosen: row.chosen,
     vanishedAt: iso(row.vanished_at),
     lastSuccessAt: iso(row.last_success_at),
     reconciledAt: iso(row.reconciled_at),

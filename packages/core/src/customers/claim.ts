@@ -11,8 +11,8 @@ import {
 import type { Scope } from '@tradepost/db/queries/scope';
 import { listCompanyDomains } from '@tradepost/db/queries/settings';
 import type { Transaction } from 'kysely';
-import { TradepostError } from '../errors.ts';
 import { isPlatformDomain, isSharedDomain } from '../filing/freemail-domains.ts';
+import { fault, faultError } from './fault.ts';
 import { domainOf, normaliseAddress, normaliseDomain } from './normalise.ts';
 
 /** Addresses as the tables keep them, each once. @throws TradepostError 'invalid-request'. */
@@ -20,8 +20,9 @@ export function checkAddresses(addresses: readonly string[]): string[] {
   const normal = [...new Set(addresses.map(normaliseAddress))];
   for (const address of normal)
     if (isPlatformDomain(domainOf(address)))
-      throw new TradepostError(
+      throw faultError(
         'invalid-request',
+        fault('platform-address', { value: address }),
         `${address} is an address of a platform, which relays the mail of many companies; it cannot belong to one customer.`,
       );
   return normal;
@@ -32,8 +33,9 @@ export function checkDomains(domains: readonly string[]): string[] {
   const normal = [...new Set(domains.map(normaliseDomain))];
   for (const domain of normal)
     if (isSharedDomain(domain))
-      throw new TradepostError(
+      throw faultError(
         'invalid-request',
+        fault('shared-domain', { value: domain }),
         `Anyone can have an address at ${domain}, so it cannot be a customer's domain. Add the single addresses to a contact.`,
       );
   return normal;
@@ -48,7 +50,11 @@ export async function claimAddresses(
 ): Promise<void> {
   const [own] = await listOwnAddresses(tx, addresses);
   if (own !== undefined)
-    throw new TradepostError('invalid-request', `${own} is an address of the own company.`);
+    throw faultError(
+      'invalid-request',
+      fault('own-address', { value: own }),
+      `${own} is an address of the own company.`,
+    );
   const held = await insertContactAddresses(tx, contact, addresses);
   const taken = addresses.filter((address) => !held.has(address));
   if (taken.length > 0) throw takenError('address', taken, await findAddressHolders(tx, scope, taken));
@@ -64,7 +70,11 @@ export async function claimDomains(
   const ours = new Set(await listCompanyDomains(tx));
   const own = domains.find((domain) => ours.has(domain));
   if (own !== undefined)
-    throw new TradepostError('invalid-request', `${own} is a domain of the own company.`);
+    throw faultError(
+      'invalid-request',
+      fault('own-domain', { value: own }),
+      `${own} is a domain of the own company.`,
+    );
   const held = await insertCustomerDomains(tx, customerId, domains);
   const taken = domains.filter((domain) => !held.has(domain));
   if (taken.length > 0) throw takenError('domain', taken, await findDomainHolders(tx, scope, taken));
@@ -73,15 +83,19 @@ export async function claimDomains(
 /** Names the other customer only to those who may see it. */
 function takenError(what: 'address' | 'domain', taken: readonly string[], holders: readonly Holder[]) {
   const holder = holders.find((candidate) => candidate.visible);
-  const value = holder?.value ?? taken[0];
-  const message =
-    holder === undefined
-      ? `The ${what} ${value} belongs to a customer of a colleague. Ask a manager.`
-      : `The ${what} ${value} belongs to the customer "${holder.customerName}".`;
-  return new TradepostError('address-taken', message, {
-    details:
-      holder === undefined
-        ? { [what]: value }
-        : { [what]: value, customerId: holder.customerId, customerName: holder.customerName },
-  });
+  const value = holder?.value ?? taken[0] ?? null;
+  if (holder === undefined)
+    return faultError(
+      'address-taken',
+      fault('of-colleague', { value }),
+      `The ${what} ${value} belongs to a customer of a colleague. Ask a manager.`,
+      { [what]: value },
+    );
+  const { customerId, customerName } = holder;
+  return faultError(
+    'address-taken',
+    fault('of-customer', { value, customerName }),
+    `The ${what} ${value} belongs to the customer "${customerName}".`,
+    { [what]: value, customerId, customerName },
+  );
 }

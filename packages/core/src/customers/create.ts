@@ -4,11 +4,11 @@ import type { DB } from '@tradepost/db';
 import type { Scope } from '@tradepost/db/queries/scope';
 import type { Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
-import { TradepostError } from '../errors.ts';
 import { requestRefile } from '../filing/refile.ts';
 import type { Viewer } from '../users/viewer.ts';
 import { checkAddresses, checkDomains, claimAddresses, claimDomains } from './claim.ts';
 import type { CustomerDeps } from './deps.ts';
+import { fault, faultError } from './fault.ts';
 import { cleanText } from './normalise.ts';
 import { decideOwner } from './owner.ts';
 
@@ -32,7 +32,7 @@ export async function insertCustomer(
   input: NewCustomer,
 ): Promise<{ customerId: number; jobId: number | null }> {
   const name = cleanText(input.name);
-  if (name === null) throw new TradepostError('invalid-request', 'The customer needs a name.');
+  if (name === null) throw faultError('invalid-request', fault('name-missing'), 'The customer needs a name.');
   const domains = checkDomains(input.domains ?? []);
   const ownerId = await decideOwner(tx, viewer, input.ownerId, null);
   const { id: customerId } = await tx

@@ -1,9 +1,11 @@
 /** The lines of a customer file: columns by their English or Chinese names, values checked one by one. */
+import type { CustomerFault } from '@tradepost/contract';
 import type { Grade } from '@tradepost/db';
 import { parse } from 'csv-parse/sync';
 import { TradepostError } from '../errors.ts';
 import { checkAddresses, checkDomains } from './claim.ts';
 import { countryCode } from './country.ts';
+import { fault, faultOf } from './fault.ts';
 import { cleanText } from './normalise.ts';
 
 const COLUMNS = {
@@ -40,7 +42,7 @@ export interface CsvLine {
   readonly addresses: readonly string[];
   readonly domains: readonly string[];
   /** What is wrong with the line; the first of several. */
-  readonly fault: string | null;
+  readonly fault: CustomerFault | null;
 }
 
 /** @throws TradepostError 'invalid-request'. */
@@ -87,28 +89,28 @@ function columnOf(header: string): Column | null {
 function readLine(columns: readonly (Column | null)[], record: readonly string[], line: number): CsvLine {
   const cell = (column: Column) =>
     cleanText(columns.flatMap((name, i) => (name === column ? [record[i] ?? ''] : [])).join(' '));
-  const faults: string[] = [];
+  const faults: CustomerFault[] = [];
   const list = (column: Column, check: (items: readonly string[]) => string[]) => {
     try {
       return check((cell(column) ?? '').split(/[\s,;，；、|]+/).filter((item) => item !== ''));
     } catch (error) {
       if (!(error instanceof TradepostError)) throw error;
-      faults.push(error.message);
+      faults.push(faultOf(error));
       return [];
     }
   };
   const name = cell('name');
-  if (name === null) faults.push('The name is missing.');
-  else if (name.length > 300) faults.push('The name is longer than 300 characters.');
+  if (name === null) faults.push(fault('name-missing'));
+  else if (name.length > 300) faults.push(fault('name-too-long'));
   const countryText = cell('country');
   const country = countryText === null ? null : countryCode(countryText);
-  if (countryText !== null && country === null) faults.push(`"${countryText}" is not a country.`);
+  if (countryText !== null && country === null) faults.push(fault('not-a-country', { value: countryText }));
   const gradeText =
     cell('grade')
       ?.toUpperCase()
       .replace(/(级|類|类)$/, '') ?? null;
   const grade = gradeText !== null && /^[ABCD]$/.test(gradeText) ? (gradeText as Grade) : null;
-  if (gradeText !== null && grade === null) faults.push(`The grade is A, B, C or D, not "${gradeText}".`);
+  if (gradeText !== null && grade === null) faults.push(fault('not-a-grade', { value: gradeText }));
   const addresses = list('email', checkAddresses);
   const domains = list('domain', checkDomains);
   return {

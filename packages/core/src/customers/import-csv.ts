@@ -1,5 +1,5 @@
 /** Customers from CSV, line by line: what became of each line, and why. */
-import type { ImportResult, NewCustomer } from '@tradepost/contract';
+import type { CustomerFault, ImportResult, NewCustomer } from '@tradepost/contract';
 import {
   findAddressHolders,
   findDomainHolders,
@@ -13,6 +13,7 @@ import { TradepostError } from '../errors.ts';
 import { type Actor, insertCustomer } from './create.ts';
 import { type CsvLine, readCsv } from './csv-lines.ts';
 import type { CustomerDeps } from './deps.ts';
+import { fault, faultOf } from './fault.ts';
 
 /** Above it the file is to be cut: one request must end. */
 const MOST_LINES = 20_000;
@@ -67,27 +68,31 @@ interface Batch {
 
 async function importLine(deps: CustomerDeps, actor: Actor, line: CsvLine, batch: Batch): Promise<Row> {
   const { name } = line;
-  const row = (outcome: Row['outcome'], reason: string | null, customerId: number | null = null): Row => ({
+  const row = (
+    outcome: Row['outcome'],
+    reason: CustomerFault | null,
+    customerId: number | null = null,
+  ): Row => ({
     line: line.line,
     outcome,
     name,
     customerId,
     reason,
   });
-  if (line.fault !== null || name === null) return row('invalid', line.fault ?? 'The name is missing.');
+  if (line.fault !== null || name === null) return row('invalid', line.fault ?? fault('name-missing'));
   const ownerId = line.owner === null ? undefined : batch.owners.get(line.owner.toLowerCase());
   if (line.owner !== null && ownerId === undefined)
-    return row('invalid', `No active person of the company is called "${line.owner}".`);
+    return row('invalid', fault('unknown-owner', { value: line.owner }));
   const keys = [...line.addresses, ...line.domains.map((domain) => `@${domain}`)];
   if (keys.length === 0) keys.push(`name:${name.toLowerCase()}`);
   const earlier = keys.map((key) => batch.seen.get(key)).find((found) => found !== undefined);
-  if (earlier !== undefined) return row('duplicate', `The same as line ${earlier}.`);
+  if (earlier !== undefined) return row('duplicate', fault('same-as-line', { line: earlier }));
   for (const key of keys) batch.seen.set(key, line.line);
 
   const known = await findKnown(deps.db, actor, line, name);
   if (known !== null) return row('duplicate', known.reason, known.customerId);
   const [own] = await listOwnAddresses(deps.db, line.addresses);
-  if (own !== undefined) return row('invalid', `${own} is an address of the own company.`);
+  if (own !== undefined) return row('invalid', fault('own-address', { value: own }));
   if (batch.dryRun) return row('created', null);
   try {
     const made = await deps.db
@@ -97,7 +102,7 @@ async function importLine(deps: CustomerDeps, actor: Actor, line: CsvLine, batch
     return row('created', null, made.customerId);
   } catch (error) {
     if (!(error instanceof TradepostError)) throw error;
-    return row(error.code === 'address-taken' ? 'duplicate' : 'invalid', error.message);
+    return row(error.code === 'address-taken' ? 'duplicate' : 'invalid', faultOf(error));
   }
 }
 
@@ -120,7 +125,7 @@ async function findKnown(
   { scope }: Actor,
   line: CsvLine,
   name: string,
-): Promise<{ reason: string; customerId: number | null } | null> {
+): Promise<{ reason: CustomerFault; customerId: number | null } | null> {
   const holders: Holder[] = [
     ...(await findAddressHolders(db, scope, line.addresses)),
     ...(await findDomainHolders(db, scope, line.domains)),
@@ -128,15 +133,18 @@ async function findKnown(
   const holder = holders.find((candidate) => candidate.visible) ?? holders[0];
   if (holder !== undefined)
     return holder.visible
-      ? { reason: `${holder.value} belongs to "${holder.customerName}".`, customerId: holder.customerId }
-      : { reason: `${holder.value} belongs to a customer of a colleague.`, customerId: null };
+      ? {
+          reason: fault('of-customer', { value: holder.value, customerName: holder.customerName }),
+          customerId: holder.customerId,
+        }
+      : { reason: fault('of-colleague', { value: holder.value }), customerId: null };
   if (line.addresses.length + line.domains.length > 0) return null;
   const { rows } = await sql<{ id: number }>`
     select c.id from customer c where lower(c.name) = ${name.toLowerCase()} and c.archived_at is null
       and ${scope.customer('c')} limit 1`.execute(db);
   return rows[0] === undefined
     ? null
-    : { reason: 'There is a customer of this name.', customerId: rows[0].id };
+    : { reason: fault('name-known', { value: name }), customerId: rows[0].id };
 }
 
 /** By address or name, lower case. A name that two people have is nobody's. */

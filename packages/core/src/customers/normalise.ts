@@ -1,7 +1,7 @@
 /** Addresses, domains and texts as the tables keep them. */
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { getDomain } from 'tldts';
-import { TradepostError } from '../errors.ts';
+import { fault, faultError } from './fault.ts';
 
 const ADDRESS = /^[^@\s<>",;]+@[^@\s<>",;]+$/;
 
@@ -11,7 +11,11 @@ export function normaliseAddress(address: string): string {
   const at = text.lastIndexOf('@');
   const domain = ADDRESS.test(text) ? unicodeDomain(text.slice(at + 1)) : null;
   if (domain === null || text.length > 320)
-    throw new TradepostError('invalid-request', `"${address}" is not a mail address.`);
+    throw faultError(
+      'invalid-request',
+      fault('not-an-address', { value: address }),
+      `"${address}" is not a mail address.`,
+    );
   return `${text.slice(0, at)}@${domain}`;
 }
 
@@ -29,7 +33,11 @@ export function normaliseDomain(input: string): string {
   const domain = unicodeDomain(text);
   // A public suffix (co.uk, com.cn) belongs to thousands of companies.
   if (domain === null || getDomain(domain) === null)
-    throw new TradepostError('invalid-request', `"${input}" is not a company's domain.`);
+    throw faultError(
+      'invalid-request',
+      fault('not-a-domain', { value: input }),
+      `"${input}" is not a company's domain.`,
+    );
   return domain;
 }
 

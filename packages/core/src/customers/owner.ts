@@ -1,8 +1,8 @@
 /** Whose customer it may become. */
 import type { DB } from '@tradepost/db';
 import type { Kysely } from 'kysely';
-import { TradepostError } from '../errors.ts';
 import { isLeader, type Viewer } from '../users/viewer.ts';
+import { fault, faultError } from './fault.ts';
 
 /**
  * Leaders give to anyone; the others keep for themselves what they make, and cannot give away.
@@ -17,7 +17,11 @@ export async function decideOwner(
 ): Promise<number | null> {
   if (actor !== null && !isLeader(actor)) {
     if (asked === undefined || asked === actor.id || asked === before) return before ?? actor.id;
-    throw new TradepostError('forbidden', 'Only a manager can give a customer to someone else.');
+    throw faultError(
+      'forbidden',
+      fault('owner-not-allowed'),
+      'Only a manager can give a customer to someone else.',
+    );
   }
   if (asked === undefined || asked === null) return asked === null ? null : before;
   const user = await db
@@ -26,6 +30,10 @@ export async function decideOwner(
     .where('id', '=', asked)
     .executeTakeFirst();
   if (user === undefined || user.disabled_at !== null)
-    throw new TradepostError('invalid-request', 'The owner must be a person of the company who is active.');
+    throw faultError(
+      'invalid-request',
+      fault('unknown-owner'),
+      'The owner must be a person of the company who is active.',
+    );
   return user.id;
 }

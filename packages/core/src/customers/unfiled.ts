@@ -2,7 +2,7 @@
 import type { UnfiledSender } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
 import type { Scope } from '@tradepost/db/queries/scope';
-import { listSuggestions, type SuggestionRow } from '@tradepost/db/queries/suggestions';
+import { findDomainsInCommon, listSuggestions } from '@tradepost/db/queries/suggestions';
 import { hasMailWith, type UnfiledSenderRow } from '@tradepost/db/queries/unfiled';
 import type { Kysely } from 'kysely';
 import { notFound } from '../errors.ts';
@@ -13,12 +13,6 @@ import { type Actor, insertCustomer } from './create.ts';
 import type { CustomerDeps } from './deps.ts';
 import { domainOf, normaliseAddress } from './normalise.ts';
 import { proposeName } from './propose-name.ts';
-
-const REASONS = {
-  domain: 'same company domain',
-  thread: 'same conversation',
-  name: 'similar name',
-} as const satisfies Record<SuggestionRow['reason'], string>;
 
 /** Words that begin many company names and tell nothing apart. */
 const COMMON_WORDS = new Set([
@@ -37,19 +31,23 @@ export async function describeUnfiled(
   scope: Scope,
   rows: readonly UnfiledSenderRow[],
 ): Promise<UnfiledSender[]> {
-  const senders = rows.map((row) => ({ row, name: proposeName(row.address, row.name) }));
+  const open = await openDomains(db, rows);
+  const senders = rows.map((row) => {
+    const freemail = open.has(row.domain);
+    return { row, freemail, name: proposeName(row.address, row.name, { freemail }) };
+  });
   const suggestions = await listSuggestions(
     db,
     scope,
-    senders.map(({ row, name }) => ({
+    senders.map(({ row, freemail, name }) => ({
       address: row.address,
-      domain: isSharedDomain(row.domain) ? null : row.domain,
-      word: isSharedDomain(row.domain) ? null : firstWord(name),
+      domain: freemail ? null : row.domain,
+      word: freemail ? null : firstWord(name),
       threadIds: row.thread_ids,
     })),
   );
   const byAddress = Map.groupBy(suggestions, (suggestion) => suggestion.address);
-  return senders.map(({ row, name }) => ({
+  return senders.map(({ row, freemail, name }) => ({
     address: row.address,
     name: row.name,
     messages: row.messages,
@@ -58,11 +56,24 @@ export async function describeUnfiled(
     suggestions: (byAddress.get(row.address) ?? []).map((suggestion) => ({
       customerId: suggestion.customer_id,
       customerName: suggestion.customer_name,
-      reason: REASONS[suggestion.reason],
+      reason: suggestion.reason,
     })),
     proposedName: name,
-    freemail: isSharedDomain(row.domain),
+    freemail,
   }));
+}
+
+/**
+ * Of the senders' domains those that name no company: freemail and platforms by our lists, and what our own
+ * customers show to be one. Two customers with an address in a domain that neither claims share a provider.
+ */
+async function openDomains(
+  db: Kysely<DB>,
+  rows: readonly { readonly domain: string }[],
+): Promise<Set<string>> {
+  const domains = [...new Set(rows.map((row) => row.domain))];
+  const listed = domains.filter(isSharedDomain);
+  return new Set([...listed, ...(await findDomainsInCommon(db, domains))]);
 }
 
 /** Letters and digits only: it becomes part of a regular expression. */
@@ -100,10 +111,11 @@ export async function makeCustomerFromSender(
       .executeTakeFirst();
     const contact = { name: known?.name ?? null, addresses: [address] };
     const domain = domainOf(address);
-    const domains = input.withDomain === true && !isSharedDomain(domain) ? [domain] : [];
+    const freemail = (await openDomains(tx, [{ domain }])).has(domain);
+    const domains = input.withDomain === true && !freemail ? [domain] : [];
     if (input.customerId === undefined)
       return insertCustomer(tx, actor, {
-        name: input.name ?? proposeName(address, known?.name ?? null),
+        name: input.name ?? proposeName(address, known?.name ?? null, { freemail }),
         country: input.country ?? null,
         source: 'mail',
         domains,

@@ -11,6 +11,7 @@ export interface MailboxRow {
   readonly path: string;
   readonly special_use: string | null;
   readonly skip_reason: MailboxSkipReason | null;
+  readonly chosen: boolean | null;
   readonly server_count: number | null;
   readonly place_count: number;
   readonly complete: boolean;
@@ -24,7 +25,7 @@ export interface MailboxRow {
 }
 
 const columns = sql`
-  mb.id, mb.account_id, mb.kind, mb.path, mb.special_use, mb.skip_reason, mb.server_count, mb.place_count,
+  mb.id, mb.account_id, mb.kind, mb.path, mb.special_use, mb.skip_reason, mb.chosen, mb.server_count, mb.place_count,
   ${sql.raw(mailboxComplete('mb'))} as complete, mb.last_success_at, mb.reconciled_at, mb.error_code,
   mb.error_detail, mb.error_since, mb.vanished_at, a.backfill_rate`;
 

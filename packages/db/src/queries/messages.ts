@@ -164,6 +164,7 @@ export function listJobs(db: Kysely<DB>, userId: number) {
   return db
     .selectFrom('background_job')
     .select(['id', 'kind', 'state', 'done', 'total', 'error', 'created_at', 'finished_at'])
+    .select(sql<number | null>`(payload ->> 'customerId')::bigint`.as('customer_id'))
     .where('created_by', '=', userId)
     .where((eb) =>
       eb.or([

@@ -21,6 +21,21 @@ export interface SuggestionQuestion {
 
 const PER_SENDER = 3;
 
+/** Of these domains those in which contacts of two customers or more have addresses and that no customer claims. */
+export async function findDomainsInCommon(db: Kysely<DB>, domains: readonly string[]): Promise<string[]> {
+  if (domains.length === 0) return [];
+  const { rows } = await sql<{ domain: string }>`
+    select asked.domain from unnest(${[...domains]}::text[]) as asked(domain)
+    where not exists (select 1 from customer_domain cd where cd.domain = asked.domain)
+      and (
+        select count(*) from (
+          select distinct ca.customer_id from contact_address ca
+          where split_part(ca.address, '@', 2) = asked.domain limit 2
+        ) two
+      ) = 2`.execute(db);
+  return rows.map((row) => row.domain);
+}
+
 /** By the same domain, then the same thread, then the same first word of the name; for a page of senders at once. */
 export async function listSuggestions(
   db: Kysely<DB>,

@@ -12,6 +12,12 @@ import { mailColumns, type TimelineRow, type TimePoint } from './timeline.ts';
 
 const WINDOW = 20_000;
 
+export interface UnfiledSenders {
+  readonly senders: UnfiledSenderRow[];
+  /** There is more mail in the archive than the window shows. */
+  readonly truncated: boolean;
+}
+
 export interface UnfiledSenderRow {
   readonly address: string;
   readonly domain: string;
@@ -40,7 +46,7 @@ export async function listUnfiledSenders(
     readonly after: { readonly at: string; readonly address: string } | null;
     readonly limit: number;
   },
-): Promise<UnfiledSenderRow[]> {
+): Promise<UnfiledSenders> {
   const { after, limit } = options;
   const { rows } = await sql<UnfiledSenderRow>`
     with recent as materialized (
@@ -66,7 +72,9 @@ export async function listUnfiledSenders(
     where ${notOurs}
       and ${after === null ? sql`true` : sql`(g.last_at < ${after.at}::timestamptz or (g.last_at = ${after.at}::timestamptz and a.address > ${after.address}))`}
     order by g.last_at desc, a.address limit ${limit}`.execute(db);
-  return rows;
+  const beyond =
+    await sql`select 1 from message order by occurred_at desc, id desc offset ${WINDOW} limit 1`.execute(db);
+  return { senders: rows, truncated: beyond.rows.length > 0 };
 }
 
 /** All unfiled mail with one correspondent, from the index of his address: not bound to the window. */

@@ -1,10 +1,11 @@
 /** English: the language that defines the keys. */
 import { accounts, wizard } from './accounts.ts';
 import { common, errorAdvice, errorTitle, live, nav, roles } from './common.ts';
+import { customerFault } from './customer-fault.ts';
 import { csv, customerForm, customers } from './customers.ts';
 import { faultAdvice, faultTitle } from './faults.ts';
 import { mailboxes, quarantineReason, skipReason, specialUse } from './mailboxes.ts';
-import { filing, message, timeline, unfiled } from './message.ts';
+import { filing, message, suggestionReason, timeline, unfiled } from './message.ts';
 import { session, settings } from './settings.ts';
 
 export const en = {
@@ -27,8 +28,10 @@ export const en = {
   customers,
   customerForm,
   csv,
+  customerFault,
   timeline,
   message,
   filing,
   unfiled,
+  suggestionReason,
 } as const;

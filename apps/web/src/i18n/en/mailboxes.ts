@@ -1,3 +1,5 @@
+import type { QuarantineCode } from '@tradepost/contract';
+
 export const mailboxes = {
   title: 'Folders',
   folder: 'Folder',
@@ -19,7 +21,7 @@ export const mailboxes = {
   sumsOff: 'The numbers do not add up yet: a check is under way.',
   total: 'Total',
   choice: 'Archive',
-  choiceRule: 'Go by the rule',
+  choiceRule: 'By the rule',
   choiceInclude: 'Archive',
   choiceExclude: 'Leave out',
   choiceLabel: 'Archive the folder {path}?',
@@ -60,11 +62,11 @@ export const skipReason = {
 
 export const quarantineReason = {
   'too-many-parts': 'it has too many parts',
-  'headers-too-large': 'its headers are too large',
   'nested-too-deep': 'its parts are nested too deeply',
-  'too-large': 'it is too large to be read whole',
+  'header-too-large': 'its headers are too large',
+  'too-many-addresses': 'it names too many addresses',
   'parser-timeout': 'reading it took too long',
-  'parser-memory': 'reading it needed too much memory',
+  'parser-out-of-memory': 'reading it needed too much memory',
   'parser-crash': 'reading it failed',
   'parser-error': 'it is damaged and reading it failed',
-} as const;
+} as const satisfies Record<QuarantineCode, string>;

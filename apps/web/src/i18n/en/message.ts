@@ -107,7 +107,16 @@ export const unfiled = {
   addToTitle: 'Add {address} to a customer',
   withDomain: 'Also all other addresses at {domain}',
   freemail: 'Free mail',
-  freemailHint: 'A free-mail address: only this address is filed, never the domain.',
+  freemailHint:
+    'Addresses of this domain belong to many companies: only this address is filed, never the domain.',
   done: 'Done. The past mail is being filed.',
   preview: 'Mails with {address}',
+  truncated:
+    'Only the newest 20,000 mails of the archive were looked at. Older correspondents show again when they write.',
+} as const;
+
+export const suggestionReason = {
+  domain: 'Same company domain',
+  thread: 'Same conversation',
+  name: 'Similar name',
 } as const;

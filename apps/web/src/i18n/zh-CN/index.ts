@@ -2,10 +2,11 @@
 import type { Translation } from '../translate.ts';
 import { accounts, wizard } from './accounts.ts';
 import { common, errorAdvice, errorTitle, live, nav, roles } from './common.ts';
+import { customerFault } from './customer-fault.ts';
 import { csv, customerForm, customers } from './customers.ts';
 import { faultAdvice, faultTitle } from './faults.ts';
 import { mailboxes, quarantineReason, skipReason, specialUse } from './mailboxes.ts';
-import { filing, message, timeline, unfiled } from './message.ts';
+import { filing, message, suggestionReason, timeline, unfiled } from './message.ts';
 import { session, settings } from './settings.ts';
 
 export const zhCN = {
@@ -28,8 +29,10 @@ export const zhCN = {
   customers,
   customerForm,
   csv,
+  customerFault,
   timeline,
   message,
   filing,
   unfiled,
+  suggestionReason,
 } satisfies Translation;

@@ -59,11 +59,11 @@ export const skipReason = {
 
 export const quarantineReason = {
   'too-many-parts': '附件和段落数量过多',
-  'headers-too-large': '邮件头过大',
   'nested-too-deep': '嵌套层次过深',
-  'too-large': '邮件过大，无法完整解析',
+  'header-too-large': '邮件头过大',
+  'too-many-addresses': '邮箱地址过多',
   'parser-timeout': '解析超时',
-  'parser-memory': '解析所需内存过大',
+  'parser-out-of-memory': '解析所需内存过大',
   'parser-crash': '解析失败',
   'parser-error': '邮件已损坏，解析失败',
 };

@@ -55,7 +55,7 @@ export const message = {
   authTitle: '收件服务器的发件人验证',
   authPass: '{method} 通过',
   authFail: '{method} 未通过',
-  authOther: '{method}:{result}',
+  authOther: '{method}：{result}',
   authFailNotice: '收件服务器无法确认发件人身份，请谨慎对待其中的银行账户和链接。',
   quarantineTitle: '该邮件无法完整解析',
   quarantineText: '邮件已原样安全归档。原因：{reason}。可下载原始邮件。',
@@ -104,7 +104,14 @@ export const unfiled = {
   addToTitle: '将 {address} 归入现有客户',
   withDomain: '{domain} 的其他地址也一并归入',
   freemail: '免费邮箱',
-  freemailHint: '免费邮箱：只归并该地址，不按域名归并。',
+  freemailHint: '该域名的邮箱由许多公司共用：只归并该地址，不按域名归并。',
   done: '已完成，正在归并以往邮件。',
   preview: '与 {address} 的往来邮件',
+  truncated: '此列表只查看了归档中最新的 20,000 封邮件。更早的往来人再次来信时会重新列出。',
+};
+
+export const suggestionReason = {
+  domain: '公司域名相同',
+  thread: '同一往来会话',
+  name: '名称相近',
 };

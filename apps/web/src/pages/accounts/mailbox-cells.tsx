@@ -54,7 +54,7 @@ export function Count({ column, value }: { column: Column; value: number | null 
 
 type Choice = 'rule' | 'include' | 'exclude';
 
-/** Shows what holds; a choice outranks the rule until "by rule" takes it back. */
+/** Shows what was chosen; a choice outranks the rule until "by the rule" takes it back. */
 export function MailboxChoice({ mailbox }: { mailbox: Mailbox }) {
   const t = useT();
   const say = useSay();
@@ -66,7 +66,7 @@ export function MailboxChoice({ mailbox }: { mailbox: Mailbox }) {
   if (mailbox.kind === 'import') return null;
   if (!may) return t(mailbox.included ? 'mailboxes.included' : 'mailboxes.leftOut');
 
-  const value: Choice = mailbox.included ? 'include' : 'exclude';
+  const value: Choice = mailbox.chosen === null ? 'rule' : mailbox.chosen ? 'include' : 'exclude';
   const set = (chosen: boolean | null) =>
     choose.mutateAsync({ params: { id: mailbox.id }, body: { chosen } }).catch(say.failed);
   const onChange = (next: Choice) => {

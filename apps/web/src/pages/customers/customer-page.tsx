@@ -49,7 +49,7 @@ export default function CustomerPage() {
           ) : (
             <Skeleton active title={{ width: 280 }} paragraph={{ rows: 1, width: 420 }} />
           )}
-          {customer?.refiling && <Refiling />}
+          {customer?.refiling && <Refiling customerId={id} />}
           {!wide && (
             <Segmented
               block={phone}

@@ -2,6 +2,7 @@ import type { ImportResult } from '@tradepost/contract';
 import { Segmented, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { useCustomerFault } from '../../components/use-customer-fault.ts';
 import { useT } from '../../i18n/language.tsx';
 import page from '../../styles/page.module.css';
 
@@ -14,6 +15,7 @@ const COLOR = { created: 'green', duplicate: 'default', invalid: 'red' } as cons
 /** What becomes of each line of the file. */
 export function ImportRows({ rows }: { rows: readonly Row[] }) {
   const t = useT();
+  const wordsOf = useCustomerFault();
   const [problems, setProblems] = useState(false);
   const [shown, setShown] = useState(STEP);
   const words = {
@@ -55,7 +57,7 @@ export function ImportRows({ rows }: { rows: readonly Row[] }) {
                 <td>
                   {row.customerId ? <Link to={`/customers/${row.customerId}`}>{row.name}</Link> : row.name}
                 </td>
-                <td className={page.soft}>{row.reason}</td>
+                <td className={page.soft}>{row.reason && wordsOf(row.reason)}</td>
               </tr>
             ))}
           </tbody>

@@ -80,7 +80,7 @@ function Suggestion({
   const say = useSay();
   const file = useFileSender();
   return (
-    <Tooltip title={suggestion.reason}>
+    <Tooltip title={t(`suggestionReason.${suggestion.reason}`)}>
       <Button
         size="small"
         loading={file.isPending}

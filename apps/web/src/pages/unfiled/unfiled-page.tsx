@@ -19,6 +19,7 @@ export default function UnfiledPage() {
   const reading = params.get('sender');
   const list = usePages('listUnfiledSenders', { query: {} });
   const senders = list.data?.pages.flatMap(({ items }) => items);
+  const truncated = !list.hasNextPage && list.data?.pages.at(-1)?.truncated;
   return (
     <div className={page.page}>
       <PageHeader title={t('unfiled.title')} intro={t('unfiled.intro')} />
@@ -41,6 +42,7 @@ export default function UnfiledPage() {
             ))}
           </ul>
           <LoadMore pages={list} />
+          {truncated && <p className={s.truncated}>{t('unfiled.truncated')}</p>}
         </>
       )}
       <Drawer
