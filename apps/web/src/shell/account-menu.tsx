@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Dropdown } from 'antd';
 import { useNavigate } from 'react-router';
 import { useWrite } from '../api/use-api.ts';
+import { initials } from '../format/initials.ts';
 import { useT } from '../i18n/language.tsx';
 import { leaveSession, useSession } from '../session/session.tsx';
 import s from './account-menu.module.css';
@@ -56,15 +57,10 @@ export function AccountMenu({ compact = false }: { compact?: boolean }) {
   );
 }
 
-/** One Chinese character, or the first letters of two words. */
 function Initials({ name }: { name: string }) {
-  const words = name.trim().split(/\s+/);
-  const text = /^\p{Script=Han}/u.test(name)
-    ? [...name].at(-1)
-    : `${words[0]?.[0] ?? ''}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`.toUpperCase();
   return (
     <span className={s.initials} aria-hidden>
-      {text}
+      {initials(name)}
     </span>
   );
 }
