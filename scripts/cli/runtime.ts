@@ -43,6 +43,10 @@ async function readEnvironment(): Promise<NodeJS.ProcessEnv> {
     throw new NotRunningError(
       `Tradepost does not run on ${dataDir}. Start it with "npm start", or name its folder with TRADEPOST_DATA.`,
     );
+  if (running.keyFromEnvironment && process.env.TRADEPOST_KEY === undefined)
+    throw new NotRunningError(
+      'Tradepost runs with a key from its environment. Give this command the same TRADEPOST_KEY.',
+    );
   return { ...running.env, ...process.env, TRADEPOST_DATA: dataDir };
 }
 

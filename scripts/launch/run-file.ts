@@ -13,6 +13,8 @@ export interface RunFile {
   publicUrl: string;
   /** What the processes of the product have in their environment: DATABASE_URL, REDIS_URL and so on. */
   env: Record<string, string>;
+  /** The key of the secrets is in the launcher's environment and nowhere on disk: the command line needs it too. */
+  keyFromEnvironment: boolean;
   /** Process ids of what the launcher runs now, by name. */
   processes: Record<string, number>;
 }

@@ -65,5 +65,6 @@ export function processEnvironment(
     HOST: config.host,
     PORT: String(config.port),
     PUBLIC_URL: config.publicUrl,
+    ALLOWED_MAIL_HOSTS: config.allowedMailHosts.join(','),
   };
 }

@@ -77,7 +77,7 @@ export class Supervisor {
     this.#env = processEnvironment(settings, this.#urls());
     await migrateDatabase(this.#urls().databaseUrl, say);
     this.#goOn();
-    await this.#startProcesses(this.#env);
+    // Its mail server comes before those who read it, else they find nobody and say so.
     if (this.#options.demo)
       this.#demo = await startDemo({
         ...this.#urls(),
@@ -86,6 +86,8 @@ export class Supervisor {
         publicUrl: config.publicUrl,
         log: say,
       });
+    this.#goOn();
+    await this.#startProcesses(this.#env);
     this.#goOn();
     await this.#welcome();
   }
@@ -161,8 +163,8 @@ export class Supervisor {
   async #stopAll(): Promise<void> {
     // A start under way ends at its next step; what it has started by then is what we stop.
     await this.#starting.catch(() => undefined);
-    await this.#demo?.stop();
     await Promise.all(this.#processes.map((each) => each.stop()));
+    await this.#demo?.stop();
     await this.#redis?.kept?.stop();
     await this.#postgres?.kept?.stop();
     if (this.#lock === undefined) return;
@@ -183,6 +185,7 @@ export class Supervisor {
       startedAt: this.#startedAt,
       publicUrl: config.publicUrl,
       env: this.#env,
+      keyFromEnvironment: config.key !== null,
       processes: Object.fromEntries(processes),
     });
   }

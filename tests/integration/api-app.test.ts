@@ -88,6 +88,18 @@ describe('the web app', () => {
     expect((await get('/..%2f..%2fetc/passwd')).body).not.toContain('root:');
   });
 
+  it('is there at the bare address, which is the one that people are told', async () => {
+    for (const address of ['/', '/?from=mail', '/assets/'] as const) {
+      const page = await get(address, { accept: 'text/html' });
+      expect(page.statusCode, address).toBe(address === '/assets/' ? 404 : 200);
+      if (page.statusCode === 200) {
+        expect(page.body).toContain('<title>Tradepost</title>');
+        expect(page.headers['cache-control']).toBe('no-cache');
+        expect(String(page.headers['content-security-policy'])).toContain("script-src 'self';");
+      }
+    }
+  });
+
   it('comes as the build compressed it, to those who can read that', async () => {
     const ask = (encodings: string) => get('/assets/index-a1b2.js', { 'accept-encoding': encodings });
     const [best, old, none] = [await ask('gzip, br'), await ask('gzip'), await ask('identity')];

@@ -12,7 +12,7 @@ export async function registerWeb(app: FastifyInstance, webRoot: string | null):
       root,
       schemaHide: true,
       wildcard: true,
-      index: false,
+      index: ['index.html'],
       cacheControl: false,
       // The build has written .br and .gz beside each file; a browser gets the smaller one.
       preCompressed: true,
