@@ -1,13 +1,10 @@
 /** Removes what has served its time: old sessions, used invitations, idempotency keys, ended jobs. */
 import type { DB } from '@tradepost/db';
+import { deleteExpiredAccess } from '@tradepost/db/queries/sessions';
 import { type Kysely, sql } from 'kysely';
+import { SESSION_IDLE_SECONDS } from '../users/session.ts';
 
 export async function keepHouse(db: Kysely<DB>): Promise<void> {
-  await sql`delete from session where expires_at < now()`.execute(db);
-  await sql`delete from invitation where expires_at < now() - interval '30 days'`.execute(db);
-  await sql`delete from idempotency_key where created_at < now() - interval '2 days'`.execute(db);
-  await sql`delete from login_throttle where first_at < now() - interval '2 days' and coalesce(blocked_until, now()) <= now()`.execute(
-    db,
-  );
+  await deleteExpiredAccess(db, SESSION_IDLE_SECONDS);
   await sql`delete from background_job where finished_at < now() - interval '90 days'`.execute(db);
 }
