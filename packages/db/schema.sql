@@ -147,6 +147,7 @@ create table contact_address (
 );
 CREATE INDEX contact_address_contact ON public.contact_address USING btree (contact_id);
 CREATE INDEX contact_address_customer ON public.contact_address USING btree (customer_id);
+CREATE INDEX contact_address_domain ON public.contact_address USING btree (split_part(address, '@'::text, 2));
 
 create table customer (
   id bigint not null generated always as identity,
@@ -275,6 +276,8 @@ create table mail_account (
   constraint mail_account_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_user(id)
 );
 CREATE UNIQUE INDEX mail_account_address ON public.mail_account USING btree (lower(address)) WHERE (state <> 'removed'::text);
+CREATE INDEX mail_account_aliases ON public.mail_account USING gin (aliases);
+CREATE INDEX mail_account_any_address ON public.mail_account USING btree (lower(address));
 CREATE INDEX mail_account_due ON public.mail_account USING btree (next_attempt_at) WHERE (state = 'active'::text);
 
 create table mailbox (
@@ -366,6 +369,7 @@ create table message (
 );
 CREATE INDEX message_base_subject ON public.message USING btree (base_subject_hash, occurred_at) WHERE (base_subject_hash IS NOT NULL);
 CREATE INDEX message_from ON public.message USING btree (from_address, occurred_at DESC);
+CREATE INDEX message_occurred ON public.message USING btree (occurred_at DESC, id DESC);
 CREATE INDEX message_orphan_reply ON public.message USING btree (base_subject_hash, occurred_at) WHERE orphan_reply;
 CREATE INDEX message_quarantined ON public.message USING btree (id) WHERE (quarantine_reason IS NOT NULL);
 CREATE INDEX message_thread ON public.message USING btree (thread_id);

@@ -146,4 +146,17 @@ describe('the accounting of mailboxes', () => {
     const { items } = (await anna.call('GET', `/api/v1/mail-accounts/${two.id}/mailboxes`)).json();
     expect(items).toMatchObject([{ included: false, skipReason: 'chosen', accounting: { skipped: 4 } }]);
   });
+
+  it('of a mailbox says what was chosen for it, or that it goes by the rule', async () => {
+    const anna = await makePerson(test, 'salesperson');
+    const { mailboxId } = await connectAccount(test, anna.user.id);
+    for (const [chosen, included] of [
+      [false, false],
+      [true, true],
+      [null, true],
+    ]) {
+      const reply = await anna.call('PATCH', `/api/v1/mailboxes/${mailboxId}`, { chosen });
+      expect(reply.json()).toMatchObject({ chosen, included });
+    }
+  });
 });

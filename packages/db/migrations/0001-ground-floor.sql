@@ -120,6 +120,9 @@ create table mail_account (
   removed_at         timestamptz
 );
 create unique index mail_account_address on mail_account (lower(address)) where state <> 'removed';
+-- A removed account's address stays the company's: it tells the direction of old mail.
+create index mail_account_any_address on mail_account (lower(address));
+create index mail_account_aliases on mail_account using gin (aliases);
 create index mail_account_due on mail_account (next_attempt_at) where state = 'active';
 
 create table mailbox (
@@ -210,6 +213,7 @@ create table message (
   auth_results      text,
   created_at        timestamptz not null default now()
 );
+create index message_occurred on message (occurred_at desc, id desc);
 create index message_thread on message (thread_id);
 create index message_from on message (from_address, occurred_at desc);
 create index message_base_subject on message (base_subject_hash, occurred_at) where base_subject_hash is not null;
@@ -318,6 +322,7 @@ create table contact_address (
 );
 create index contact_address_contact on contact_address (contact_id);
 create index contact_address_customer on contact_address (customer_id);
+create index contact_address_domain on contact_address (split_part(address, '@', 2));
 
 create table filing (
   id          bigint generated always as identity primary key,

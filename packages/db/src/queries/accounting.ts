@@ -63,6 +63,15 @@ export async function mailboxAccounting(
       from place left join quarantined on quarantined.id = place.message_id
       left join first on first.message_id = place.message_id
     ),
+    -- Mail of an earlier UIDVALIDITY that the present one does not have: gone from the server, kept here.
+    earlier as (
+      select p.mailbox_id, count(distinct p.message_id) as vanished
+      from asked join mailbox_message p on p.mailbox_id = asked.id and p.uid_validity <> asked.uid_validity
+      where p.vanished_at is not null and not exists (
+        select 1 from mailbox_message now
+        where now.message_id = p.message_id and now.mailbox_id = p.mailbox_id and now.uid_validity = asked.uid_validity)
+      group by p.mailbox_id
+    ),
     counted as (
       select mailbox_id, count(*) filter (where kind = 'vanished') as vanished,
         count(*) filter (where kind = 'skipped') as skipped,
@@ -73,8 +82,10 @@ export async function mailboxAccounting(
     )
     select asked.id as "mailboxId", s.server, coalesce(n.archived, 0) as archived,
       coalesce(n.duplicates, 0) as duplicates, coalesce(n.quarantined, 0) as quarantined, s.skipped,
-      coalesce(n.vanished, 0) as vanished, s.server - s.present - s.skipped as missing
+      coalesce(n.vanished, 0) + coalesce(earlier.vanished, 0) as vanished,
+      s.server - s.present - s.skipped as missing
     from asked left join counted n on n.mailbox_id = asked.id
+    left join earlier on earlier.mailbox_id = asked.id
     cross join lateral (
       select coalesce(n.archived + n.duplicates + n.quarantined, 0) as present,
         case when asked.kind = 'imap' then asked.server_count end as server

@@ -36,7 +36,7 @@ const unfiled = (alias: string): RawBuilder<unknown> => sql`
 const otherSide = sql`((m.direction = 'inbound' and ma.role = 'from') or (m.direction = 'outbound' and ma.role in ('to', 'cc')))`;
 
 const notOurs = sql`
-  not exists (select 1 from mail_account own where lower(own.address) = a.address or own.aliases @> array[a.address])
+  not exists (select 1 from own where own.address = a.address)
   and not exists (select 1 from company_domain own where own.domain = a.domain)`;
 
 export async function listUnfiledSenders(
@@ -49,7 +49,9 @@ export async function listUnfiledSenders(
 ): Promise<UnfiledSenders> {
   const { after, limit } = options;
   const { rows } = await sql<UnfiledSenderRow>`
-    with recent as materialized (
+    with own as materialized (
+      select lower(address) as address from mail_account union select unnest(aliases) from mail_account
+    ), recent as materialized (
       select id, thread_id, subject, occurred_at, direction, automatic from message
       order by occurred_at desc, id desc limit ${WINDOW}
     ), loose as materialized (
