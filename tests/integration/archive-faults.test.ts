@@ -162,9 +162,12 @@ describe('nothing is lost and nothing is doubled', () => {
       '424242',
       'INBOX',
     ]);
+    await company.dovecot.doveadm(['expunge', '-u', user.user, 'mailbox', 'INBOX', 'subject', 'Mail 17']);
     await company.dovecot.deliver(user, mail({ from: 'a@acme.example', to: user.address, subject: 'After' }));
     await company.synced();
-    expect(await expectWhole(accountId)).toBe(31);
+    expect(await expectWhole(accountId)).toBe(30);
+    const inbox = (await company.verify(accountId)).mailboxes.find((box) => box.path === 'INBOX');
+    expect(inbox).toMatchObject({ server: 30, archived: 30, vanished: 1, missing: 0 });
     const { rows } = await sql<{ entries: number; messages: number }>`
       select (select count(*) from timeline_entry where customer_id = ${customer}) as entries,
         (select count(*) from message) as messages`.execute(company.db);
