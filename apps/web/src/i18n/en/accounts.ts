@@ -75,7 +75,8 @@ export const wizard = {
   neteaseTip:
     'Web mail → Settings → POP3/SMTP/IMAP: switch on IMAP, confirm by SMS, note the authorisation code.',
   gmailTip: 'Google account → Security → 2-step verification on, then App passwords.',
-  outlookTip: 'Business mailboxes may need an administrator who allows IMAP with app passwords.',
+  outlookTip:
+    'Microsoft no longer takes passwords over IMAP, app passwords included; it wants OAuth, which Tradepost cannot do yet. A mailbox of your own Exchange server can be connected.',
   aliyunTip: 'Web mail → Settings → Account security: make a third-party client password.',
   zohoTip: 'My account → Security → App passwords. Also switch IMAP on in Mail settings.',
   yandexTip: 'Mail settings → Mail clients: allow IMAP; then make an app password in Yandex ID.',

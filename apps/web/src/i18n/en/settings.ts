@@ -7,7 +7,7 @@ export const session = {
   tagline: 'The letter book of your export business',
   inviteTitle: 'Welcome',
   firstAdminTitle: 'Set up Tradepost',
-  firstAdminText: 'You are the first to come. This makes your account, the owner’s.',
+  firstAdminText: 'You are the first to come. This makes your account, the first administrator’s.',
   inviteText: 'You were invited as {role}.',
   companyName: 'Company name',
   yourName: 'Your name',

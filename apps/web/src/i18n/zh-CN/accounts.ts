@@ -71,7 +71,8 @@ export const wizard = {
   exmailTip: '网页邮箱 → 设置 → 客户端设置：开启 IMAP 服务；启用了安全登录的，请生成客户端专用密码。',
   neteaseTip: '网页邮箱 → 设置 → POP3/SMTP/IMAP：开启 IMAP 服务，短信验证后记下授权码。',
   gmailTip: 'Google 账号 → 安全性：先开启两步验证，再生成应用专用密码。',
-  outlookTip: '企业邮箱可能需要管理员允许 IMAP 和应用密码。',
+  outlookTip:
+    '微软已停止用密码（包括应用密码）登录 IMAP，只接受 OAuth，Tradepost 暂不支持。自建 Exchange 服务器的邮箱可以连接。',
   aliyunTip: '网页邮箱 → 设置 → 账户与安全：生成三方客户端安全密码。',
   zohoTip: '我的账户 → 安全性 → 应用专用密码；同时在邮件设置中开启 IMAP。',
   yandexTip: '邮箱设置 → 邮件程序：允许 IMAP，再在 Yandex ID 中生成应用密码。',

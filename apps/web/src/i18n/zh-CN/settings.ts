@@ -7,7 +7,7 @@ export const session = {
   tagline: '外贸企业的往来邮件簿',
   inviteTitle: '欢迎加入',
   firstAdminTitle: '初始设置',
-  firstAdminText: '您是第一位用户，将创建老板账号。',
+  firstAdminText: '您是第一位用户，将创建首个管理员账号。',
   inviteText: '您受邀加入，角色为{role}。',
   companyName: '公司名称',
   yourName: '您的姓名',
