@@ -30,7 +30,7 @@ export function PhoneTabs() {
     <nav aria-label={t('nav.main')} className={s.tabs}>
       {NAV_ITEMS.filter(({ needs }) => may(needs)).map(({ to, icon, short }) => (
         <NavLink key={to} to={to} className={({ isActive }) => `${s.tab} ${isActive ? s.active : ''}`}>
-          {icon}
+          <span aria-hidden>{icon}</span>
           <span>{t(short)}</span>
         </NavLink>
       ))}

@@ -28,7 +28,7 @@ export function SideNav() {
       <nav aria-label={t('nav.main')} className={s.nav}>
         {NAV_ITEMS.filter(({ needs }) => may(needs)).map(({ to, icon, label }) => (
           <NavLink key={to} to={to} className={({ isActive }) => `${s.item} ${isActive ? s.active : ''}`}>
-            {icon}
+            <span aria-hidden>{icon}</span>
             <span>{t(label)}</span>
           </NavLink>
         ))}
