@@ -1,6 +1,7 @@
 /** A thread of the ParsePool: takes batches, gives back each message parsed, hashed and compressed. */
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { collectAfter } from './collect-garbage.ts';
 import { parseHeaders, parseMessage } from './message.ts';
 import { packRaw } from './pack.ts';
 import type { WorkBatch, WorkerReport, WorkerSettings, WorkItem, WorkOutcome } from './pool-protocol.ts';
@@ -30,6 +31,7 @@ port.on('message', (batch: WorkBatch) => {
   };
   for (const item of batch.items) {
     const outcome = work(batch, item);
+    if ('message' in outcome) collectAfter(outcome.message.size);
     outcomes.push(outcome);
     if ('message' in outcome) {
       moved.push(outcome.message.stored.buffer as ArrayBuffer);
