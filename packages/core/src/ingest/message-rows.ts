@@ -6,7 +6,8 @@ import { directionOf } from './direction.ts';
 import { hexBytes, jsonRows } from './json-rows.ts';
 import { occurredAt } from './occurred-at.ts';
 import { findOwnAddresses } from './own-addresses.ts';
-import { assignThreads, baseSubjectHash, isOrphanReply, type ThreadInput } from './threads.ts';
+import { baseSubjectHash, isOrphanReply, type ThreadInput } from './thread-input.ts';
+import { assignThreads } from './threads.ts';
 
 export interface NewMessage {
   readonly parsed: ParsedMessage;

@@ -11,7 +11,8 @@ import { insertDetails } from './message-rows.ts';
 import { occurredAt } from './occurred-at.ts';
 import { findOwnAddresses } from './own-addresses.ts';
 import { withRetry } from './retry.ts';
-import { assignThreads, baseSubjectHash, isOrphanReply } from './threads.ts';
+import { baseSubjectHash, isOrphanReply } from './thread-input.ts';
+import { assignThreads } from './threads.ts';
 
 /** The blob of a message, as the store wants it. @throws TradepostError 'not-found' */
 export async function findBlob(db: Kysely<DB>, messageId: number) {
