@@ -40,7 +40,7 @@ async function plansOf(work: (db: Kysely<DB>) => Promise<unknown>): Promise<stri
   const pool = new pg.Pool({ connectionString: database.url, max: 1 });
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
-    log: ({ query }) => sent.push(query),
+    log: ({ query }) => void sent.push(query),
   });
   try {
     await work(db);
