@@ -10,6 +10,11 @@ export interface RunningProcess {
   /** kill -9, and waits until it is gone. */
   kill(): Promise<void>;
   readonly output: () => string;
+  /** Null while it runs, and where a signal ended it. */
+  readonly exitCode: () => number | null;
+  /** SIGSTOP and SIGCONT: it sleeps and knows nothing of it. */
+  stop(): void;
+  resume(): void;
 }
 
 /** @param entry path from the repository's root, e.g. `apps/ingest/src/main.ts`. */
@@ -26,6 +31,9 @@ export function startProcess(entry: string, env: Readonly<Record<string, string>
   return {
     pid: child.pid as number,
     output: () => output,
+    exitCode: () => child.exitCode,
+    stop: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');

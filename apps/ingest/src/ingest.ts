@@ -1,14 +1,15 @@
 import { hostname } from 'node:os';
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, unlink } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPackStore } from '@tradepost/core/blobs/pack-store';
 import type { Config } from '@tradepost/core/config/config';
 import { publishEvent } from '@tradepost/core/events/events';
 import { makeLogger } from '@tradepost/core/log';
 import { openParsePool } from '@tradepost/core/ingest/open-pool';
-import { openRedis } from '@tradepost/core/queues/redis';
+import { openRedisFor } from '@tradepost/core/queues/redis';
 import { Queues } from '@tradepost/core/queues/queues';
+import { waitForDatabase } from '@tradepost/core/run-process';
 import { openSecretBox } from '@tradepost/core/secrets';
 import { ByteBudget } from '@tradepost/core/sync/byte-budget';
 import { ConnectionCache } from '@tradepost/core/sync/connections';
@@ -20,6 +21,9 @@ import { startWorkers } from './workers.ts';
 
 /** Octets of mail on their way through this process at once, beside what the parse threads hold. */
 const BYTES_IN_FLIGHT = 24 * 1024 * 1024;
+
+/** No mail is on its way for longer, in milliseconds. */
+const MOST_SPOOLED_MS = 3_600_000;
 
 /** What differs from the usual, for tests. */
 export interface IngestOptions {
@@ -40,7 +44,7 @@ export async function startIngest(
     max: 16,
     onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
   });
-  const redis = openRedis(config.redisUrl, (error) => log.warn({ err: error }, 'redis'));
+  const redis = openRedisFor(log, config.redisUrl);
   const queues = new Queues(redis, (error) => log.warn({ err: error }, 'queue'));
   const pool = openParsePool(config);
   const deps: SyncDeps = {
@@ -60,6 +64,7 @@ export async function startIngest(
     spoolDir,
     ...options,
   };
+  await waitForDatabase(db, log);
   const connections = new ConnectionCache(deps);
   const stopping = new AbortController();
   const workers = startWorkers(deps, connections, redis, stopping.signal);
@@ -79,7 +84,12 @@ export async function startIngest(
   };
 }
 
-/** Large mails of a process that was killed: they are on the server still. */
+/** Large mails of a process that was killed: they are on the server still. Those of one that runs are younger. */
 async function emptyFolder(path: string): Promise<void> {
-  for (const name of await readdir(path)) if (name.endsWith('.eml')) await unlink(join(path, name));
+  for (const name of await readdir(path)) {
+    const file = join(path, name);
+    const facts = await stat(file).catch(() => null);
+    if (facts !== null && name.endsWith('.eml') && Date.now() - facts.mtimeMs > MOST_SPOOLED_MS)
+      await rm(file, { force: true });
+  }
 }

@@ -1,7 +1,8 @@
 import type { Config } from '@tradepost/core/config/config';
 import { makeLogger } from '@tradepost/core/log';
 import { QUEUE_NAMES, Queues } from '@tradepost/core/queues/queues';
-import { openRedis } from '@tradepost/core/queues/redis';
+import { openRedisFor } from '@tradepost/core/queues/redis';
+import { waitForDatabase } from '@tradepost/core/run-process';
 import { askForDue } from '@tradepost/core/schedule/ask-for-due';
 import { keepHouse } from '@tradepost/core/schedule/housekeeping';
 import { connect } from '@tradepost/db';
@@ -20,7 +21,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
     max: 4,
     onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
   });
-  const redis = openRedis(config.redisUrl, (error) => log.warn({ err: error }, 'redis'));
+  const redis = openRedisFor(log, config.redisUrl);
   const queues = new Queues(redis, (error) => log.warn({ err: error }, 'queue'));
   const run = (name: 'reconcile-due' | 'housekeeping', task: () => Promise<void>) => {
     const worker = new Worker(QUEUE_NAMES[name], task, { connection: redis });
@@ -28,6 +29,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
     worker.on('failed', (_job, error) => log.warn({ err: error, queue: name }, 'job failed'));
     return worker;
   };
+  await waitForDatabase(db, log);
   const workers = [
     run('reconcile-due', () => askForDue(db, queues)),
     run('housekeeping', () => keepHouse(db)),

@@ -63,19 +63,37 @@ export class SecretBox {
       );
     if (sealed.length < NONCE_OCTETS + TAG_OCTETS)
       throw new SecretError('secret-unreadable', 'The stored secret is cut. Enter the password again.');
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_OCTETS));
-    decipher.setAAD(Buffer.from(owner, 'utf8'));
-    decipher.setAuthTag(sealed.subarray(sealed.length - TAG_OCTETS));
-    try {
-      const body = sealed.subarray(NONCE_OCTETS, sealed.length - TAG_OCTETS);
-      return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
-    } catch {
-      // The cipher's own message says nothing of use; the reason is one of these two.
+    const text = unseal(owner, key, sealed) ?? this.#tryReloaded(owner, keyId, sealed);
+    // The cipher's own message says nothing of use; the reason is one of these two.
+    if (text === null)
       throw new SecretError(
         'secret-unreadable',
         'The stored secret does not open with its key: the key file is of another installation. Restore the right key file, or enter the password again.',
       );
-    }
+    return text;
+  }
+
+  /** The right file may have been put back since. */
+  #tryReloaded(owner: string, keyId: string, sealed: Buffer): string | null {
+    const before = this.#keys.get(keyId);
+    this.#keys = this.#reload();
+    const key = this.#keys.get(keyId);
+    return key === undefined || (before !== undefined && key.equals(before))
+      ? null
+      : unseal(owner, key, sealed);
+  }
+}
+
+/** Null where the key, the owner or the octets are not the right ones. */
+function unseal(owner: string, key: Buffer, sealed: Buffer): string | null {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_OCTETS));
+  decipher.setAAD(Buffer.from(owner, 'utf8'));
+  decipher.setAuthTag(sealed.subarray(sealed.length - TAG_OCTETS));
+  try {
+    const body = sealed.subarray(NONCE_OCTETS, sealed.length - TAG_OCTETS);
+    return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
+  } catch {
+    return null;
   }
 }
 

@@ -40,9 +40,16 @@ export async function openPackStore(dataDir: string): Promise<BlobStore> {
   return new PackStore(root);
 }
 
+interface OpenPack {
+  readonly name: string;
+  readonly handle: FileHandle;
+  /** Octets that are durable; the next record begins here. */
+  size: number;
+}
+
 class PackStore implements BlobStore {
   readonly #root: string;
-  #pack: { name: string; handle: FileHandle; size: number } | null = null;
+  #pack: OpenPack | null = null;
   /** Writes follow one another: the pack has one end. */
   #tail: Promise<unknown> = Promise.resolve();
 
@@ -99,9 +106,9 @@ class PackStore implements BlobStore {
         await writeAll(pack.handle, chunks, pack.size);
         await pack.handle.datasync();
       } catch (error) {
-        // Nobody points past pack.size; a new pack is begun so that a half-written tail is never overwritten.
+        // After a failed sync nobody knows what is on disk past pack.size: it is cut off, and a new pack is begun.
         this.#pack = null;
-        await pack.handle.close().catch(() => undefined);
+        await this.#cutOff(pack);
         throw writeFault(error, this.#root);
       }
       pack.size = end;
@@ -109,7 +116,19 @@ class PackStore implements BlobStore {
     return locations;
   }
 
-  async #openPack() {
+  /** Takes a half-written tail away, so that trying on a full disk does not fill it more. Never rejects. */
+  async #cutOff(pack: OpenPack): Promise<void> {
+    try {
+      await pack.handle.truncate(pack.size);
+      if (pack.size === 0) await unlink(this.#packPath(pack.name));
+    } catch {
+      // The tail stays: no row points to it.
+    } finally {
+      await pack.handle.close().catch(() => undefined);
+    }
+  }
+
+  async #openPack(): Promise<OpenPack> {
     if (this.#pack !== null && this.#pack.size < PACK_OCTETS) return this.#pack;
     await this.#pack?.handle.close();
     this.#pack = null;

@@ -56,7 +56,8 @@ export class BatchRunner {
     const fetched = await this.#fetchAndCommit(batch, false, [...uncovered.keys()]);
     if (fetched.failure !== null) {
       const { error, nextUid } = fetched.failure;
-      if (nextUid !== null && isServers(error))
+      // Whoever was at fault, the mails behind it shall not wait for it the next time.
+      if (nextUid !== null && error instanceof ImapFault)
         this.#deps.suspects.blame(this.#mailbox.id, this.#uidValidity, nextUid);
       throw error;
     }
