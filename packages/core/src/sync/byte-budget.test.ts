@@ -27,6 +27,16 @@ describe('the budget of octets in memory', () => {
     await Promise.all([slow, fast]);
     expect(order).toEqual(['new mail', 'backfill']);
   });
+  it('keeps a reserve for the urgent', async () => {
+    const budget = new ByteBudget(10, 4);
+    const slow = await budget.take(30);
+    let second = false;
+    const waiting = budget.take(1).then((release) => ((second = true), release()));
+    (await budget.take(4, true))();
+    expect(second).toBe(false);
+    slow();
+    await waiting;
+  });
   it('gives back once only', async () => {
     const budget = new ByteBudget(10);
     const release = await budget.take(10);

@@ -1,30 +1,31 @@
 /** A bound on octets in memory at once, shared by everything that fetches mail in this process. */
 export class ByteBudget {
   readonly #limit: number;
+  readonly #reserve: number;
   #used = 0;
-  readonly #waiting: { octets: number; urgent: boolean; start: () => void }[] = [];
+  readonly #urgent: Waiter[] = [];
+  readonly #others: Waiter[] = [];
 
-  /** @param limit octets. */
-  constructor(limit: number) {
+  /**
+   * @param limit octets.
+   * @param reserve octets of these that only the urgent may hold: new mail goes on while others' mail is slow.
+   */
+  constructor(limit: number, reserve = 0) {
     this.#limit = limit;
+    this.#reserve = reserve;
   }
 
   /**
-   * Waits until so many octets may be held. More than the whole budget is let in alone.
-   * @param urgent goes ahead of what is not urgent.
+   * Waits until so many octets may be held. More than the whole share is let in when nobody else holds any.
+   * @param urgent goes ahead of what is not urgent, and may use the reserve.
    * @returns gives them back; calling it twice does nothing.
    */
   async take(octets: number, urgent = false): Promise<() => void> {
-    const share = Math.min(octets, this.#limit);
-    if (this.#waiting.length > 0 || this.#used + share > this.#limit)
-      await new Promise<void>((start) => {
-        const waiter = { octets: share, urgent, start };
-        const place = urgent ? this.#waiting.findIndex((other) => !other.urgent) : -1;
-        if (place === -1) this.#waiting.push(waiter);
-        else this.#waiting.splice(place, 0, waiter);
-        this.#admit();
-      });
-    else this.#used += share;
+    const share = Math.min(octets, this.#most(urgent));
+    await new Promise<void>((start) => {
+      (urgent ? this.#urgent : this.#others).push({ octets: share, start });
+      this.#admit();
+    });
     let held = true;
     return () => {
       if (!held) return;
@@ -34,12 +35,25 @@ export class ByteBudget {
     };
   }
 
+  #most(urgent: boolean): number {
+    return urgent ? this.#limit : this.#limit - this.#reserve;
+  }
+
+  /** Each line in its order; the urgent first. */
   #admit(): void {
-    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-      if (this.#used + next.octets > this.#limit) return;
-      this.#waiting.shift();
-      this.#used += next.octets;
-      next.start();
+    for (const urgent of [true, false]) {
+      const line = urgent ? this.#urgent : this.#others;
+      for (let next = line[0]; next !== undefined; next = line[0]) {
+        if (this.#used + next.octets > this.#most(urgent)) break;
+        line.shift();
+        this.#used += next.octets;
+        next.start();
+      }
     }
   }
+}
+
+interface Waiter {
+  readonly octets: number;
+  readonly start: () => void;
 }
