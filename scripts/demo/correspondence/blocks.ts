@@ -33,9 +33,10 @@ function tableHtml(rows: readonly (readonly string[])[], border: string): string
 }
 
 export function blocksToText(blocks: readonly Block[]): string {
+  // A picture has no words: the programs that leave a mark for it leave one of their own.
   return blocks
-    .map((block) =>
-      block.kind === 'text' ? block.text : block.kind === 'table' ? tableText(block.rows) : `[${block.file}]`,
+    .flatMap((block) =>
+      block.kind === 'text' ? [block.text] : block.kind === 'table' ? [tableText(block.rows)] : [],
     )
     .join('\n\n');
 }
@@ -57,7 +58,7 @@ export function blocksToHtml(
     .map((block) => {
       if (block.kind === 'text') return textToHtml(block.text, tag);
       if (block.kind === 'table') return tableHtml(block.rows, '#999999');
-      return `<${tag}><img src="cid:${contentId(block.file)}" alt="${escapeHtml(block.file)}" width="360"></${tag}>`;
+      return `<${tag}><img src="cid:${contentId(block.file)}" alt="" width="360"></${tag}>`;
     })
     .join('\n');
 }

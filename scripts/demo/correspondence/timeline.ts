@@ -30,6 +30,15 @@ function oddityOf(from: Person, letter: Letter, rng: Random): Oddity | null {
   return rng.pick<Oddity>(['no-message-id', 'no-date', 'absurd-date', 'wrong-charset']);
 }
 
+/** What a salesperson writes about between two deals, by the time of the year. */
+function occasion(date: Date, rng: Random): 'holiday' | 'fair' | 'novelty' | 'signOfLife' {
+  const month = date.getUTCMonth() + 1;
+  if (month === 12 || month === 1) return 'holiday';
+  // The Canton Fair is held in April and October.
+  if ([3, 4, 9, 10].includes(month) && rng.chance(0.6)) return 'fair';
+  return rng.pick(['novelty', 'signOfLife'] as const);
+}
+
 export interface Span {
   readonly from: Date;
   readonly now: Date;
@@ -119,7 +128,9 @@ export function customerLetters(
       at = letter.date;
     }
     if (customer.onFile && rng.chance(0.45)) {
-      write({ stage: 'season', side: 'seller', gap: [20 * 24, 45 * 24], opens: true }, deal, buyer, at, null);
+      const gap = [28 * 24, 36 * 24] as const;
+      const stage = occasion(new Date(at.getTime() + 32 * DAY), rng);
+      write({ stage, side: 'seller', gap, opens: true }, deal, buyer, at, null);
     }
   }
   return letters;

@@ -90,8 +90,8 @@ export function platformLetters(span: Span, rng: Random): Letter[] {
     return simpleLetter(rng, {
       from: MADE,
       to,
-      subject: `询盘通知:${product.names.zh}`,
-      paragraphs: ['尊敬的会员,您收到一条新询盘:', wish, '请登录后台及时回复。'],
+      subject: `询盘通知：${product.names.zh}`,
+      paragraphs: ['尊敬的会员，您收到一条新询盘：', wish, '请登录后台及时回复。'],
       rows: [
         ['联系人', name],
         ['电子邮件', address],

@@ -134,19 +134,41 @@ export const ENGLISH_SELLER_AFTER: Phrasebook['letters'] = {
       '',
     ],
   ],
-  season: [
+  holiday: [
     [
       'Our factory is closed for the Spring Festival for about two weeks. Orders confirmed by the end of this month can still leave before.',
-      'We have three new items that fit your range, see the attached catalogue.',
-      'I will be at the fair again, same hall. Would you like to fix a time?',
-      'I look after your account and it is quiet between us for some time. How are the sales of {product}?',
+      'Please plan with our Spring Festival: no production for two weeks. If you need {product} by April, now is the time to order.',
     ],
     [
-      'The exchange rate is favourable at the moment, a good time to buy.',
-      'Freight went down a little, by the way.',
-      'Is there anything we should do better?',
+      'Space on the vessels before the holiday is short already.',
+      'The exchange rate is favourable at the moment.',
       '',
     ],
+  ],
+  fair: [
+    [
+      'I will be at the fair again, same hall. Would you like to fix a time?',
+      'Are you coming to Guangzhou this time? We show the new {product} in hall 12.1.',
+    ],
+    [
+      'If you cannot come, I send you photos from the booth.',
+      'Is there anything we should bring for you?',
+      '',
+    ],
+  ],
+  novelty: [
+    [
+      'We have three new items that fit your range, see our website. Samples are ready.',
+      'There is a new version of {product}, stronger and with a better finish. May I send you a sample?',
+    ],
+    ['Freight went down a little, by the way.', ''],
+  ],
+  signOfLife: [
+    [
+      'I look after your account and it is quiet between us for some time. How are the sales of {product}?',
+      'We have not heard from each other for a while. Does {product} run well in your market?',
+    ],
+    ['Is there anything we should do better?', 'Freight went down a little, by the way.', ''],
   ],
   answerCertificate: [
     [

@@ -5,12 +5,10 @@ import type { Phrasebook } from './phrasebook.ts';
 export const ENGLISH_SELLER: Pick<Phrasebook, 'subjects' | 'letters'> = {
   subjects: {
     followUp: ['Our offer {quote}', 'Any news on {product}?', 'Following up: {quote}'],
-    season: [
-      'Chinese New Year holiday notice',
-      'Production planning before the holidays',
-      'New items for your range',
-      'See you at the Canton Fair?',
-    ],
+    holiday: ['Chinese New Year holiday notice', 'Production planning before the holidays'],
+    fair: ['See you at the Canton Fair?', 'Canton Fair: shall we fix a time?'],
+    novelty: ['New items for your range', 'Three new items this season'],
+    signOfLife: ['How is {product} selling?', 'A short note from Ningbo'],
     paymentReminder: [
       'Balance for {pi}',
       'Payment reminder {pi} - vessel arriving',

@@ -125,12 +125,20 @@ export const SPANISH_SELLER: Phrasebook['letters'] = {
     ],
     ['Gracias por su paciencia.', ''],
   ],
-  season: [
-    [
-      'La fábrica cierra unas dos semanas por el Año Nuevo chino. Lo confirmado este mes todavía sale antes.',
-      'Tenemos tres novedades que encajan en su línea.',
-      '¿Cómo van las ventas de {product}? Hace tiempo que no hablamos.',
-    ],
+  holiday: [
+    ['La fábrica cierra unas dos semanas por el Año Nuevo chino. Lo confirmado este mes todavía sale antes.'],
+    ['Ya queda poco espacio en los buques antes de la fiesta.', ''],
+  ],
+  fair: [
+    ['Estaremos otra vez en la feria, mismo pabellón. ¿Fijamos una hora?'],
+    ['Si no puede venir, le envío fotos del stand.', ''],
+  ],
+  novelty: [
+    ['Tenemos tres novedades que encajan en su línea. Las muestras están listas.'],
+    ['El flete bajó un poco, por cierto.', ''],
+  ],
+  signOfLife: [
+    ['¿Cómo van las ventas de {product}? Hace tiempo que no hablamos.'],
     ['El flete bajó un poco, por cierto.', ''],
   ],
   answerCertificate: [
