@@ -18,7 +18,10 @@ export interface AuditEntry {
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
-/** Appends in the caller's transaction: what is done and its record stand or fall together. */
+/**
+ * Appends in the caller's transaction: what is done and its record stand or fall together. The last statement
+ * of it: one appends at a time, so whoever waits for a row after this could wait for one who waits for this.
+ */
 export async function appendAudit(tx: Transaction<DB>, entry: AuditEntry): Promise<void> {
   const tail = await lockAuditTail(tx);
   const row = {

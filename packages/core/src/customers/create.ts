@@ -66,6 +66,8 @@ export async function insertCustomer(
     await claimAddresses(tx, scope, { id, customerId }, checked);
     addresses += checked.length;
   }
+  const jobId =
+    addresses + domains.length > 0 ? await requestRefile(tx, { customerId }, viewer?.id ?? null) : null;
   await appendAudit(tx, {
     actorId: viewer?.id ?? null,
     action: 'customer.created',
@@ -73,7 +75,5 @@ export async function insertCustomer(
     subjectId: customerId,
     detail: { ownerId },
   });
-  const jobId =
-    addresses + domains.length > 0 ? await requestRefile(tx, { customerId }, viewer?.id ?? null) : null;
   return { customerId, jobId };
 }

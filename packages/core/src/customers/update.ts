@@ -1,7 +1,9 @@
 /** Changing a customer, and taking it off the lists. */
 import type { CustomerPatch } from '@tradepost/contract';
+import type { DB } from '@tradepost/db';
 import { listCustomerDomains, lockCustomer } from '@tradepost/db/queries/customers';
-import { sql } from 'kysely';
+import type { Scope } from '@tradepost/db/queries/scope';
+import { sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { requestRefile } from '../filing/refile.ts';
@@ -43,6 +45,9 @@ export async function updateCustomer(
       })
       .where('id', '=', id)
       .execute();
+    const refile =
+      patch.domains !== undefined && (await replaceDomains(tx, scope, id, checkDomains(patch.domains)));
+    const job = refile ? await requestRefile(tx, { customerId: id }, viewer?.id ?? null) : null;
     if (ownerId !== before.owner_id)
       await appendAudit(tx, {
         actorId: viewer?.id ?? null,
@@ -51,21 +56,29 @@ export async function updateCustomer(
         subjectId: id,
         detail: { from: before.owner_id, to: ownerId },
       });
-    if (patch.domains === undefined) return null;
-    const wanted = checkDomains(patch.domains);
-    const old = await listCustomerDomains(tx, id);
-    const gone = old.filter((domain) => !wanted.includes(domain));
-    if (gone.length > 0)
-      await tx
-        .deleteFrom('customer_domain')
-        .where('customer_id', '=', id)
-        .where('domain', 'in', gone)
-        .execute();
-    const added = wanted.filter((domain) => !old.includes(domain));
-    await claimDomains(tx, scope, id, added);
-    return added.length > 0 ? requestRefile(tx, { customerId: id }, viewer?.id ?? null) : null;
+    return job;
   });
   if (jobId !== null) await deps.notifier.enqueue('background-job', { jobId });
+}
+
+/** @returns whether there are domains that it had not. */
+async function replaceDomains(
+  tx: Transaction<DB>,
+  scope: Scope,
+  id: number,
+  wanted: readonly string[],
+): Promise<boolean> {
+  const old = await listCustomerDomains(tx, id);
+  const gone = old.filter((domain) => !wanted.includes(domain));
+  if (gone.length > 0)
+    await tx
+      .deleteFrom('customer_domain')
+      .where('customer_id', '=', id)
+      .where('domain', 'in', gone)
+      .execute();
+  const added = wanted.filter((domain) => !old.includes(domain));
+  await claimDomains(tx, scope, id, added);
+  return added.length > 0;
 }
 
 /** Off the lists; the record, its timeline and its addresses stay. @throws TradepostError 'not-found'. */

@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { notFound } from '../errors.ts';
+import { withRetry } from '../ingest/retry.ts';
 import { isLeader, type Viewer } from '../users/viewer.ts';
 
 /** One record per reader and message in this time says enough; the page asks for several things of one mail. */
@@ -34,14 +35,13 @@ async function recordReading(db: Kysely<DB>, viewer: Viewer, messageId: number):
   const now = Date.now();
   if (now - (remembered.get(key) ?? 0) < AUDIT_EVERY_MS) return;
   if (await isInAccountOf(db, viewer.id, messageId)) return;
-  await db.transaction().execute((tx) =>
-    appendAudit(tx, {
-      actorId: viewer.id,
-      action: 'message.read',
-      subjectKind: 'message',
-      subjectId: messageId,
-    }),
-  );
+  const entry = {
+    actorId: viewer.id,
+    action: 'message.read',
+    subjectKind: 'message',
+    subjectId: messageId,
+  };
+  await withRetry(() => db.transaction().execute((tx) => appendAudit(tx, entry)));
   remembered.delete(key);
   remembered.set(key, now);
   const oldest = remembered.keys().next();

@@ -109,6 +109,7 @@ export async function acceptInvitation(
     );
     if (invitation.kind === 'first-admin' && request.companyName !== undefined)
       await putSetting(tx, 'company', { name: request.companyName.trim() });
+    const session = await startSession(tx, user.id, { ip: request.ip, userAgent: request.userAgent });
     await appendAudit(tx, {
       actorId: user.id,
       action: 'user.joined',
@@ -116,7 +117,6 @@ export async function acceptInvitation(
       subjectId: user.id,
       detail: { role: user.role, ip: request.ip },
     });
-    const session = await startSession(tx, user.id, { ip: request.ip, userAgent: request.userAgent });
     return { user, session };
   });
 }

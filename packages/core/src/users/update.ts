@@ -2,9 +2,10 @@
 import type { DB, Locale, Role } from '@tradepost/db';
 import { endSessions } from '@tradepost/db/queries/sessions';
 import { findUserById, lockActiveAdmins, type UserRow } from '@tradepost/db/queries/users';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { notFound, TradepostError } from '../errors.ts';
+import { withRetry } from '../ingest/retry.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 export interface OwnChanges {
@@ -67,13 +68,13 @@ export async function updateUser(
   id: number,
   changes: { role?: Role; disabled?: boolean },
 ): Promise<UserRow> {
-  return db.transaction().execute(async (tx) => {
+  const change = async (tx: Transaction<DB>) => {
     const admins = await lockActiveAdmins(tx);
     const before = await tx
       .selectFrom('app_user')
       .selectAll()
       .where('id', '=', id)
-      .forUpdate()
+      .forNoKeyUpdate()
       .executeTakeFirst();
     if (before === undefined) throw notFound('The user');
     const role = changes.role ?? before.role;
@@ -99,7 +100,9 @@ export async function updateUser(
       },
     });
     return after;
-  });
+  };
+  // A deadlock with what is not foreseen here is a delay, not a fault.
+  return withRetry(() => db.transaction().execute(change));
 }
 
 function isTimeZone(name: string): boolean {

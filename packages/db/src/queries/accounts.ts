@@ -81,7 +81,7 @@ export async function findAccount(db: Kysely<DB>, scope: Scope, id: number): Pro
   return rows[0];
 }
 
-/** The row with its sealed secret, for a change. */
+/** The row with its sealed secret, for a change that leaves its key: rows that refer to it need not wait. */
 export function lockAccount(db: Kysely<DB>, scope: Scope, id: number) {
   return db
     .selectFrom('mail_account as a')
@@ -89,6 +89,6 @@ export function lockAccount(db: Kysely<DB>, scope: Scope, id: number) {
     .where('a.id', '=', id)
     .where('a.state', '<>', 'removed')
     .where(scope.account('a'))
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
 }

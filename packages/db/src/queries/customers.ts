@@ -16,14 +16,14 @@ export function findCustomer(db: Kysely<DB>, scope: Scope, id: number): Promise<
     .executeTakeFirst();
 }
 
-/** The row, locked for a change. */
+/** The row, locked for a change that leaves its key: rows that refer to it need not wait. */
 export function lockCustomer(db: Kysely<DB>, scope: Scope, id: number) {
   return db
     .selectFrom('customer as c')
     .selectAll()
     .where('c.id', '=', id)
     .where(scope.customer('c'))
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
 }
 

@@ -26,7 +26,11 @@ export async function anyUserExists(db: Kysely<DB>): Promise<boolean> {
   return (await db.selectFrom('app_user').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** Those who may sign in and administer; locked, so that two cannot take away each other's rights at once. */
+/**
+ * Those who may sign in and administer; locked, so that two cannot take away each other's rights at once. Not
+ * FOR UPDATE: that would stop the audit log's foreign key, and who appends to it would wait for this one while
+ * this one waits for the log.
+ */
 export async function lockActiveAdmins(db: Kysely<DB>): Promise<number[]> {
   const rows = await db
     .selectFrom('app_user')
@@ -34,7 +38,7 @@ export async function lockActiveAdmins(db: Kysely<DB>): Promise<number[]> {
     .where('role', 'in', ['owner', 'admin'] satisfies Role[])
     .where('disabled_at', 'is', null)
     .orderBy('id')
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute();
   return rows.map((row) => row.id);
 }
