@@ -21,6 +21,8 @@ import { startWorkers } from './workers.ts';
 
 /** Octets of mail on their way through this process at once, beside what the parse threads hold. */
 const BYTES_IN_FLIGHT = 24 * 1024 * 1024;
+/** Of these, what only new mail may hold. */
+const BYTES_FOR_NEW_MAIL = 8 * 1024 * 1024;
 
 /** No mail is on its way for longer, in milliseconds. */
 const MOST_SPOOLED_MS = 3_600_000;
@@ -53,7 +55,7 @@ export async function startIngest(
     pool,
     secrets: await openSecretBox(config),
     queues,
-    budget: new ByteBudget(BYTES_IN_FLIGHT),
+    budget: new ByteBudget(BYTES_IN_FLIGHT, BYTES_FOR_NEW_MAIL),
     suspects: new Suspects(),
     log,
     publish: (event) => {

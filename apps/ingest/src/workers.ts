@@ -8,8 +8,8 @@ import { syncAccountSlice } from '@tradepost/core/sync/sync-account';
 import { syncNewMail } from '@tradepost/core/sync/sync-new-mail';
 import { type ConnectionOptions, Worker } from 'bullmq';
 
-/** Accounts synced, and mailboxes looked at for new mail, at once in this process. */
-const ACCOUNTS_AT_ONCE = 6;
+/** Accounts synced, and mailboxes looked at for new mail, at once in this process; memory is bounded by octets. */
+const ACCOUNTS_AT_ONCE = 16;
 const NEW_MAIL_AT_ONCE = 12;
 const JOBS_AT_ONCE = 2;
 

@@ -9,6 +9,7 @@ import { jsonRows } from '../ingest/json-rows.ts';
 import { findOwnAddresses } from '../ingest/own-addresses.ts';
 import type { JobStep } from '../jobs/run-job.ts';
 import { fileMessages } from './file-messages.ts';
+import { awaitFiling } from './filing-lock.ts';
 
 const STEP = 500;
 
@@ -39,6 +40,7 @@ export async function requestRedirect(
 export async function redirectStep(tx: Transaction<DB>, payload: unknown, cursor: unknown): Promise<JobStep> {
   const { addresses, domains } = payload as RedirectPayload;
   const after = (cursor as { after: number } | null)?.after ?? 0;
+  if (after === 0) await awaitFiling(tx);
   const touched = await sql<{ message_id: number }>`
     select distinct ma.message_id
     from address a join message_address ma on ma.address_id = a.id

@@ -3,6 +3,7 @@ import type { DB } from '@tradepost/db';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { JobStep } from '../jobs/run-job.ts';
 import { fileMessages } from './file-messages.ts';
+import { awaitFiling } from './filing-lock.ts';
 
 /** Mails looked at in one step: a second or so of work. */
 const STEP = 500;
@@ -51,6 +52,7 @@ const candidates = (customerId: number) => sql`
 export async function refileStep(tx: Transaction<DB>, payload: unknown, cursor: unknown): Promise<JobStep> {
   const { customerId } = payload as RefilePayload;
   const after = (cursor as { after: number } | null)?.after ?? 0;
+  if (after === 0) await awaitFiling(tx);
   const total =
     after === 0
       ? (await sql<{ n: number }>`select count(*) as n from (${candidates(customerId)}) c`.execute(tx))

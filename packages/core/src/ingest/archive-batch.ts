@@ -9,6 +9,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { BlobLocation } from '../blobs/blob-store.ts';
 import { TradepostError } from '../errors.ts';
 import { fileMessages } from '../filing/file-messages.ts';
+import { holdFiling } from '../filing/filing-lock.ts';
 import type { ArchiveDeps } from './deps.ts';
 import { hexBytes, jsonRows } from './json-rows.ts';
 import { type NewMessage, insertMessages } from './message-rows.ts';
@@ -72,6 +73,7 @@ export async function archiveBatch(deps: ArchiveDeps, batch: Batch): Promise<Arc
           `Mailbox ${batch.mailboxId} is no longer in generation ${batch.uidValidity}.`,
         );
 
+      await holdFiling(tx);
       const blobIds = await insertBlobs(tx, batch.items, locations);
       const messages: NewMessage[] = batch.items.map((item) => ({
         parsed: item.processed.parsed,

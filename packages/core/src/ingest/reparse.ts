@@ -2,8 +2,9 @@
 import type { DB } from '@tradepost/db';
 import type { ParsedMessage } from '@tradepost/mail/parse';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { notFound } from '../errors.ts';
+import { notFound, TradepostError } from '../errors.ts';
 import { fileMessages } from '../filing/file-messages.ts';
+import { holdFiling } from '../filing/filing-lock.ts';
 import type { ArchiveDeps } from './deps.ts';
 import { directionOf } from './direction.ts';
 import { hexBytes } from './json-rows.ts';
@@ -13,6 +14,9 @@ import { findOwnAddresses } from './own-addresses.ts';
 import { withRetry } from './retry.ts';
 import { baseSubjectHash, isOrphanReply } from './thread-input.ts';
 import { assignThreads } from './threads.ts';
+
+/** From the least that can be read to all. */
+const TIERS = ['raw', 'headers', 'full'] as const;
 
 /** The blob of a message, as the store wants it. @throws TradepostError 'not-found' */
 export async function findBlob(db: Kysely<DB>, messageId: number) {
@@ -38,11 +42,29 @@ export async function findBlob(db: Kysely<DB>, messageId: number) {
  *   the archive has already; its places move there.
  */
 export async function reparseMessage(deps: ArchiveDeps, messageId: number): Promise<number> {
+  const before = await deps.db
+    .selectFrom('message')
+    .select(['parse_tier', 'quarantine_reason'])
+    .where('id', '=', messageId)
+    .executeTakeFirst();
+  if (before === undefined) throw notFound('The message');
+  if (before.quarantine_reason === null)
+    throw new TradepostError('conflict', 'This mail was read whole already.');
   const blob = await findBlob(deps.db, messageId);
   const raw = await deps.blobs.read(blob);
   const { parsed } = await deps.pool.process(raw, { priority: 'new' });
+  // A thread that died again, or knows less this time, leaves what is there.
+  if (TIERS.indexOf(parsed.tier) <= TIERS.indexOf(before.parse_tier)) return messageId;
   return withRetry(() =>
     deps.db.transaction().execute(async (tx) => {
+      await holdFiling(tx);
+      const now = await tx
+        .selectFrom('message')
+        .select('parse_tier')
+        .where('id', '=', messageId)
+        .forUpdate()
+        .executeTakeFirst();
+      if (now?.parse_tier !== before.parse_tier) return messageId;
       const same = await tx
         .selectFrom('message')
         .select('id')

@@ -3,7 +3,7 @@ import { ImapFault, type ImapConnection, toRanges } from '@tradepost/mail/imap';
 import { archiveBatch, StaleGenerationError, UidReusedError } from '../ingest/archive-batch.ts';
 import { CommitLine } from './commit-line.ts';
 import type { SyncDeps } from './deps.ts';
-import { type FetchedBatch, fetchBatch } from './fetch-batch.ts';
+import { type FetchedBatch, fetchBatch, LARGE_OCTETS } from './fetch-batch.ts';
 import { abandonGeneration } from './generation.ts';
 import type { PlannedBatch, SizedUid } from './plan-batches.ts';
 import type { MailboxRef, SyncOptions } from './sync-mailbox.ts';
@@ -11,6 +11,24 @@ import { formatMultirange, withoutUids } from './uid-ranges.ts';
 
 /** Batches fetched ahead of the one being committed. */
 const AHEAD = 2;
+/** What a mail that goes through a file holds of the memory while it is on the wire. */
+const FILE_CHUNK_OCTETS = 1024 * 1024;
+/** A server that is slower than this over a whole batch is left, so that its account does not hold a worker. */
+const LEAST_OCTETS_PER_SECOND = 20_000;
+const LEAST_PATIENCE_MS = 60_000;
+
+function octetsInMemory(batch: PlannedBatch, toFile: boolean): number {
+  return batch.mails.reduce(
+    (sum, mail) => sum + (toFile || mail.size > LARGE_OCTETS ? FILE_CHUNK_OCTETS : mail.size),
+    0,
+  );
+}
+
+/** Milliseconds. What came until then is kept, and the rest is asked for again later. */
+function patience(batch: PlannedBatch): number {
+  const octets = batch.mails.reduce((sum, mail) => sum + mail.size, 0);
+  return LEAST_PATIENCE_MS + (octets / LEAST_OCTETS_PER_SECOND) * 1000;
+}
 
 /** A mail ends every session in which it is fetched; everything else of the mailbox was tried before it. */
 export class PoisonedMailError extends Error {
@@ -100,10 +118,11 @@ export class BatchRunner {
   ): Promise<FetchedBatch> {
     const deps = this.#deps;
     const priority = this.#options.scope === 'new' ? 'new' : 'backfill';
-    const octets = batch.mails.reduce((sum, mail) => sum + mail.size, 0);
     await this.#commits.room();
-    const release = await deps.budget.take(octets, priority === 'new');
+    const release = await deps.budget.take(octetsInMemory(batch, toFile), priority === 'new');
+    const tooSlow = setTimeout(() => void this.#connection.close(), patience(batch));
     const fetched = await fetchBatch(deps, this.#connection, batch, { priority, toFile });
+    clearTimeout(tooSlow);
     for (const uid of fetched.unproven) this.stuck.add(uid);
     // Of a fetch that broke off, only what came is covered.
     const covered =
@@ -129,7 +148,8 @@ export class BatchRunner {
     if (fetched.tooLarge.length > 0)
       await recordTooLarge(this.#deps, mailboxId, uidValidity, fetched.tooLarge);
     try {
-      this.#options.onArchived?.(await archiveBatch(this.#deps, { mailboxId, uidValidity, items, covered }));
+      const archived = await archiveBatch(this.#deps, { mailboxId, uidValidity, items, covered });
+      this.#options.onArchived?.(archived);
     } catch (error) {
       if (!(error instanceof UidReusedError)) throw error;
       this.#deps.log.warn({ mailboxId }, 'the server gave UIDs to other mails than before');

@@ -8,9 +8,9 @@ import type { SyncDeps } from './deps.ts';
 import type { PlannedBatch, SizedUid } from './plan-batches.ts';
 
 /** Mails of more octets than this never stand in memory whole on the main thread. */
-const LARGE_OCTETS = 8 * 1024 * 1024;
+export const LARGE_OCTETS = 8 * 1024 * 1024;
 /** A mail of more octets is not fetched at all; it is counted as skipped, with this reason. */
-export const MOST_MAIL_OCTETS = 1024 * 1024 * 1024;
+export const MOST_MAIL_OCTETS = 256 * 1024 * 1024;
 
 export interface FetchedBatch {
   /** Parsing goes on when the fetch is over. Settles for all; rejects only when the pool is closed. */
@@ -30,6 +30,18 @@ export interface FetchChoices {
   /** In pieces to a file, whatever its size: for a mail that is not to be trusted. */
   readonly toFile?: boolean;
 }
+
+/**
+ * The server's mails are far larger than it claims. What came is kept; the rest comes in later batches, so that memory
+ * stays within bounds whatever a server says.
+ */
+export class SizesLieError extends Error {
+  override name = 'SizesLieError';
+  readonly code = 'sizes-lie';
+}
+
+/** Octets beyond those claimed that one batch may bring. */
+const MOST_UNCLAIMED_OCTETS = 8 * 1024 * 1024;
 
 /** Never rejects: see `failure`. */
 export async function fetchBatch(
@@ -51,6 +63,8 @@ export async function fetchBatch(
     task.catch(() => undefined);
     return task;
   };
+  const claimed = batch.mails.reduce((sum, mail) => sum + mail.size, 0);
+  let received = 0;
   const small = toFile ? [] : ascending(batch.mails.filter((mail) => mail.size <= LARGE_OCTETS));
   const large = ascending(batch.mails.filter((mail) => toFile || mail.size > LARGE_OCTETS));
   const failed = (error: unknown): FetchedBatch => ({
@@ -65,6 +79,8 @@ export async function fetchBatch(
     if (small.length > 0) {
       const outcome = await connection.fetchSources(toRanges(small.map((mail) => mail.uid)), {
         onMessage: async (message) => {
+          received += message.source.length;
+          if (running.length > 0 && received > claimed + MOST_UNCLAIMED_OCTETS) throw new SizesLieError();
           running.push(start(message.uid, message.internalDate, message.source));
         },
       });

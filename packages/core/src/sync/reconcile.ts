@@ -32,6 +32,8 @@ export async function reconcileMailbox(
   connection: ImapConnection,
   mailbox: MailboxRef,
 ): Promise<Reconciliation> {
+  const began = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db);
+  const since = (began.rows[0] as { at: Date }).at;
   let look = await takeLook(connection, mailbox.path);
   for (let count = 1; count < LOOKS && !look.proven; count++) look = await takeLook(connection, mailbox.path);
   const { seen, uids, proven } = look;
@@ -60,12 +62,19 @@ export async function reconcileMailbox(
     const place = { mailboxId: mailbox.id, uidValidity: generation.uidValidity };
     const lost = await uncoverLost(tx, place, uids);
     if (!proven) return { ...result, lost };
-    const vanished = await markVanished(tx, place, uids);
-    // Above the last UID there is nothing: what gets such a UID later is new, whatever UIDNEXT said before.
+    // Above the last UID there is nothing: what gets such a UID later is new, whatever UIDNEXT said before. Mail
+    // that came after the look, and was archived by whoever waits for new mail, is not judged by it.
     const end = Math.max(seen.uidNext, (uids.at(-1) ?? 0) + 1, 1);
+    const vanished = await markVanished(tx, place, uids, { end, since });
     await sql`
-      update mailbox set server_count = ${uids.length}, server_count_at = now(), reconciled_at = now(),
-        uid_next = ${end}, covered = covered * int8multirange(int8range(1, ${end})),
+      with later as (
+        select uid from mailbox_message p
+        where p.mailbox_id = ${mailbox.id} and p.uid_validity = ${place.uidValidity} and p.vanished_at is null
+          and p.uid >= ${end})
+      update mailbox set server_count = ${uids.length} + (select count(*) from later), server_count_at = now(),
+        reconciled_at = now(), uid_next = greatest(${end}, (select max(uid) + 1 from later)),
+        covered = covered * int8multirange(int8range(1, ${end}))
+          + coalesce((select range_agg(int8range(uid, uid + 1)) from later), '{}'),
         place_count = (select count(*) from mailbox_message p
           where p.mailbox_id = ${mailbox.id} and p.uid_validity = ${place.uidValidity} and p.vanished_at is null)
       where id = ${mailbox.id}`.execute(tx);
@@ -107,12 +116,20 @@ async function uncoverLost(tx: Transaction<DB>, place: Place, uids: readonly num
 }
 
 /** @returns how many are gone from the server that were there; what is there again is no longer marked. */
-async function markVanished(tx: Transaction<DB>, place: Place, uids: readonly number[]): Promise<number> {
+async function markVanished(
+  tx: Transaction<DB>,
+  place: Place,
+  uids: readonly number[],
+  look: { readonly end: number; readonly since: Date },
+): Promise<number> {
   const list = `{${uids.join(',')}}`;
   const marked = await sql`
     update mailbox_message p set vanished_at = now()
     where p.mailbox_id = ${place.mailboxId} and p.vanished_at is null
-      and (p.uid_validity <> ${place.uidValidity} or not (p.uid = any(${list}::bigint[])))`.execute(tx);
+      and (p.uid_validity <> ${place.uidValidity} or not (p.uid = any(${list}::bigint[])))
+      and not (p.uid_validity = ${place.uidValidity} and p.uid >= ${look.end} and p.created_at >= ${look.since})`.execute(
+    tx,
+  );
   await sql`
     update mailbox_message p set vanished_at = null
     where p.mailbox_id = ${place.mailboxId} and p.uid_validity = ${place.uidValidity} and p.vanished_at is not null

@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import { StaleGenerationError } from '../ingest/archive-batch.ts';
 import { PoisonedMailError } from './batch-runner.ts';
 import { connectAccount } from './connections.ts';
+import { SizesLieError } from './fetch-batch.ts';
 import type { SyncDeps } from './deps.ts';
 import {
   recordAccountFault,
@@ -84,7 +85,7 @@ export async function syncAccountSlice(
     await recordAccountSuccess(deps.db, accountId, more ? 0 : POLL_EVERY_MS);
     return more ? 'more' : 'done';
   } catch (error) {
-    if (error instanceof StaleGenerationError) return 'more';
+    if (error instanceof StaleGenerationError || error instanceof SizesLieError) return 'more';
     // Whoever lost the account while it slept has nothing to say about it.
     if (!(await holdsLease(deps.db, 'sync', accountId, owner))) return 'not-mine';
     const fault = toFault(error);
