@@ -175,7 +175,14 @@ export const CALLS: Record<RouteName, (test: TestApp, things: Things) => Call | 
   getMessageRaw: (_test, { messageId }) => ({ url: `/api/v1/messages/${messageId}/raw` }),
   getAttachment: (_test, { messageId }) => ({ url: `/api/v1/messages/${messageId}/parts/2` }),
   getInlineImage: (_test, { messageId }) => ({ url: `/api/v1/messages/${messageId}/inline/1.2` }),
-  retryParse: (_test, { messageId }) => ({ url: `/api/v1/messages/${messageId}/retry` }),
+  retryParse: async (test, { messageId }) => {
+    await test.db
+      .updateTable('message')
+      .set({ parse_tier: 'headers', quarantine_reason: 'parser-timeout' })
+      .where('id', '=', messageId)
+      .execute();
+    return { url: `/api/v1/messages/${messageId}/retry` };
+  },
   fileMessage: (_test, { unfiledId, customer }) => ({
     url: `/api/v1/messages/${unfiledId}/filings`,
     body: { customerId: customer.id },
