@@ -15,6 +15,7 @@ export const customerFault = {
   'own-domain': '{value} is a domain of your own company.',
   'of-customer': '{value} belongs to {customer}.',
   'of-colleague': '{value} belongs to a customer of a colleague. Ask a manager.',
+  'seen-elsewhere': 'There is mail with {value} that is not yours. Ask a manager to add it.',
   'unknown-owner': 'No active person of the company is called “{value}”.',
   'owner-not-allowed': 'Only a manager can give a customer to someone else.',
   'same-as-line': 'The same as line {line}.',

@@ -12,6 +12,7 @@ export const customerFault = {
   'own-domain': '{value} 是本公司的域名。',
   'of-customer': '{value} 已属于{customer}。',
   'of-colleague': '{value} 已属于同事的客户，请联系主管。',
+  'seen-elsewhere': '有不属于您的邮件涉及 {value}，请联系主管添加。',
   'unknown-owner': '公司中没有名为“{value}”的在职人员。',
   'owner-not-allowed': '只有主管可以把客户交给他人。',
   'same-as-line': '与第 {line} 行相同。',

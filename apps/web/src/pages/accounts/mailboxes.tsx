@@ -96,6 +96,12 @@ function Table({ mailboxes }: { mailboxes: readonly Mailbox[] }) {
   );
 }
 
+/** A card leaves out zeros, and what is not counted because the folder is left out. */
+function says({ accounting, included }: Mailbox, column: (typeof COLUMNS)[number]): boolean {
+  const value = accounting[column];
+  return value === null ? included : value !== 0;
+}
+
 function Cards({ mailboxes }: { mailboxes: readonly Mailbox[] }) {
   const t = useT();
   return (
@@ -107,7 +113,7 @@ function Cards({ mailboxes }: { mailboxes: readonly Mailbox[] }) {
             <MailboxChoice mailbox={mailbox} />
           </div>
           <dl className={s.numbers}>
-            {COLUMNS.filter((column) => mailbox.accounting[column] !== 0).map((column) => (
+            {COLUMNS.filter((column) => says(mailbox, column)).map((column) => (
               <div key={column}>
                 <dt>{t(`mailboxes.${column}`)}</dt>
                 <dd className="tp-number">

@@ -73,7 +73,10 @@ function Person({ user }: { user: User }) {
         {me && <span className={s.sub}> · {t('settings.you')}</span>}
         {user.disabledAt && <span className={s.sub}> · {t('settings.disabled')}</span>}
         <div className={s.sub}>
-          {user.email} · {t('settings.joined')} {format.date(user.createdAt)}
+          {user.email} ·{' '}
+          <span style={{ whiteSpace: 'nowrap' }}>
+            {t('settings.joined')} {format.date(user.createdAt)}
+          </span>
         </div>
       </div>
       {may ? (

@@ -2,6 +2,8 @@ import type { TimelineEntry } from '@tradepost/contract';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import { DirectionMark } from '../../components/direction.tsx';
+import { cutPreview } from '../../format/cut-preview.ts';
+import { textDirection } from '../../format/text-direction.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import { AttachmentChips } from './attachment-chips.tsx';
@@ -52,8 +54,8 @@ export const Entry = memo(function Entry({ entry, href, open }: EntryProps) {
           )}
         </div>
         {entry.preview && (
-          <p className={s.preview} lang={lang} dir="auto">
-            {entry.preview}
+          <p className={s.preview} lang={lang} dir={textDirection(entry.language)}>
+            {cutPreview(entry.preview)}
           </p>
         )}
         <AttachmentChips messageId={entry.messageId} attachments={entry.attachments} />
