@@ -1,7 +1,7 @@
 /** Writes the letter of a step: words from the phrasebook, facts from the deal, papers from the pool. */
 import type { Block } from './blocks.ts';
 import { CLIENTS, replyPrefix } from './clients.ts';
-import type { Colleague } from './company.ts';
+import { COLLEAGUES, type Colleague } from './company.ts';
 import { type Deal, facts, paperFields, quotationRows } from './deal.ts';
 import { pictureOf } from './documents/pool.ts';
 import type { Deck } from './random.ts';
@@ -127,6 +127,13 @@ function papers(step: Step, deal: Deal, language: Language, date: Date, rng: Ran
   }
 }
 
+/** In Chinese a person is addressed by family name and position. */
+function chineseAddress(person: Person): string {
+  const own = Object.values(COLLEAGUES).find(({ address }) => address === person.address);
+  const han = own?.nameZh ?? (/\p{Script=Han}/u.test(person.name) ? person.name : null);
+  return han === null ? person.last : `${[...han][0]}经理`;
+}
+
 export interface Writing {
   readonly step: Step;
   readonly deal: Deal;
@@ -150,7 +157,7 @@ export function writeLetter(w: Writing): Letter {
   const words = {
     ...facts(deal, language, w.date),
     first: reader.first,
-    last: reader.last,
+    last: language === 'zh' ? chineseAddress(reader) : reader.last,
     me: from.name,
     mycompany: from.signature.split('\n')[2] ?? '',
   };
