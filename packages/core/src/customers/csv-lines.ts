@@ -1,7 +1,9 @@
 /** The lines of a customer file: columns by their English or Chinese names, values checked one by one. */
+import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { CustomerFault } from '@tradepost/contract';
 import type { Grade } from '@tradepost/db';
-import { parse } from 'csv-parse/sync';
+import { parse } from 'csv-parse';
 import { TradepostError } from '../errors.ts';
 import { checkAddresses, checkDomains } from './claim.ts';
 import { countryCode } from './country.ts';
@@ -45,34 +47,80 @@ export interface CsvLine {
   readonly fault: CustomerFault | null;
 }
 
-/** @throws TradepostError 'invalid-request'. */
-export function readCsv(text: string): CsvLine[] {
-  let records: { record: string[]; info: { lines: number } }[];
+/** Above it the file is to be cut: one request must end. */
+export const MOST_LINES = 20_000;
+/** Columns of a line; lists out of other systems have some dozens. */
+export const MOST_COLUMNS = 200;
+/** Characters of a line, which also bounds a cell whose quote is never closed. */
+const MOST_CHARACTERS = 200_000;
+/** Addresses, or domains, of one line, as in the form. */
+const MOST_ITEMS = 50;
+/** Octets between two looks at the rest of the world: some thousand of the shortest lines. */
+const PIECE_OCTETS = 4096;
+
+/**
+ * Lets other work in between, and reads no line beyond the last one that is taken.
+ * @throws TradepostError 'invalid-request' for what is no CSV or has no name column; 'too-large'.
+ */
+export async function readCsv(text: string): Promise<CsvLine[]> {
+  const parser = parse({
+    delimiter: separatorOf(text),
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    trim: true,
+    info: true,
+    max_record_size: MOST_CHARACTERS,
+    cast: (cell, { index, lines }) => {
+      if (index < MOST_COLUMNS) return cell;
+      throw new TradepostError(
+        'invalid-request',
+        `Line ${lines} has more than ${MOST_COLUMNS} columns. Leave only those of customers.`,
+      );
+    },
+  });
+  const source = Readable.from(pieces(text));
+  const lines: CsvLine[] = [];
+  let columns: (Column | null)[] | null = null;
+  let start = 1;
   try {
-    records = parse(text.replace(/^\uFEFF/, ''), {
-      delimiter: separatorOf(text),
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-      info: true,
-      max_record_size: 200_000,
-    }) as unknown as typeof records;
+    for await (const { record, info } of source.pipe(parser) as AsyncIterable<ParsedLine>) {
+      if (columns === null) columns = readHeader(record);
+      else if (lines.length < MOST_LINES) lines.push(readLine(columns, record, start));
+      else throw new TradepostError('too-large', `A file may have ${MOST_LINES} lines. Cut it into several.`);
+      start = info.lines + 1;
+    }
   } catch (error) {
+    if (error instanceof TradepostError) throw error;
     throw new TradepostError('invalid-request', `The file is not CSV: ${(error as Error).message}`);
+  } finally {
+    source.destroy();
   }
-  const [header, ...rest] = records;
-  const columns = header?.record.map(columnOf) ?? [];
+  if (columns === null) readHeader([]);
+  return lines;
+}
+
+interface ParsedLine {
+  readonly record: string[];
+  readonly info: { readonly lines: number };
+}
+
+async function* pieces(text: string): AsyncGenerator<Buffer> {
+  const octets = Buffer.from(text, 'utf8');
+  for (let at = 0; at < octets.length; at += PIECE_OCTETS) {
+    await setImmediate();
+    yield octets.subarray(at, at + PIECE_OCTETS);
+  }
+}
+
+function readHeader(record: readonly string[]): (Column | null)[] {
+  const columns = record.map(columnOf);
   if (!columns.includes('name'))
     throw new TradepostError(
       'invalid-request',
       'The first line must name the columns, one of them "name" (or 客户名称).',
     );
-  let start = (header?.info.lines ?? 1) + 1;
-  return rest.map(({ record, info }) => {
-    const line = readLine(columns, record, start);
-    start = info.lines + 1;
-    return line;
-  });
+  return columns;
 }
 
 /** Excel writes semicolons where the comma is the decimal sign, and tabs into the clipboard. */
@@ -91,8 +139,13 @@ function readLine(columns: readonly (Column | null)[], record: readonly string[]
     cleanText(columns.flatMap((name, i) => (name === column ? [record[i] ?? ''] : [])).join(' '));
   const faults: CustomerFault[] = [];
   const list = (column: Column, check: (items: readonly string[]) => string[]) => {
+    const items = (cell(column) ?? '').split(/[\s,;，；、|]+/).filter((item) => item !== '');
+    if (items.length > MOST_ITEMS) {
+      faults.push(fault('other', { value: `more than ${MOST_ITEMS} in "${column}"` }));
+      return [];
+    }
     try {
-      return check((cell(column) ?? '').split(/[\s,;，；、|]+/).filter((item) => item !== ''));
+      return check(items);
     } catch (error) {
       if (!(error instanceof TradepostError)) throw error;
       faults.push(faultOf(error));

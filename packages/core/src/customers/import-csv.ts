@@ -6,6 +6,7 @@ import {
   type Holder,
   listOwnAddresses,
 } from '@tradepost/db/queries/contacts';
+import { findForeignAddress, findForeignDomain } from '@tradepost/db/queries/foreign-mail';
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '@tradepost/db';
 import { appendAudit } from '../audit/append.ts';
@@ -14,9 +15,6 @@ import { type Actor, insertCustomer } from './create.ts';
 import { type CsvLine, readCsv } from './csv-lines.ts';
 import type { CustomerDeps } from './deps.ts';
 import { fault, faultOf } from './fault.ts';
-
-/** Above it the file is to be cut: one request must end. */
-const MOST_LINES = 20_000;
 
 type Row = ImportResult['rows'][number];
 
@@ -31,9 +29,7 @@ export async function importCustomers(
   csv: string,
   { dryRun }: { dryRun: boolean },
 ): Promise<ImportResult> {
-  const lines = readCsv(csv);
-  if (lines.length > MOST_LINES)
-    throw new TradepostError('too-large', `A file may have ${MOST_LINES} lines. Cut it into several.`);
+  const lines = await readCsv(csv);
   const owners = await ownersByName(deps.db);
   const rows: Row[] = [];
   const seen = new Map<string, number>();
@@ -93,7 +89,14 @@ async function importLine(deps: CustomerDeps, actor: Actor, line: CsvLine, batch
   if (known !== null) return row('duplicate', known.reason, known.customerId);
   const [own] = await listOwnAddresses(deps.db, line.addresses);
   if (own !== undefined) return row('invalid', fault('own-address', { value: own }));
-  if (batch.dryRun) return row('created', null);
+  if (batch.dryRun) {
+    const foreign =
+      (await findForeignDomain(deps.db, actor.scope, line.domains)) ??
+      (await findForeignAddress(deps.db, actor.scope, line.addresses));
+    return foreign === null
+      ? row('created', null)
+      : row('invalid', fault('seen-elsewhere', { value: foreign }));
+  }
   try {
     const made = await deps.db
       .transaction()
