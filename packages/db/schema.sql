@@ -19,6 +19,7 @@ create table address (
   constraint address_address_check CHECK ((address = lower(address)))
 );
 CREATE INDEX address_domain ON public.address USING btree (domain);
+CREATE INDEX address_domain_reversed ON public.address USING btree (reverse(domain) COLLATE "C");
 
 create table api_token (
   id bigint not null generated always as identity,

@@ -95,6 +95,7 @@ export const CUSTOMER_FAULT_CODES = [
   'own-domain',
   'of-customer',
   'of-colleague',
+  'seen-elsewhere',
   'unknown-owner',
   'owner-not-allowed',
   'same-as-line',

@@ -8,6 +8,7 @@ import {
   insertCustomerDomains,
   listOwnAddresses,
 } from '@tradepost/db/queries/contacts';
+import { findForeignAddress, findForeignDomain } from '@tradepost/db/queries/foreign-mail';
 import type { Scope } from '@tradepost/db/queries/scope';
 import { listCompanyDomains } from '@tradepost/db/queries/settings';
 import type { Transaction } from 'kysely';
@@ -41,7 +42,10 @@ export function checkDomains(domains: readonly string[]): string[] {
   return normal;
 }
 
-/** @param addresses checked. @throws TradepostError 'address-taken', 'invalid-request' for one of our own. */
+/**
+ * @param addresses checked.
+ * @throws TradepostError 'address-taken', 'invalid-request' for one of our own, 'forbidden' (see `assertSeen`).
+ */
 export async function claimAddresses(
   tx: Transaction<DB>,
   scope: Scope,
@@ -58,9 +62,10 @@ export async function claimAddresses(
   const held = await insertContactAddresses(tx, contact, addresses);
   const taken = addresses.filter((address) => !held.has(address));
   if (taken.length > 0) throw takenError('address', taken, await findAddressHolders(tx, scope, taken));
+  assertSeen(await findForeignAddress(tx, scope, addresses));
 }
 
-/** @param domains checked. @throws TradepostError 'address-taken', 'invalid-request' for one of our own. */
+/** @param domains checked. @throws TradepostError as `claimAddresses`. */
 export async function claimDomains(
   tx: Transaction<DB>,
   scope: Scope,
@@ -78,6 +83,21 @@ export async function claimDomains(
   const held = await insertCustomerDomains(tx, customerId, domains);
   const taken = domains.filter((domain) => !held.has(domain));
   if (taken.length > 0) throw takenError('domain', taken, await findDomainHolders(tx, scope, taken));
+  assertSeen(await findForeignDomain(tx, scope, domains));
+}
+
+/**
+ * A claim files all mail with the address to the customer, and so shows it to the customer's owner: who makes it
+ * must be one who may see that mail already. Mail that comes later is the customer's.
+ * @param value an address or domain in mail that the asker may not see.
+ */
+function assertSeen(value: string | null): void {
+  if (value !== null)
+    throw faultError(
+      'forbidden',
+      fault('seen-elsewhere', { value }),
+      `There is mail with ${value} that is not yours. Ask a manager to add it.`,
+    );
 }
 
 /** Names the other customer only to those who may see it. */

@@ -1,0 +1,111 @@
+/** Ways in which a colleague, or a stranger by mail, might come to see or hide mail that is not his to see. */
+import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
+import { runJob } from '@tradepost/core/jobs/run-job';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePerson, startTestApp, type TestApp } from './api-app.ts';
+import { connectAccount, deliver, makeCustomer, textMail, unique } from './api-mail.ts';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await startTestApp({ requestsAMinute: 1_000_000 });
+});
+afterAll(() => test.close());
+
+async function runJobs(): Promise<void> {
+  const open = await test.deps.db
+    .selectFrom('background_job')
+    .select('id')
+    .where('state', '=', 'queued')
+    .execute();
+  for (const { id } of open)
+    await runJob(test.deps.db, JOB_KINDS, id, new AbortController().signal, () => {});
+}
+
+/** A boss with a mail from a lawyer in his account, and a salesperson with an account. */
+async function company() {
+  const boss = await makePerson(test, 'owner');
+  const bob = await makePerson(test, 'salesperson');
+  const bosses = await connectAccount(test, boss.user.id);
+  const bobs = await connectAccount(test, bob.user.id);
+  const domain = `${unique('secret-law')}.example`;
+  const lawyer = `lawyer@${domain}`;
+  return { boss, bob, bosses, bobs, domain, lawyer };
+}
+
+describe('claiming an address or a domain', () => {
+  it('shows a salesperson no mail that was not his to see', async () => {
+    const { boss, bob, bosses, bobs, domain, lawyer } = await company();
+    const id = await deliver(
+      test,
+      bosses,
+      textMail({ from: lawyer, to: bosses.address, text: 'The merger' }),
+    );
+    const subdomain = `partner@office.${domain}`;
+    await deliver(
+      test,
+      bosses,
+      textMail({ from: bosses.address, to: 'x@else.example', headers: [`Cc: ${subdomain}`] }),
+    );
+    const { id: customerId } = await makeCustomer(test, bob.user.id);
+    const contact = { addresses: [lawyer] };
+    const { contactId } = await makeCustomer(test, bob.user.id);
+    // He may see one mail with the lawyer; that does not make the others his.
+    await deliver(test, bobs, textMail({ from: lawyer, to: bobs.address }));
+
+    const replies = [
+      await bob.call('POST', '/api/v1/customers', { name: 'Mine', domains: [domain] }),
+      await bob.call('POST', '/api/v1/customers', { name: 'Mine', domains: [`office.${domain}`] }),
+      await bob.call('POST', '/api/v1/customers', { name: 'Mine', contacts: [contact] }),
+      await bob.call('PATCH', `/api/v1/customers/${customerId}`, { domains: [domain] }),
+      await bob.call('POST', `/api/v1/customers/${customerId}/contacts`, contact),
+      await bob.call('PATCH', `/api/v1/contacts/${contactId}`, contact),
+      await bob.call('POST', '/api/v1/unfiled/make-customer', { address: lawyer, withDomain: true }),
+    ];
+    for (const reply of replies) {
+      expect(reply.json().error).toMatchObject({
+        code: 'forbidden',
+        details: { fault: { code: 'seen-elsewhere' } },
+      });
+      expect(reply.body).not.toContain(bosses.address);
+      expect(reply.body).not.toContain(boss.user.name);
+    }
+    await runJobs();
+    expect((await bob.call('GET', `/api/v1/messages/${id}`)).statusCode).toBe(404);
+  });
+
+  it('says it of a line of a file, in the trial run and in the import', async () => {
+    const { bob, bosses, domain, lawyer } = await company();
+    await deliver(test, bosses, textMail({ from: lawyer, to: bosses.address }));
+    const csv = `name,email,domain\nOne,${lawyer},\nTwo,,${domain}\n`;
+    for (const dryRun of [true, false]) {
+      const reply = await bob.call('POST', '/api/v1/customers/import', { csv, dryRun });
+      expect(reply.json().rows).toMatchObject([
+        { outcome: 'invalid', reason: { code: 'seen-elsewhere', value: lawyer } },
+        { outcome: 'invalid', reason: { code: 'seen-elsewhere', value: domain } },
+      ]);
+    }
+  });
+
+  it('works at once for who wrote to the salesperson alone, or to nobody yet; for a manager always', async () => {
+    const { bob, bosses, bobs, domain, lawyer } = await company();
+    const buyer = `buyer@${unique('acme')}.example`;
+    await deliver(test, bobs, textMail({ from: buyer, to: `${bobs.address}, ${bosses.address}` }));
+    const make = { address: buyer, withDomain: true };
+    expect((await bob.call('POST', '/api/v1/unfiled/make-customer', make)).statusCode).toBe(200);
+    const unknown = {
+      name: 'New',
+      domains: [`${unique('new')}.example`],
+      contacts: [{ addresses: ['a@b.example'] }],
+    };
+    expect((await bob.call('POST', '/api/v1/customers', unknown)).statusCode).toBe(200);
+    await deliver(test, bosses, textMail({ from: lawyer, to: bosses.address }));
+    const manager = await makePerson(test, 'manager');
+    const given = {
+      name: 'Law',
+      domains: [domain],
+      contacts: [{ addresses: [lawyer] }],
+      ownerId: bob.user.id,
+    };
+    expect((await manager.call('POST', '/api/v1/customers', given)).statusCode).toBe(200);
+  });
+});
