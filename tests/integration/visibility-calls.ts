@@ -176,7 +176,7 @@ export const CALLS: Record<RouteName, (test: TestApp, things: Things) => Call | 
   getAttachment: (_test, { messageId }) => ({ url: `/api/v1/messages/${messageId}/parts/2` }),
   getInlineImage: (_test, { messageId }) => ({ url: `/api/v1/messages/${messageId}/inline/1.2` }),
   retryParse: async (test, { messageId }) => {
-    await test.db
+    await test.deps.db
       .updateTable('message')
       .set({ parse_tier: 'headers', quarantine_reason: 'parser-timeout' })
       .where('id', '=', messageId)
