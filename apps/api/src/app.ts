@@ -9,6 +9,7 @@ import { replyWithError } from './error-handler.ts';
 import type { Handlers } from './handlers.ts';
 import { registerHealth } from './health.ts';
 import { LiveHub } from './live/hub.ts';
+import { type OctetLimits, registerOctetBudget } from './octet-budget.ts';
 import { registerOpenApi } from './openapi.ts';
 import { registerRoutes } from './register.ts';
 import { logRequests } from './request-log.ts';
@@ -42,6 +43,8 @@ const REQUEST_TIMEOUT_MS = 120_000;
 export interface AppOptions {
   /** Requests a minute from one address; for tests. */
   readonly requestsAMinute?: number;
+  /** Octets of mails in memory; for tests. */
+  readonly octets?: Partial<OctetLimits>;
   /** Told of every route as it is registered; for the test that holds them all against the roles (I9). */
   readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
 }
@@ -68,6 +71,7 @@ export async function buildApp(deps: ApiDeps, options: AppOptions = {}): Promise
   if (onRoute !== undefined) app.addHook('onRoute', (route) => onRoute(route));
   app.decorate('hub', new LiveHub(deps.redis, deps.log));
   app.decorate('openStreams', new Set<PassThrough>());
+  registerOctetBudget(app, options.octets);
   app.hub.start();
   app.addHook('preClose', () => {
     for (const stream of app.openStreams) stream.end();

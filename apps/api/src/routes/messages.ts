@@ -1,5 +1,5 @@
 /** One message: its view, its safe HTML, its octets, its parts; filing by hand; live events. */
-import type { Message, messageRoutes } from '@tradepost/contract';
+import type { Message, messageRoutes, Routes } from '@tradepost/contract';
 import { notFound } from '@tradepost/core/errors';
 import { fileByHand, undoFiling } from '@tradepost/core/filing/by-hand';
 import { reparseMessage } from '@tradepost/core/ingest/reparse';
@@ -15,12 +15,18 @@ import {
 } from '@tradepost/db/queries/messages';
 import type { ApiDeps } from '../deps.ts';
 import { downloadHeaders, FRAME_HEADERS, inlineImageHeaders } from '../download.ts';
-import type { Caller, HandlersOf } from '../handlers.ts';
+import type { Caller, Context, HandlersOf } from '../handlers.ts';
 import { openEventStream } from '../live/event-stream.ts';
 import { describeFiling, iso, party } from './describe.ts';
 
-const open = (deps: ApiDeps, caller: Caller, id: number) =>
-  openMessage(deps.db, caller.user, caller.scope, id);
+type Opener = Pick<Context<Routes['getMessage']>, 'deps' | 'caller' | 'reply'>;
+
+/** The message, and room for its octets in memory until the reply is out. */
+async function open({ deps, caller, reply }: Opener, id: number): Promise<MessageRow> {
+  const row = await openMessage(deps.db, caller.user, caller.scope, id);
+  await reply.server.octets.hold(reply, caller.user.id, row.blob_size);
+  return row;
+}
 
 async function describeMessage(deps: ApiDeps, caller: Caller, row: MessageRow): Promise<Message> {
   const { db } = deps;
@@ -88,11 +94,11 @@ async function describeMessage(deps: ApiDeps, caller: Caller, row: MessageRow): 
 const filingActor = (caller: Caller) => ({ userId: caller.user.id, scope: caller.scope });
 
 export const messageHandlers: HandlersOf<typeof messageRoutes> = {
-  getMessage: async ({ deps, caller, params }) =>
-    describeMessage(deps, caller, await open(deps, caller, params.id)),
+  getMessage: async ({ deps, caller, params, reply }) =>
+    describeMessage(deps, caller, await open({ deps, caller, reply }, params.id)),
 
   getMessageHtml: async ({ deps, caller, params, query, reply }) => {
-    const row = await open(deps, caller, params.id);
+    const row = await open({ deps, caller, reply }, params.id);
     const page = await deps.reader.html(await readOctets(deps.blobs, row), {
       images: query.images ?? false,
       title: row.subject,
@@ -105,7 +111,7 @@ export const messageHandlers: HandlersOf<typeof messageRoutes> = {
   },
 
   getMessageRaw: async ({ deps, caller, params, reply }) => {
-    const row = await open(deps, caller, params.id);
+    const row = await open({ deps, caller, reply }, params.id);
     const octets = await readOctets(deps.blobs, row);
     const name = row.subject.trim() === '' ? `message-${row.id}` : row.subject.slice(0, 100);
     return reply
@@ -115,7 +121,7 @@ export const messageHandlers: HandlersOf<typeof messageRoutes> = {
   },
 
   getAttachment: async ({ deps, caller, params, reply }) => {
-    const row = await open(deps, caller, params.id);
+    const row = await open({ deps, caller, reply }, params.id);
     const file = await findAttachment(deps.db, row.id, params.partPath);
     const part =
       file === undefined ? null : await deps.reader.part(await readOctets(deps.blobs, row), params.partPath);
@@ -127,7 +133,7 @@ export const messageHandlers: HandlersOf<typeof messageRoutes> = {
   },
 
   getInlineImage: async ({ deps, caller, params, reply }) => {
-    const row = await open(deps, caller, params.id);
+    const row = await open({ deps, caller, reply }, params.id);
     const file = await findAttachment(deps.db, row.id, params.partPath);
     const part =
       file === undefined ? null : await deps.reader.part(await readOctets(deps.blobs, row), params.partPath);
@@ -136,10 +142,10 @@ export const messageHandlers: HandlersOf<typeof messageRoutes> = {
     return reply.headers(headers).send(part.octets);
   },
 
-  retryParse: async ({ deps, caller, params }) => {
-    await open(deps, caller, params.id);
+  retryParse: async ({ deps, caller, params, reply }) => {
+    await open({ deps, caller, reply }, params.id);
     const id = await reparseMessage(deps, params.id);
-    return describeMessage(deps, caller, await open(deps, caller, id));
+    return describeMessage(deps, caller, await open({ deps, caller, reply }, id));
   },
 
   fileMessage: async ({ deps, caller, params, body }) =>

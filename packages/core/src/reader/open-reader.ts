@@ -11,7 +11,7 @@ import type { Answer, Question } from './thread.ts';
 const THREADS = 2;
 const TIMEOUT_MS = 20_000;
 const MEMORY_MB = 512;
-/** Mails waiting for a thread; their octets are in memory. */
+/** Mails waiting for a thread; who asks bounds their octets. */
 const MOST_WAITING = 50;
 
 interface Job {

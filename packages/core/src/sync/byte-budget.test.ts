@@ -50,4 +50,16 @@ describe('the budget of octets in memory', () => {
     held();
     await other;
   });
+  it('lets one leave the line, and what stood behind it go ahead', async () => {
+    const budget = new ByteBudget(10);
+    const release = await budget.take(6);
+    const impatient = new AbortController();
+    const large = budget.take(8, false, impatient.signal);
+    const small = budget.take(4);
+    impatient.abort(new Error('no more patience'));
+    await expect(large).rejects.toThrow('no more patience');
+    (await small)();
+    release();
+    (await budget.take(10))();
+  });
 });

@@ -18,12 +18,27 @@ export class ByteBudget {
   /**
    * Waits until so many octets may be held. More than the whole share is let in when nobody else holds any.
    * @param urgent goes ahead of what is not urgent, and may use the reserve.
+   * @param signal ends the waiting: the promise is rejected with its reason.
    * @returns gives them back; calling it twice does nothing.
    */
-  async take(octets: number, urgent = false): Promise<() => void> {
+  async take(octets: number, urgent = false, signal?: AbortSignal): Promise<() => void> {
+    signal?.throwIfAborted();
     const share = Math.min(octets, this.#most(urgent));
-    await new Promise<void>((start) => {
-      (urgent ? this.#urgent : this.#others).push({ octets: share, start });
+    await new Promise<void>((resolve, reject) => {
+      const line = urgent ? this.#urgent : this.#others;
+      const leave = () => {
+        line.splice(line.indexOf(waiter), 1);
+        reject(signal?.reason as Error);
+        // What stood behind it may be small enough.
+        this.#admit();
+      };
+      const start = () => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      const waiter: Waiter = { octets: share, start };
+      signal?.addEventListener('abort', leave, { once: true });
+      line.push(waiter);
       this.#admit();
     });
     let held = true;
