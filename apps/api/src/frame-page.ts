@@ -20,18 +20,17 @@ h1 { margin: 0 0 4px; font-size: 16px; font-weight: 600; color: #1f1f1f; }
 p { margin: 0 auto; max-width: 32em; }`;
 
 /** A program that asks for JSON, or for nothing in particular, gets the error as everywhere else. */
-export function replyWithFramePage(
-  error: unknown,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): FastifyReply {
-  if (!(request.headers.accept ?? '').includes('text/html')) return replyWithError(error, request, reply);
+export function replyWithFramePage(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  if (!(request.headers.accept ?? '').includes('text/html')) {
+    replyWithError(error, request, reply);
+    return;
+  }
   const { code, cause, message } = toTradepostError(error);
   const status = ERROR_STATUS[code];
   if (status >= 500) request.log.error({ err: cause ?? error }, message);
   const locale = request.caller?.user.locale ?? localeOf(request.headers['accept-language']);
   const { title, text } = frameWords(locale, code);
-  return reply
+  reply
     .code(status)
     .headers({ ...FRAME_HEADERS, 'content-security-policy': FRAME_PAGE_CSP })
     .type('text/html; charset=utf-8')
