@@ -97,6 +97,8 @@ describe('the archive', () => {
       to: user.address,
       messageId: 'first@dacia.example',
       subject: 'Order',
+      // References alone prove nothing: the customer brings the forwarder in himself.
+      headers: ['Cc: desk@forwarder.example'],
     });
     const colleague = mail({ from: 'ana@sub.dacia.example', to: user.address, subject: 'Other' });
     const forwarder = mail({

@@ -109,3 +109,66 @@ describe('claiming an address or a domain', () => {
     expect((await manager.call('POST', '/api/v1/customers', given)).statusCode).toBe(200);
   });
 });
+
+describe('a mail that names another in its References', () => {
+  it('brings no mail of strangers to its customer’s timeline', async () => {
+    const { bob, bosses, bobs } = await company();
+    const buyer = `${unique('buyer')}@acme.example`;
+    await makeCustomer(test, bob.user.id, { addresses: [buyer] });
+    const bank = `desk@${unique('bank')}.example`;
+    const statement = textMail({
+      from: bank,
+      to: `${bosses.address}, ${bobs.address}`,
+      subject: 'Statement',
+    });
+    const secret = textMail({ from: bank, to: bosses.address, subject: 'Loan' });
+    const ids = [await deliver(test, bosses, secret), await deliver(test, bosses, statement)];
+    for (const raw of [secret, statement]) {
+      const named = /Message-ID: (<.+>)/.exec(raw)?.[1];
+      await deliver(
+        test,
+        bobs,
+        textMail({ from: buyer, to: bobs.address, subject: 'Order', headers: [`References: ${named}`] }),
+      );
+    }
+    for (const id of ids) expect((await bob.call('GET', `/api/v1/messages/${id}`)).statusCode).toBe(404);
+  });
+
+  it('is not itself put on the timeline of a customer whom nobody in it knows', async () => {
+    const { bob, bosses, bobs, lawyer } = await company();
+    const buyer = `${unique('buyer')}@acme.example`;
+    await makeCustomer(test, bob.user.id, { addresses: [buyer] });
+    const order = textMail({ from: buyer, to: bobs.address, subject: 'Order' });
+    await deliver(test, bobs, order);
+    const named = /Message-ID: (<.+>)/.exec(order)?.[1];
+    const id = await deliver(
+      test,
+      bosses,
+      textMail({ from: lawyer, to: bosses.address, subject: 'Opinion', headers: [`References: ${named}`] }),
+    );
+    expect((await bob.call('GET', `/api/v1/messages/${id}`)).statusCode).toBe(404);
+  });
+
+  it('goes to the customer’s timeline where both have to do with the same outsider, whichever comes first', async () => {
+    const { bob, bosses, bobs } = await company();
+    const buyer = `${unique('buyer')}@acme.example`;
+    await makeCustomer(test, bob.user.id, { addresses: [buyer] });
+    const forwarder = `desk@${unique('freight')}.example`;
+    const order = textMail({
+      from: buyer,
+      to: bobs.address,
+      subject: 'Order',
+      headers: [`Cc: ${forwarder}`],
+    });
+    const named = /Message-ID: (<.+>)/.exec(order)?.[1];
+    const answer = (from: string, to: string) =>
+      textMail({ from, to, subject: 'Re: Order', headers: [`References: ${named}`] });
+    const early = await deliver(test, bosses, answer(forwarder, bosses.address));
+    await deliver(test, bobs, order);
+    const late = await deliver(test, bosses, answer(bosses.address, forwarder));
+    for (const id of [early, late]) {
+      const reply = await bob.call('GET', `/api/v1/messages/${id}`);
+      expect(reply.json().filings).toMatchObject([{ rule: 'thread' }]);
+    }
+  });
+});

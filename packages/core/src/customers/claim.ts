@@ -6,9 +6,9 @@ import {
   type Holder,
   insertContactAddresses,
   insertCustomerDomains,
-  listOwnAddresses,
 } from '@tradepost/db/queries/contacts';
 import { findForeignAddress, findForeignDomain } from '@tradepost/db/queries/foreign-mail';
+import { listOwnAddresses } from '@tradepost/db/queries/own-addresses';
 import type { Scope } from '@tradepost/db/queries/scope';
 import { listCompanyDomains } from '@tradepost/db/queries/settings';
 import type { Transaction } from 'kysely';

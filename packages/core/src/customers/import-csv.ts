@@ -1,12 +1,8 @@
 /** Customers from CSV, line by line: what became of each line, and why. */
 import type { CustomerFault, ImportResult, NewCustomer } from '@tradepost/contract';
-import {
-  findAddressHolders,
-  findDomainHolders,
-  type Holder,
-  listOwnAddresses,
-} from '@tradepost/db/queries/contacts';
+import { findAddressHolders, findDomainHolders, type Holder } from '@tradepost/db/queries/contacts';
 import { findForeignAddress, findForeignDomain } from '@tradepost/db/queries/foreign-mail';
+import { listOwnAddresses } from '@tradepost/db/queries/own-addresses';
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '@tradepost/db';
 import { appendAudit } from '../audit/append.ts';

@@ -2,13 +2,14 @@
  * Filing: which customers' timelines a mail stands on, by rule, in this order (design: filing):
  *
  *   contact   an address of From, To, Cc or Reply-To is a contact's                       confidence 1
- *   thread    no contact, but another mail of the thread is filed                         confidence 0.8
+ *   thread    no contact, but a mail of the thread with an outsider in common is filed     confidence 0.8
  *   domain    an address that is nobody's contact is in a customer's company domain       confidence 0.9
  *
  * Set-based over any number of mails, and safe to repeat: what is filed stays filed, what a person has undone
  * is not done again. Internal mail is never filed by rule.
  */
 import type { DB } from '@tradepost/db';
+import { isOwnAddress } from '@tradepost/db/queries/own-addresses';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { FREEMAIL_DOMAINS } from './freemail-domains.ts';
 
@@ -71,7 +72,11 @@ function domainMatches(ids: readonly number[]): RawBuilder<unknown> {
     order by ma.message_id, cd.customer_id, ma.role, ma.position`;
 }
 
-/** Mails with no filing of their own, in a thread where another one has one. */
+/**
+ * Mails with no filing of their own, in a thread where another one has one and shares an address that is not ours.
+ * Anyone can name any Message-ID in References: without the address, a stranger's mail would pull the mail that it
+ * names before the eyes of his customer's owner, or come before another's itself.
+ */
 function threadMatches(which: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select distinct on (m.id, f.customer_id) m.id as message_id, f.customer_id, 'message ' || f.message_id as evidence
@@ -80,6 +85,12 @@ function threadMatches(which: RawBuilder<unknown>): RawBuilder<unknown> {
     join filing f on f.message_id = mate.id and f.undone_at is null and f.rule in ('contact', 'domain', 'manual', 'platform')
     where ${which} and m.direction <> 'internal' and m.automatic is distinct from 'list' and m.automatic is distinct from 'bulk'
       and not exists (select 1 from filing own where own.message_id = m.id and own.undone_at is null)
+      and exists (
+        select 1 from message_address here
+        join message_address there on there.address_id = here.address_id and there.message_id = mate.id
+        join address a on a.id = here.address_id
+        where here.message_id = m.id and here.role in ${MATCHED_ROLES} and there.role in ${MATCHED_ROLES}
+          and not ${isOwnAddress('a')})
     order by m.id, f.customer_id, f.id`;
 }
 

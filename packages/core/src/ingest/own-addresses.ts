@@ -1,6 +1,6 @@
 /** Which of some addresses are the company's: an account's address or alias, or in a company domain. */
 import type { DB } from '@tradepost/db';
-import { listOwnAddresses } from '@tradepost/db/queries/contacts';
+import { listOwnAddresses } from '@tradepost/db/queries/own-addresses';
 import type { Kysely } from 'kysely';
 
 /**

@@ -108,21 +108,3 @@ export async function findDomainHolders(
     where d.domain = any(${[...domains]}::text[])`.execute(db);
   return rows;
 }
-
-/**
- * Of these addresses those that are the company's own: an account's, a removed one's too, an alias, or in a
- * company domain. Each part begins at an index, so that 10,000 accounts cost no more than one.
- */
-export async function listOwnAddresses(db: Kysely<DB>, addresses: readonly string[]): Promise<Set<string>> {
-  if (addresses.length === 0) return new Set();
-  const asked = sql`${[...addresses]}::text[]`;
-  const { rows } = await sql<{ address: string }>`
-    select lower(address) as address from mail_account where lower(address) = any(${asked})
-    union all
-    select alias from mail_account cross join unnest(aliases) as alias
-    where aliases && ${asked} and alias = any(${asked})
-    union all
-    select asked.address from unnest(${asked}) as asked(address)
-    where split_part(asked.address, '@', 2) in (select domain from company_domain)`.execute(db);
-  return new Set(rows.map((row) => row.address));
-}
