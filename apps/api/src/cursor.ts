@@ -27,28 +27,42 @@ function decode(cursor: string, kinds: readonly ('string' | 'number')[]): Part[]
 
 const isId = (value: number) => Number.isSafeInteger(value) && value >= 0;
 
-/** What Postgres prints for a timestamptz, with its zone; '-infinity' stands for "never". */
-const TIME_TEXT = /^(-infinity|\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}( BC)?)$/;
+/** What Postgres prints for a timestamptz of the years that a mail can have, with its zone. */
+const TIME_TEXT =
+  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d){0,2}$/;
+
+/** A time that Postgres reads, or '-infinity', which stands for "never". */
+function isTime(text: string): boolean {
+  if (text === '-infinity') return true;
+  const [, year, month, day] = TIME_TEXT.exec(text) ?? [];
+  if (year === undefined || year === '0000') return false;
+  // The 30th of February would be the 2nd of March.
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  return date.toISOString().slice(8, 10) === day;
+}
+
+/** Text that Postgres can hold. */
+const isPlain = (text: string) => !text.includes('\0') && text.isWellFormed();
 
 /** @throws TradepostError 'invalid-request'. */
 export function decodeTimeCursor(cursor: string | undefined): { at: string; id: number } | null {
   if (cursor === undefined) return null;
   const [at, id] = decode(cursor, ['string', 'number']) as [string, number];
-  if (!TIME_TEXT.test(at)) throw bad();
+  if (!isTime(at)) throw bad();
   return { at, id };
 }
 
 export function decodeTimeAddressCursor(cursor: string | undefined): { at: string; address: string } | null {
   if (cursor === undefined) return null;
   const [at, address] = decode(cursor, ['string', 'string']) as [string, string];
-  if (!TIME_TEXT.test(at) || address.includes('\0')) throw bad();
+  if (!isTime(at) || !isPlain(address)) throw bad();
   return { at, address };
 }
 
 export function decodeTextCursor(cursor: string | undefined): { key: string; id: number } | null {
   if (cursor === undefined) return null;
   const [key, id] = decode(cursor, ['string', 'number']) as [string, number];
-  if (key.includes('\0')) throw bad();
+  if (!isPlain(key)) throw bad();
   return { key, id };
 }
 

@@ -13,6 +13,10 @@ export function toTradepostError(error: unknown): TradepostError {
       'The database does not answer just now. Nothing was lost; try again in a moment.',
       { cause: error },
     );
+  if (isTextRefused(error))
+    return new TradepostError('invalid-request', 'The request holds a text or a time that cannot be kept.', {
+      cause: error,
+    });
   if (error instanceof BlobError || error instanceof SecretError)
     return new TradepostError('unavailable', error.message, { cause: error });
   const { statusCode, code } = error as Partial<FastifyError>;
@@ -42,10 +46,16 @@ function isDatabaseAway(error: unknown): boolean {
   );
 }
 
+/** invalid_datetime_format, datetime_field_overflow, character_not_in_repertoire, untranslatable_character. */
+const isTextRefused = (error: unknown) =>
+  ['22007', '22008', '22021', '22P05'].includes(String((error as { code?: unknown }).code));
+
 export function replyWithError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = toTradepostError(error);
   const status = ERROR_STATUS[known.code];
   if (status >= 500) request.log.error({ err: known.cause ?? known }, known.message);
+  // Told as the request's fault, which it may not be.
+  else if (known.cause !== undefined) request.log.warn({ err: known.cause }, known.message);
   const wait = (known.details as { retryAfterSeconds?: number } | undefined)?.retryAfterSeconds;
   if (wait !== undefined) reply.header('retry-after', String(wait));
   else if (status === 503) reply.header('retry-after', '5');

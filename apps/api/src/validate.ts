@@ -17,6 +17,11 @@ export const validatorCompiler: FastifySchemaCompiler<Type.TSchema> = ({ schema,
   const validator = Compile(schema);
   const isText = httpPart !== 'body';
   return (input: unknown) => {
+    const odd = findOddText(input);
+    if (odd !== null) {
+      const fault = { field: odd, problem: 'has a character that is none (NUL or half of a pair)' };
+      return { error: new TradepostError('invalid-request', sentence([fault]), { details: [fault] }) };
+    }
     const value = validator.Default(isText ? validator.Convert(input ?? {}) : (input ?? null));
     if (validator.Check(value)) return { value };
     const faults = describeFaults(validator.Errors(value), httpPart);
@@ -25,6 +30,27 @@ export const validatorCompiler: FastifySchemaCompiler<Type.TSchema> = ({ schema,
     };
   };
 };
+
+/**
+ * Postgres holds neither NUL nor lone surrogates; asked to, it fails in the middle of the work.
+ * @returns the dotted path of the first text with one, or null. No recursion: the input may be deep.
+ */
+function findOddText(input: unknown): string | null {
+  const open: { readonly path: string; readonly value: unknown }[] = [{ path: '', value: input }];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const { path, value } = at;
+    if (typeof value === 'string' && isOdd(value)) return path;
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [name, inner] of Object.entries(value)) {
+      if (isOdd(name)) return path;
+      if (typeof inner === 'string' ? isOdd(inner) : typeof inner === 'object')
+        open.push({ path: path === '' ? name : `${path}.${name}`, value: inner });
+    }
+  }
+  return null;
+}
+
+const isOdd = (text: string) => text.includes('\0') || !text.isWellFormed();
 
 interface SchemaFault {
   readonly keyword: string;

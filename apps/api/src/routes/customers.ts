@@ -46,7 +46,7 @@ export const customerHandlers: HandlersOf<typeof customerRoutes> = {
   listCustomers: async ({ deps, caller, query }) => {
     const limit = query.limit ?? DEFAULT_LIMIT;
     const order = query.order ?? 'name';
-    const search = query.search?.replaceAll('\0', '').trim() ?? '';
+    const search = query.search?.trim() ?? '';
     const after = order === 'name' ? decodeTextCursor(query.cursor) : timeKey(decodeTimeCursor(query.cursor));
     const found = await listCustomers(deps.db, caller.scope, {
       search: search === '' ? null : search,

@@ -3,7 +3,7 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 import { getDomain } from 'tldts';
 import { fault, faultError } from './fault.ts';
 
-const ADDRESS = /^[^@\s<>",;]+@[^@\s<>",;]+$/;
+const ADDRESS = /^[^@\s\p{Cc}<>",;]+@[^@\s\p{Cc}<>",;]+$/u;
 
 /** Lower case, the domain in U-labels (as the parser writes it). @throws TradepostError 'invalid-request'. */
 export function normaliseAddress(address: string): string {
