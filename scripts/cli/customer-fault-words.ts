@@ -16,7 +16,6 @@ const WORDS: Record<CustomerFaultCode, (fault: CustomerFault) => string> = {
   'own-domain': ({ value }) => `${value} is a domain of the own company`,
   'of-customer': ({ value, customerName }) => `${value} belongs to "${customerName}"`,
   'of-colleague': ({ value }) => `${value} belongs to another customer`,
-  'seen-elsewhere': ({ value }) => `there is mail with ${value} that its owner may not see`,
   'seen-elsewhere': ({ value }) => `there is mail with ${value} elsewhere in the company: ask a manager`,
   'unknown-owner': ({ value }) => `no active person of the company is called "${value}"`,
   'owner-not-allowed': () => 'only a manager can give a customer to someone else',

@@ -13,14 +13,17 @@ import { runJob } from '@tradepost/core/jobs/run-job';
 import { makeLogger } from '@tradepost/core/log';
 import { openSecretBox } from '@tradepost/core/secrets';
 import { ByteBudget } from '@tradepost/core/sync/byte-budget';
+import { SizesLieError } from '@tradepost/core/sync/fetch-batch';
 import type { SyncDeps } from '@tradepost/core/sync/deps';
 import { reconcileMailbox } from '@tradepost/core/sync/reconcile';
 import { Suspects } from '@tradepost/core/sync/suspects';
 import { syncMailbox } from '@tradepost/core/sync/sync-mailbox';
+import { makeHostGuard, openImap } from '@tradepost/mail/imap';
 import { parseMessage } from '@tradepost/mail/parse';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Company, openAccount, startCompany } from '../helpers/company.ts';
+import { startLyingServer } from '../helpers/lying-server.ts';
 import { mail } from '../helpers/mails.ts';
 
 let company: Company;
@@ -100,6 +103,39 @@ describe('a mailbox that is synced', () => {
       .executeTakeFirstOrThrow();
     expect(box).toEqual({ covered: '{[1,3)}', uid_next: 3, place_count: 2, server_count: 2 });
   });
+});
+
+describe('a server whose mails are far larger than it claims', () => {
+  it('brings a few at a time, and all in the end', async () => {
+    const mails = Array.from({ length: 8 }, (_, index) => ({
+      uid: index + 1,
+      raw: mail({ from: 'a@acme.example', to: 'us@company.example', body: `${index}`.repeat(6_000_000) }),
+      claimedSize: 100,
+    }));
+    const liar = await startLyingServer({ INBOX: { mails, uidValidity: 7 } });
+    const { accountId } = await company.connect();
+    const mailbox = await inboxOf(accountId);
+    let broken = 0;
+    for (let whole = false; !whole && broken < 20; ) {
+      const connection = await openImap(
+        { host: '127.0.0.1', port: liar.port, security: 'none', user: liar.user, password: liar.password },
+        { guard: makeHostGuard({ allowedHosts: [], allowPrivate: true }) },
+      );
+      try {
+        await syncMailbox(deps, connection, mailbox, all);
+        whole = true;
+      } catch (error) {
+        expect(error).toBeInstanceOf(SizesLieError);
+        broken += 1;
+      }
+      await connection.close();
+    }
+    const { rows } = await sql<{ n: number }>`select count(*) as n from mailbox_message`.execute(company.db);
+    expect(rows[0]?.n).toBe(8);
+    // Two mails are past what may come unclaimed: each session ends after the first of them, or two.
+    expect(broken).toBeGreaterThan(1);
+    await liar.server.stop();
+  }, 120_000);
 });
 
 describe('a mail on its way while its customer is made', () => {
