@@ -41,9 +41,10 @@ export interface Company {
   stop(): Promise<void>;
 }
 
-export async function startCompany(): Promise<Company> {
+/** @param own services that are not the usual ones. */
+export async function startCompany(own: { database?: TestDatabase } = {}): Promise<Company> {
   const [database, redis, dovecot, dataDir] = await Promise.all([
-    createTestDatabase(),
+    own.database ?? createTestDatabase(),
     startTestRedis(),
     startDovecot(),
     mkdtemp(join(tmpdir(), 'tp-company-')),

@@ -14,9 +14,28 @@ export interface SyncFault {
   readonly retryAfterMs: number;
 }
 
-/** Classes of SQLSTATE that mean "the server is not there now": 08 connection, 53 resources, 57 intervention. */
-const isDatabaseFault = (code: string) =>
-  /^(08|53|57)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code);
+/** Classes of SQLSTATE that mean "not now": 08 connection, 40 another got in between, 53 resources, 55 locks, 57 intervention. */
+const DATABASE_CODES = /^(08|40|53|55|57)...$/;
+/** Only Postgres is spoken to without an ImapFault around what the socket says. */
+const SOCKET_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+/** What pg says without a code. */
+const DATABASE_WORDS =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client (has encountered a connection error|was closed))/;
+
+function isDatabaseFault(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string') return DATABASE_CODES.test(code) || SOCKET_CODES.has(code);
+  return typeof message === 'string' && DATABASE_WORDS.test(message);
+}
 
 export function toFault(error: unknown): SyncFault {
   if (error instanceof ImapFault)
@@ -32,7 +51,7 @@ export function toFault(error: unknown): SyncFault {
   const code = (error as { code?: unknown }).code;
   if (typeof code === 'string' && (code === '53100' || code === 'ENOSPC'))
     return { code: 'storage-full', detail: describeError(error), retryAfterMs: 0 };
-  if (typeof code === 'string' && isDatabaseFault(code))
+  if (isDatabaseFault(error))
     return { code: 'database-unavailable', detail: describeError(error), retryAfterMs: 0 };
   return { code: 'internal', detail: describeError(error), retryAfterMs: 0 };
 }

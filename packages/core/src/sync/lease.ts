@@ -4,10 +4,13 @@
  * archive right: that is the mailbox lock, the generation check and the unique constraints, which hold even
  * for a process that wakes up after its lease has run out.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DB } from '@tradepost/db';
 import { type Kysely, sql } from 'kysely';
 
-const LEASE = '30 seconds';
+const LEASE_MS = 30_000;
+const LEASE = `${LEASE_MS} milliseconds`;
+const RELEASE_AGAIN_MS = 1_000;
 /** Renew at least this often, in milliseconds. */
 export const RENEW_EVERY_MS = 10_000;
 
@@ -64,6 +67,10 @@ export async function holdsLease(
   return rows.length > 0;
 }
 
+/**
+ * Gives it back. Where the database is away that is tried again for as long as the lease would last, so that the
+ * account does not wait for its end. Never rejects.
+ */
 export async function releaseLease(
   db: Kysely<DB>,
   kind: Kind,
@@ -71,9 +78,21 @@ export async function releaseLease(
   worker: string,
 ): Promise<void> {
   const { owner, until } = columns(kind);
-  await sql`
-    update mail_account set ${owner} = null, ${until} = null
-    where id = ${accountId} and ${owner} = ${worker}`.execute(db);
+  const release = () =>
+    sql`
+      update mail_account set ${owner} = null, ${until} = null
+      where id = ${accountId} and ${owner} = ${worker}`.execute(db);
+  const end = Date.now() + LEASE_MS;
+  for (;;) {
+    try {
+      await release();
+      return;
+    } catch {
+      // The reason is known to whoever worked with the database before; a lease that is not given back runs out.
+      if (Date.now() >= end) return;
+      await sleep(RELEASE_AGAIN_MS, undefined, { ref: false });
+    }
+  }
 }
 
 /** Accounts that nobody watches, longest waiting first; at most `limit`. */

@@ -3,6 +3,7 @@
  * daily reconciliation. What is left goes back to the end of the queue.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapConnection } from '@tradepost/mail/imap';
 import { ImapFault } from '@tradepost/mail/imap';
 import { sql } from 'kysely';
@@ -31,6 +32,7 @@ export const POLL_EVERY_MS = 120_000;
 /** The proof of completeness is made anew this often. */
 const RECONCILE_EVERY = '24 hours';
 const SLICE_MS = 20_000;
+const RELEASE_PATIENCE_MS = 1_000;
 
 export type SliceResult = 'done' | 'more' | 'failed' | 'not-mine';
 
@@ -103,7 +105,9 @@ export async function syncAccountSlice(
   } finally {
     clearInterval(renewal);
     await connection?.close();
-    await releaseLease(deps.db, 'sync', accountId, owner);
+    // Not waited for: with the database away it takes as long as that lasts.
+    const released = releaseLease(deps.db, 'sync', accountId, owner);
+    await Promise.race([released, sleep(RELEASE_PATIENCE_MS, undefined, { ref: false })]);
     deps.publish({ type: 'account', accountId });
   }
 }
