@@ -11,7 +11,7 @@ export function describeRoute(name: string, spec: RouteSpec): FastifySchema {
     operationId: name,
     summary: spec.summary,
     tags: [spec.tag],
-    security: spec.access === 'public' ? [] : [{ session: [] }, { token: [] }],
+    security: securityOf(spec),
     ...(spec.params === undefined ? {} : { params: spec.params }),
     // A misspelt parameter is refused, not silently passed over.
     ...(spec.query === undefined ? {} : { querystring: strict(spec.query) }),
@@ -21,6 +21,11 @@ export function describeRoute(name: string, spec: RouteSpec): FastifySchema {
       default: { description: 'An error', ...ErrorReply },
     },
   } as FastifySchema;
+}
+
+function securityOf({ access, session }: RouteSpec): object[] {
+  if (access === 'public') return [];
+  return session === true ? [{ session: [] }] : [{ session: [] }, { token: [] }];
 }
 
 function describeReply(spec: RouteSpec): object {
@@ -48,7 +53,8 @@ export async function registerOpenApi(app: FastifyInstance, publicUrl: string): 
         title: 'Tradepost',
         version: '1',
         description:
-          'Programs send an API token (`Authorization: Bearer tp_…`). Lists are pages: pass `nextCursor` as ' +
+          'Programs send an API token (`Authorization: Bearer tp_…`); it may not change people, the company, tokens ' +
+          'or its owner’s sign-in. Lists are pages: pass `nextCursor` as ' +
           '`cursor`. A write may bear an `Idempotency-Key`; sent again with the same key it happens once and ' +
           'gets the same reply. Errors are `{error: {code, message, details?}}`.',
       },

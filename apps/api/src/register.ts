@@ -45,7 +45,7 @@ export function registerRoutes(app: FastifyInstance, deps: ApiDeps, handlers: Ha
           return;
         }
         request.caller = await authenticate(deps, request);
-        assertAccess(spec.access, request.caller);
+        assertAccess(spec, request.caller);
       },
       // Its faults too are looked at in a frame.
       ...(spec.produces === 'text/html' ? { errorHandler: replyWithFramePage } : {}),

@@ -11,6 +11,8 @@ export interface RouteSpec {
   readonly summary: string;
   readonly tag: string;
   readonly access: Access;
+  /** Only for a person at the web app: what an API token may do must not outlive or outgrow the token. */
+  readonly session?: true;
   readonly params?: Type.TSchema;
   readonly query?: Type.TSchema;
   readonly body?: Type.TSchema;

@@ -62,6 +62,7 @@ export const sessionRoutes = {
     path: '/api/v1/me',
     tag: 'session',
     access: 'signed-in',
+    session: true,
     summary: 'Change own name, language, time zone or password',
     body: Body({
       name: Type.Optional(Name),
@@ -85,6 +86,7 @@ export const sessionRoutes = {
     path: '/api/v1/users/invite',
     tag: 'users',
     access: ADMINS,
+    session: true,
     summary: 'Make a single-use invitation link, good for 72 hours',
     body: Body({ email: EmailAddress, role: Role }),
     reply: Type.Object({ url: Type.String(), expiresAt: Type.String() }),
@@ -94,6 +96,7 @@ export const sessionRoutes = {
     path: '/api/v1/users/:id',
     tag: 'users',
     access: ADMINS,
+    session: true,
     summary: 'Change a role, or disable a person (never deleted)',
     params: IdParams,
     body: Body({ role: Type.Optional(Role), disabled: Type.Optional(Type.Boolean()) }),
@@ -112,6 +115,7 @@ export const sessionRoutes = {
     path: '/api/v1/company',
     tag: 'company',
     access: ADMINS,
+    session: true,
     summary: 'Change the company name or its own mail domains',
     body: Body({
       name: Type.Optional(Name),
@@ -132,6 +136,7 @@ export const sessionRoutes = {
     path: '/api/v1/api-tokens',
     tag: 'session',
     access: 'signed-in',
+    session: true,
     summary: 'Make an API token; its text is shown once',
     body: Body({
       name: Name,
@@ -145,6 +150,7 @@ export const sessionRoutes = {
     path: '/api/v1/api-tokens/:id',
     tag: 'session',
     access: 'signed-in',
+    session: true,
     summary: 'Revoke an own API token',
     params: IdParams,
     reply: Nothing,
