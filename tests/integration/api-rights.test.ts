@@ -48,3 +48,44 @@ describe('an API token', () => {
     }
   });
 });
+
+describe('an owner', () => {
+  beforeEach(async () => {
+    await sql`update app_user set disabled_at = now()`.execute(test.deps.db);
+  });
+
+  it('is touched, made and invited by an owner only', async () => {
+    const [owner, second] = [await makePerson(test, 'owner'), await makePerson(test, 'owner')];
+    const admin = await makePerson(test, 'admin');
+    const clerk = await makePerson(test, 'reader');
+    expect(code(await change(admin, owner, { disabled: true }))).toBe('forbidden');
+    expect(code(await change(admin, owner, { role: 'reader' }))).toBe('forbidden');
+    expect(code(await change(admin, clerk, { role: 'owner' }))).toBe('forbidden');
+    expect(code(await change(admin, admin, { role: 'owner' }))).toBe('forbidden');
+    expect(code(await invite(admin, 'owner'))).toBe('forbidden');
+    expect((await invite(admin, 'admin')).statusCode).toBe(200);
+    expect((await change(admin, clerk, { role: 'manager' })).statusCode).toBe(200);
+    expect((await invite(owner, 'owner')).statusCode).toBe(200);
+    expect((await change(owner, clerk, { role: 'owner' })).statusCode).toBe(200);
+    expect((await change(owner, second, { disabled: true })).statusCode).toBe(200);
+  });
+
+  it('may be made by an administrator as long as there is none', async () => {
+    const admin = await makePerson(test, 'admin');
+    expect((await invite(admin, 'owner')).statusCode).toBe(200);
+    expect((await change(admin, admin, { role: 'owner' })).statusCode).toBe(200);
+    const other = await makePerson(test, 'admin');
+    expect(code(await change(other, other, { role: 'owner' }))).toBe('forbidden');
+  });
+
+  it('or administrator who is the last cannot be taken away', async () => {
+    const owner = await makePerson(test, 'owner');
+    expect(code(await change(owner, owner, { disabled: true }))).toBe('conflict');
+    const admin = await makePerson(test, 'admin');
+    const both = await Promise.all([
+      change(owner, owner, { role: 'reader' }),
+      change(admin, admin, { role: 'reader' }),
+    ]);
+    expect(both.map((reply) => reply.statusCode).sort()).toEqual([200, 409]);
+  });
+});

@@ -6,6 +6,7 @@ import {
   anyUserExists,
   findOpenInvitation,
   findUserByEmail,
+  lockActiveAdmins,
   takeInvitation,
   type UserRow,
 } from '@tradepost/db/queries/users';
@@ -13,6 +14,7 @@ import { type Kysely, sql } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { TradepostError } from '../errors.ts';
 import { insertUser } from './create.ts';
+import { assertMayTouchOwners } from './owners.ts';
 import { hashPassword } from './password.ts';
 import { type NewSession, startSession } from './session.ts';
 import { hashToken, newToken } from './token.ts';
@@ -35,7 +37,7 @@ export async function makeInvitation(
   return { token, expiresAt };
 }
 
-/** @throws TradepostError 'conflict' when the address has a user already. */
+/** @throws TradepostError 'conflict' when the address has a user already; 'forbidden' for an owner by no owner. */
 export async function inviteUser(
   db: Kysely<DB>,
   actorId: number,
@@ -45,6 +47,7 @@ export async function inviteUser(
   return db.transaction().execute(async (tx) => {
     if ((await findUserByEmail(tx, address)) !== undefined)
       throw new TradepostError('conflict', `There is a user with the address ${address} already.`);
+    if (role === 'owner') assertMayTouchOwners(await lockActiveAdmins(tx), actorId);
     // An older link for the same person is void: one door at a time.
     await tx.deleteFrom('invitation').where('email', '=', address).where('used_at', 'is', null).execute();
     const made = await makeInvitation(tx, { kind: 'invite', email: address, role });

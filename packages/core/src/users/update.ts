@@ -6,6 +6,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { withRetry } from '../ingest/retry.ts';
+import { assertMayTouchOwners } from './owners.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 export interface OwnChanges {
@@ -61,7 +62,10 @@ export async function updateSelf(
   });
 }
 
-/** @throws TradepostError 'not-found', or 'conflict' when nobody would be left to administer. */
+/**
+ * @throws TradepostError 'not-found'; 'forbidden' where an owner is concerned and the actor is none; 'conflict'
+ *   when nobody would be left to administer.
+ */
 export async function updateUser(
   db: Kysely<DB>,
   actorId: number,
@@ -79,8 +83,9 @@ export async function updateUser(
     if (before === undefined) throw notFound('The user');
     const role = changes.role ?? before.role;
     const disabled = changes.disabled ?? before.disabled_at !== null;
+    if (before.role === 'owner' || role === 'owner') assertMayTouchOwners(admins, actorId);
     const staysAdmin = !disabled && (role === 'owner' || role === 'admin');
-    if (!staysAdmin && admins.length === 1 && admins[0] === id)
+    if (!staysAdmin && admins.length === 1 && admins[0]?.id === id)
       throw new TradepostError('conflict', 'This is the last administrator. Make another one first.');
     const after = await tx
       .updateTable('app_user')

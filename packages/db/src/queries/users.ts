@@ -31,16 +31,15 @@ export async function anyUserExists(db: Kysely<DB>): Promise<boolean> {
  * FOR UPDATE: that would stop the audit log's foreign key, and who appends to it would wait for this one while
  * this one waits for the log.
  */
-export async function lockActiveAdmins(db: Kysely<DB>): Promise<number[]> {
-  const rows = await db
+export function lockActiveAdmins(db: Kysely<DB>): Promise<{ id: number; role: Role }[]> {
+  return db
     .selectFrom('app_user')
-    .select('id')
+    .select(['id', 'role'])
     .where('role', 'in', ['owner', 'admin'] satisfies Role[])
     .where('disabled_at', 'is', null)
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
-  return rows.map((row) => row.id);
 }
 
 /** A link that is not used and not expired. */
