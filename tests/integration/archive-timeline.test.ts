@@ -117,6 +117,16 @@ describe('the archive', () => {
     });
   });
 
+  it('is not called complete before its mailboxes were looked at', async () => {
+    await company.stopServices();
+    const { user, accountId } = await company.connect();
+    await company.dovecot.deliver(user, mail({ from: 'x@y.example', to: user.address }));
+    const proof = await company.verify(accountId);
+    await company.startServices();
+    expect(proof.complete).toBe(false);
+    expect(proof.mailboxes.find((box) => box.path === 'INBOX')).toMatchObject({ server: 1, missing: 1 });
+  });
+
   it('archives all mailboxes but junk, trash and drafts, and leaves the flags on the server as they were', async () => {
     const { user, accountId } = await company.connect();
     for (const mailbox of ['INBOX', 'Sent', 'Archive', 'Junk', 'Trash', 'Drafts'])
@@ -134,5 +144,12 @@ describe('the archive', () => {
     expect(rows.map((row) => row.subject)).toEqual(['Archive', 'INBOX', 'Sent']);
     expect(await flags()).toBe(before);
     expect(before).not.toContain('\\Seen');
+    const proof = await company.verify(accountId);
+    expect(proof.complete).toBe(true);
+    expect(proof.mailboxes.find((box) => box.path === 'Junk')).toMatchObject({
+      server: 1,
+      skipped: 1,
+      missing: 0,
+    });
   });
 });

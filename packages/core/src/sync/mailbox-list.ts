@@ -47,18 +47,17 @@ function toRow(mailbox: RemoteMailbox) {
   };
 }
 
-/** How many mails each holds, so that progress has a total before the mailbox's turn comes. */
+/**
+ * How many mails each holds: of those to be archived, so that progress has a total before their turn comes; of those
+ * left out, now and then, so that it is seen how much is skipped (I6).
+ */
 async function countUnknown(db: Kysely<DB>, connection: ImapConnection, accountId: number): Promise<void> {
-  const unknown = await db
-    .selectFrom('mailbox')
-    .select(['id', 'path'])
-    .where('account_id', '=', accountId)
-    .where('kind', '=', 'imap')
-    .where('skip_reason', 'is', null)
-    .where('vanished_at', 'is', null)
-    .where('server_count', 'is', null)
-    .limit(MOST_MAILBOXES)
-    .execute();
+  const { rows: unknown } = await sql<{ id: number; path: string }>`
+    select id, path from mailbox
+    where account_id = ${accountId} and kind = 'imap' and vanished_at is null
+      and skip_reason is distinct from 'not-selectable'
+      and (server_count is null or (skip_reason is not null and server_count_at < now() - interval '1 hour'))
+    order by id limit ${MOST_MAILBOXES}`.execute(db);
   for (const mailbox of unknown) {
     const count = await connection.countMessages(mailbox.path);
     if (count !== null)

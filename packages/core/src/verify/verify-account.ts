@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
 import { connectAccount } from '../sync/connections.ts';
 import type { SyncDeps } from '../sync/deps.ts';
 import { loadActiveAccount } from '../sync/load-account.ts';
+import { refreshMailboxes } from '../sync/mailbox-list.ts';
 import { reconcileMailbox } from '../sync/reconcile.ts';
 
 export interface MailboxProof extends MailboxAccounting {
@@ -38,18 +39,18 @@ export async function verifyAccount(
     .select(['address', 'state'])
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow();
-  const boxes = await listMailboxes(deps.db, accountId);
   const problems = new Map<number, string | null>();
   let problem: string | null = null;
   const login = await loadActiveAccount(deps.db, accountId);
   if (login === null) problem = `The account is ${account.state}: it is not compared with the server.`;
   else
     try {
-      await compareAll(deps, login, boxes, problems);
+      await compareAll(deps, login, problems);
     } catch (error) {
       if (!(error instanceof ImapFault)) throw error;
       problem = `${error.code}: ${error.detail ?? error.message}`;
     }
+  const boxes = await listMailboxes(deps.db, accountId);
   const accounting = new Map(
     (await mailboxAccounting(deps.db, { accountId })).map((row) => [row.mailboxId, row]),
   );
@@ -71,7 +72,8 @@ export async function verifyAccount(
     accountId,
     address: account.address,
     problem,
-    complete: problem === null && mailboxes.every((box) => box.complete),
+    // An account that was never listed has no mailboxes, which proves nothing.
+    complete: problem === null && mailboxes.length > 0 && mailboxes.every((box) => box.complete),
     mailboxes,
   };
 }
@@ -79,12 +81,12 @@ export async function verifyAccount(
 async function compareAll(
   deps: Parameters<typeof verifyAccount>[0],
   login: NonNullable<Awaited<ReturnType<typeof loadActiveAccount>>>,
-  boxes: Awaited<ReturnType<typeof listMailboxes>>,
   problems: Map<number, string | null>,
 ): Promise<void> {
   const connection = await connectAccount(deps, login);
   try {
-    for (const box of boxes) {
+    await refreshMailboxes(deps.db, connection, login.id);
+    for (const box of await listMailboxes(deps.db, login.id)) {
       if (box.kind !== 'imap' || box.skip_reason !== null || box.vanished_at !== null) continue;
       try {
         const proof = await reconcileMailbox(deps.db, connection, {
