@@ -147,6 +147,20 @@ describe('a session', () => {
   });
 });
 
+describe('the old password, asked for by a change of it,', () => {
+  it('is guessed no faster than at the sign-in, and counts there too', async () => {
+    const anna = await makePerson(test, 'salesperson');
+    const change = (currentPassword: string) =>
+      anna.call('PATCH', '/api/v1/me', { currentPassword, newPassword: 'another long password' });
+    const statuses: number[] = [];
+    for (let i = 0; i < 11; i++) statuses.push((await change(`guess ${i}`)).statusCode);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
+    expect((await change(PASSWORD)).statusCode).toBe(429);
+    expect((await signIn(anna.user.email, PASSWORD, '192.0.2.77')).statusCode).toBe(429);
+    expect((await anna.call('PATCH', '/api/v1/me', { name: 'Anna' })).statusCode).toBe(200);
+  });
+});
+
 describe('users', () => {
   it('are invited by a link for one address, once', async () => {
     const admin = await makePerson(test, 'admin');

@@ -64,8 +64,10 @@ export const sessionHandlers: HandlersOf<typeof sessionRoutes> = {
     return null;
   },
 
-  updateMe: async ({ deps, caller, body }) =>
-    describeUser(await updateSelf(deps.db, caller.user.id, body, caller.sessionHash)),
+  updateMe: async ({ deps, caller, body, request }) =>
+    describeUser(
+      await updateSelf(deps.db, caller.user.id, body, { tokenHash: caller.sessionHash, ip: request.ip }),
+    ),
 
   listUsers: async ({ deps }) => ({ items: (await listUsers(deps.db)).map(describeUser) }),
 

@@ -6,6 +6,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { withRetry } from '../ingest/retry.ts';
+import { countGuess } from './guesses.ts';
 import { assertMayTouchOwners } from './owners.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
@@ -18,22 +19,25 @@ export interface OwnChanges {
 }
 
 /**
- * @param tokenHash of the session that asks, which alone survives a change of password.
- * @throws TradepostError 'wrong-credentials', 'invalid-request'.
+ * @param client the session that asks, which alone survives a change of password, and where it asks from.
+ * @throws TradepostError 'wrong-credentials', 'invalid-request', 'too-many-requests'.
  */
 export async function updateSelf(
   db: Kysely<DB>,
   userId: number,
   changes: OwnChanges,
-  tokenHash: Buffer | null,
+  client: { readonly tokenHash: Buffer | null; readonly ip: string },
 ): Promise<UserRow> {
   if (changes.timeZone !== undefined && !isTimeZone(changes.timeZone))
     throw new TradepostError('invalid-request', `"${changes.timeZone}" is not a time zone.`);
   let passwordHash: string | null = null;
   if (changes.newPassword !== undefined) {
     const user = await findUserById(db, userId);
-    if (!(await verifyPassword(user?.password_hash ?? null, changes.currentPassword ?? '')))
+    if (user === undefined) throw notFound('The user');
+    const guess = await countGuess(db, { email: user.email.toLowerCase(), ip: client.ip });
+    if (!(await verifyPassword(user.password_hash, changes.currentPassword ?? '')))
       throw new TradepostError('wrong-credentials', 'The current password is wrong.');
+    await guess.wasRight();
     passwordHash = await hashPassword(changes.newPassword);
   }
   return db.transaction().execute(async (tx) => {
@@ -50,7 +54,7 @@ export async function updateSelf(
       .executeTakeFirst();
     if (row === undefined) throw notFound('The user');
     if (passwordHash !== null) {
-      await endSessions(tx, userId, tokenHash);
+      await endSessions(tx, userId, client.tokenHash);
       await appendAudit(tx, {
         actorId: userId,
         action: 'user.password-changed',
