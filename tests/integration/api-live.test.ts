@@ -1,3 +1,4 @@
+import { createApiToken, revokeApiToken } from '@tradepost/core/users/api-token';
 import { publishEvent } from '@tradepost/core/events/events';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { waitFor } from '../helpers/wait-for.ts';
@@ -69,6 +70,50 @@ it('goes on after Redis was killed and came back', async () => {
     await publishEvent(test.deps.redis, { type: 'timeline', customerId: customer.id });
     return events.length > 0;
   });
+});
+
+it('ends with the session, the token, the right to sign in, or another role', async () => {
+  await test.close();
+  test = await startTestApp({ heartbeatMs: 50 });
+  const { app, deps } = test;
+  const people = [];
+  for (let i = 0; i < 5; i++) people.push(await makePerson(test, 'salesperson'));
+  const [signsOut, losesToken, disabled, promoted, stays] = people as [
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+  ];
+  const { token, row } = await createApiToken(deps.db, losesToken.user.id, { name: 'x', scope: 'read' });
+  const open = async (headers: Record<string, string>) => {
+    const reply = await app.inject({ url: '/api/v1/events', headers, payloadAsStream: true });
+    const state = { ended: false, pings: 0 };
+    reply
+      .stream()
+      .on('data', () => state.pings++)
+      .on('end', () => (state.ended = true));
+    return state;
+  };
+  const streams = await Promise.all([
+    open({ cookie: signsOut.cookie }),
+    open({ authorization: `Bearer ${token}` }),
+    open({ cookie: disabled.cookie }),
+    open({ cookie: promoted.cookie }),
+    open({ cookie: stays.cookie }),
+  ]);
+  await waitFor(() => streams.every(({ pings }) => pings > 2));
+  expect(streams.some(({ ended }) => ended)).toBe(false);
+  await signsOut.call('DELETE', '/api/v1/session');
+  await revokeApiToken(deps.db, losesToken.user.id, row.id);
+  const change = (person: Person, changes: object) =>
+    deps.db.updateTable('app_user').set(changes).where('id', '=', person.user.id).execute();
+  await change(disabled, { disabled_at: new Date() });
+  await change(promoted, { role: 'manager' });
+  await waitFor(() => streams.filter(({ ended }) => ended).length === 4);
+  const { pings } = streams[4] as { pings: number };
+  await waitFor(() => (streams[4] as { pings: number }).pings > pings);
+  expect(streams[4]?.ended).toBe(false);
 });
 
 it('lets nobody hold more than ten streams, and ends them when the app closes', async () => {

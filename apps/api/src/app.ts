@@ -8,6 +8,7 @@ import type { ApiDeps } from './deps.ts';
 import { replyWithError } from './error-handler.ts';
 import type { Handlers } from './handlers.ts';
 import { registerHealth } from './health.ts';
+import { HEARTBEAT_MS } from './live/event-stream.ts';
 import { LiveHub } from './live/hub.ts';
 import { type OctetLimits, registerOctetBudget } from './octet-budget.ts';
 import { registerOpenApi } from './openapi.ts';
@@ -24,6 +25,8 @@ import { registerWeb } from './web.ts';
 declare module 'fastify' {
   interface FastifyInstance {
     hub: LiveHub;
+    /** Between two looks at whether an event stream may go on. */
+    heartbeatMs: number;
     /** Open event streams, ended when the server closes. */
     openStreams: Set<PassThrough>;
   }
@@ -45,6 +48,8 @@ export interface AppOptions {
   readonly requestsAMinute?: number;
   /** Octets of mails in memory; for tests. */
   readonly octets?: Partial<OctetLimits>;
+  /** Of the event streams; for tests. */
+  readonly heartbeatMs?: number;
   /** Told of every route as it is registered; for the test that holds them all against the roles (I9). */
   readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
 }
@@ -70,6 +75,7 @@ export async function buildApp(deps: ApiDeps, options: AppOptions = {}): Promise
   const { onRoute } = options;
   if (onRoute !== undefined) app.addHook('onRoute', (route) => onRoute(route));
   app.decorate('hub', new LiveHub(deps.redis, deps.log));
+  app.decorate('heartbeatMs', options.heartbeatMs ?? HEARTBEAT_MS);
   app.decorate('openStreams', new Set<PassThrough>());
   registerOctetBudget(app, options.octets);
   app.hub.start();

@@ -2,9 +2,8 @@
 import { PassThrough } from 'node:stream';
 import type { LiveEvent } from '@tradepost/contract';
 import { TradepostError } from '@tradepost/core/errors';
-import { openSession } from '@tradepost/core/users/session';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { cookieName } from '../auth/cookie.ts';
+import { authenticate } from '../auth/authenticate.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller } from '../handlers.ts';
 import { makeEventFilter } from './event-filter.ts';
@@ -16,12 +15,12 @@ const MOST_STREAMS = 10;
  * hears of no comment, so it could not tell a quiet server from one that is gone.
  */
 const HEARTBEAT = 'event: ping\ndata:\n\n';
-const HEARTBEAT_MS = 25_000;
+export const HEARTBEAT_MS = 25_000;
 /** A reader this far behind is gone, or will ask anew when it comes back. */
 const MOST_BUFFERED = 256 * 1024;
 /** Events held while one is being looked at; beyond it the client asks for everything anew. */
 const MOST_WAITING = 500;
-/** Rights may have changed: after this the browser connects again and proves itself anew. */
+/** After this the browser connects again, perhaps to a process that has less to do. */
 const LIFETIME_MS = 10 * 60_000;
 
 /** @throws TradepostError 'too-many-requests'. */
@@ -65,11 +64,11 @@ export async function openEventStream(
     }
   });
   const heartbeat = setInterval(() => {
-    stillSignedIn(deps, caller, request).then(
+    stillMay(deps, caller, request).then(
       (holds) => (holds ? write(HEARTBEAT) : stream.end()),
       () => stream.end(),
     );
-  }, HEARTBEAT_MS);
+  }, request.server.heartbeatMs);
   const end = setTimeout(() => stream.end(), LIFETIME_MS);
   const release = () => {
     clearInterval(heartbeat);
@@ -93,9 +92,11 @@ export async function openEventStream(
     .send(stream);
 }
 
-/** A stream outlives neither the session nor the person's right to sign in. */
-async function stillSignedIn(deps: ApiDeps, caller: Caller, request: FastifyRequest): Promise<boolean> {
-  if (caller.via === 'token') return true;
-  const token = request.cookies[cookieName(deps.config.publicUrl)];
-  return token !== undefined && (await openSession(deps.db, token)) !== null;
+/**
+ * A stream outlives neither the session nor the token nor the person's right to sign in; and what its filter
+ * lets through was decided by the role.
+ * @throws TradepostError 'unauthenticated' for a token that ended.
+ */
+async function stillMay(deps: ApiDeps, caller: Caller, request: FastifyRequest): Promise<boolean> {
+  return (await authenticate(deps, request))?.user.role === caller.user.role;
 }
