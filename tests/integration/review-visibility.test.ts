@@ -2,8 +2,8 @@
 import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
 import { runJob } from '@tradepost/core/jobs/run-job';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makePerson, startTestApp, type TestApp } from './api-app.ts';
-import { connectAccount, deliver, makeCustomer, textMail, unique } from './api-mail.ts';
+import { makePerson, type Person, startTestApp, type TestApp } from './api-app.ts';
+import { connectAccount, deliver, makeCustomer, type TestAccount, textMail, unique } from './api-mail.ts';
 
 let test: TestApp;
 beforeAll(async () => {
@@ -21,7 +21,16 @@ async function runJobs(): Promise<void> {
     await runJob(test.deps.db, JOB_KINDS, id, new AbortController().signal, () => {});
 }
 
-/** A boss with a mail from a lawyer in his account, and a salesperson with an account. */
+async function addMailbox(account: TestAccount, path: string, specialUse: string): Promise<TestAccount> {
+  const { id } = await test.deps.db
+    .insertInto('mailbox')
+    .values({ account_id: account.id, path, special_use: specialUse, uid_validity: 1, uid_next: 1 })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { ...account, mailboxId: id };
+}
+
+/** A boss and a salesperson with an account each, and a lawyer. */
 async function company() {
   const boss = await makePerson(test, 'owner');
   const bob = await makePerson(test, 'salesperson');
@@ -170,5 +179,64 @@ describe('a mail that names another in its References', () => {
       const reply = await bob.call('GET', `/api/v1/messages/${id}`);
       expect(reply.json().filings).toMatchObject([{ rule: 'thread' }]);
     }
+  });
+});
+
+describe('Bcc', () => {
+  /** A mail of the boss with a secret reader: the sent copy has the field, what is delivered has not. */
+  async function blindCopy() {
+    const people = await company();
+    const { bosses, bobs } = people;
+    const buyer = `${unique('buyer')}@acme.example`;
+    const secret = `${unique('secret')}@board.example`;
+    const delivered = textMail({ from: bosses.address, to: buyer, headers: [`Cc: ${bobs.address}`] });
+    return {
+      ...people,
+      buyer,
+      secret,
+      delivered,
+      sent: `Bcc: <${secret}>,\r\n other-${secret}\r\n${delivered}`,
+    };
+  }
+  const read = async (who: Person, id: number) => ({
+    raw: await who.call('GET', `/api/v1/messages/${id}/raw`),
+    page: await who.call('GET', `/api/v1/messages/${id}`),
+  });
+
+  it.each(['sent', 'delivered'] as const)(
+    'is shown to who sent it and to leaders, not to who got it, when the %s copy came first',
+    async (first) => {
+      const { boss, bob, bosses, bobs, secret, delivered, sent } = await blindCopy();
+      const manager = await makePerson(test, 'manager');
+      const sentBox = await addMailbox(bosses, 'Sent', '\\Sent');
+      const send = () => deliver(test, sentBox, sent);
+      const arrive = () => deliver(test, bobs, delivered);
+      const id = first === 'sent' ? await send() : await arrive();
+      expect(first === 'sent' ? await arrive() : await send()).toBe(id);
+
+      for (const who of [boss, manager]) {
+        const { raw, page } = await read(who, id);
+        expect(raw.body).toBe(sent);
+        expect(page.json().bcc.map((one: { address: string }) => one.address)).toEqual([
+          secret,
+          `other-${secret}`,
+        ]);
+      }
+      const { raw, page } = await read(bob, id);
+      expect(raw.body).toBe(delivered);
+      expect(page.json()).toMatchObject({ bcc: [] });
+      expect(page.body).not.toContain(secret);
+    },
+  );
+
+  it('is taken out for who sees the only copy on a customer’s timeline', async () => {
+    const { bob, bosses, buyer, secret, delivered, sent } = await blindCopy();
+    await makeCustomer(test, bob.user.id, { addresses: [buyer] });
+    const id = await deliver(test, bosses, sent);
+    const { raw, page } = await read(bob, id);
+    expect(page.statusCode).toBe(200);
+    expect(page.body).not.toContain(secret);
+    expect(raw.body).toBe(delivered);
+    expect(raw.headers['content-disposition']).toContain('without Bcc');
   });
 });

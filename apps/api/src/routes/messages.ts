@@ -28,6 +28,9 @@ async function open({ deps, caller, reply }: Opener, id: number): Promise<Messag
   return row;
 }
 
+const readPart = async (deps: ApiDeps, row: MessageRow, partPath: string) =>
+  deps.reader.part((await readOctets(deps.blobs, row)).octets, partPath);
+
 async function describeMessage(deps: ApiDeps, caller: Caller, row: MessageRow): Promise<Message> {
   const { db } = deps;
   const { scope } = caller;
@@ -37,7 +40,7 @@ async function describeMessage(deps: ApiDeps, caller: Caller, row: MessageRow): 
     listFilings(db, scope, { messageId: row.id }),
     listPlaces(db, scope, row.id),
     listThread(db, scope, row.thread_id),
-    readOctets(deps.blobs, row).then((octets) => deps.reader.describe(octets)),
+    readOctets(deps.blobs, row).then(({ octets }) => deps.reader.describe(octets)),
   ]);
   const inRole = (role: string) =>
     people.filter((person) => person.role === role).map(({ address, name }) => ({ address, name }));
@@ -55,7 +58,7 @@ async function describeMessage(deps: ApiDeps, caller: Caller, row: MessageRow): 
     replyTo: inRole('reply-to'),
     to: inRole('to'),
     cc: inRole('cc'),
-    bcc: inRole('bcc'),
+    bcc: parts.bcc.map(({ address, name }) => ({ address, name })),
     text: row.body ?? '',
     textTruncated: row.truncated ?? false,
     hasHtml: row.has_html,
@@ -99,7 +102,8 @@ export const messageHandlers: HandlersOf<typeof messageRoutes> = {
 
   getMessageHtml: async ({ deps, caller, params, query, reply }) => {
     const row = await open({ deps, caller, reply }, params.id);
-    const page = await deps.reader.html(await readOctets(deps.blobs, row), {
+    const { octets } = await readOctets(deps.blobs, row);
+    const page = await deps.reader.html(octets, {
       images: query.images ?? false,
       title: row.subject,
     });
@@ -112,10 +116,10 @@ export const messageHandlers: HandlersOf<typeof messageRoutes> = {
 
   getMessageRaw: async ({ deps, caller, params, reply }) => {
     const row = await open({ deps, caller, reply }, params.id);
-    const octets = await readOctets(deps.blobs, row);
+    const { octets, bccRemoved } = await readOctets(deps.blobs, row);
     const name = row.subject.trim() === '' ? `message-${row.id}` : row.subject.slice(0, 100);
     return reply
-      .headers(downloadHeaders(`${name}.eml`))
+      .headers(downloadHeaders(`${name}${bccRemoved ? ' (without Bcc)' : ''}.eml`))
       .type('message/rfc822')
       .send(octets);
   },
@@ -123,8 +127,7 @@ export const messageHandlers: HandlersOf<typeof messageRoutes> = {
   getAttachment: async ({ deps, caller, params, reply }) => {
     const row = await open({ deps, caller, reply }, params.id);
     const file = await findAttachment(deps.db, row.id, params.partPath);
-    const part =
-      file === undefined ? null : await deps.reader.part(await readOctets(deps.blobs, row), params.partPath);
+    const part = file === undefined ? null : await readPart(deps, row, params.partPath);
     if (file === undefined || part === null) throw notFound('The attachment');
     return reply
       .headers(downloadHeaders(file.file_name ?? `part-${params.partPath}`))
@@ -135,8 +138,7 @@ export const messageHandlers: HandlersOf<typeof messageRoutes> = {
   getInlineImage: async ({ deps, caller, params, reply }) => {
     const row = await open({ deps, caller, reply }, params.id);
     const file = await findAttachment(deps.db, row.id, params.partPath);
-    const part =
-      file === undefined ? null : await deps.reader.part(await readOctets(deps.blobs, row), params.partPath);
+    const part = file === undefined ? null : await readPart(deps, row, params.partPath);
     const headers = part === null ? null : inlineImageHeaders(part.octets);
     if (part === null || headers === null) throw notFound('The picture');
     return reply.headers(headers).send(part.octets);

@@ -4,6 +4,15 @@ export interface ReaderHeader {
   readonly value: string;
 }
 
+export interface Description {
+  /** In their order, decoded. */
+  readonly headers: ReaderHeader[];
+  /** Whom these octets name in Bcc; another copy of the mail may name others, or nobody. */
+  readonly bcc: readonly { readonly address: string; readonly name: string | null }[];
+  /** The HTML refers to pictures elsewhere. */
+  readonly hasRemoteImages: boolean;
+}
+
 export interface HtmlPage {
   /** A whole document for a sandboxed frame. */
   readonly html: string;
@@ -19,8 +28,7 @@ export interface ReadPart {
 }
 
 export interface MailReader {
-  /** Headers in their order, decoded, and whether the HTML refers to pictures elsewhere. */
-  describe(octets: Uint8Array): Promise<{ headers: ReaderHeader[]; hasRemoteImages: boolean }>;
+  describe(octets: Uint8Array): Promise<Description>;
   /** Null where the message has no HTML. */
   html(
     octets: Uint8Array,

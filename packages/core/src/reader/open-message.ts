@@ -2,6 +2,7 @@
 import type { DB } from '@tradepost/db';
 import { findMessage, isInAccountOf, type MessageRow } from '@tradepost/db/queries/messages';
 import type { Scope } from '@tradepost/db/queries/scope';
+import { withoutBlindCopies } from '@tradepost/mail/parse';
 import type { Kysely } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
@@ -48,9 +49,16 @@ async function recordReading(db: Kysely<DB>, viewer: Viewer, messageId: number):
   if (remembered.size > MOST_REMEMBERED && oldest.value !== undefined) remembered.delete(oldest.value);
 }
 
-/** @throws BlobError. */
-export function readOctets(blobs: BlobStore, row: MessageRow): Promise<Buffer> {
-  return blobs.read({
+/**
+ * The octets that this reader may have: of a copy in an account that he may see as they are; of any other, for who
+ * sees the mail on a customer's timeline alone, without Bcc.
+ * @throws BlobError.
+ */
+export async function readOctets(
+  blobs: BlobStore,
+  row: MessageRow,
+): Promise<{ octets: Buffer; bccRemoved: boolean }> {
+  const octets = await blobs.read({
     sha256: row.sha256.toString('hex'),
     size: row.blob_size,
     storedSize: row.stored_size,
@@ -58,4 +66,6 @@ export function readOctets(blobs: BlobStore, row: MessageRow): Promise<Buffer> {
     pack: row.pack,
     packOffset: row.pack_offset,
   });
+  const shown = row.copy_visible ? octets : withoutBlindCopies(octets);
+  return { octets: shown, bccRemoved: shown !== octets };
 }

@@ -4,7 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import { TradepostError } from '../errors.ts';
-import type { HtmlPage, MailReader, ReaderHeader, ReadPart } from './mail-reader.ts';
+import type { Description, HtmlPage, MailReader, ReadPart } from './mail-reader.ts';
 import type { TaskName } from './tasks.ts';
 import type { Answer, Question } from './thread.ts';
 
@@ -23,8 +23,7 @@ interface Job {
 export function openMailReader(): MailReader {
   const pool = new ReaderPool();
   return {
-    describe: (octets) =>
-      pool.ask('describe', octets, null) as Promise<{ headers: ReaderHeader[]; hasRemoteImages: boolean }>,
+    describe: (octets) => pool.ask('describe', octets, null) as Promise<Description>,
     html: (octets, options) => pool.ask('html', octets, options) as Promise<HtmlPage | null>,
     part: async (octets, partPath) => {
       const part = (await pool.ask('part', octets, { partPath })) as ReadPart | null;

@@ -1,14 +1,14 @@
 /** What a reading thread does with the octets of one mail. Pure: octets in, what a person sees out. */
 import { cleanHtml, readerPage } from '@tradepost/mail/html';
-import { extractBodies, extractPart, listHeaders } from '@tradepost/mail/parse';
+import { extractBodies, extractPart, listBlindCopies, listHeaders } from '@tradepost/mail/parse';
 import { imageType } from './image-type.ts';
-import type { HtmlPage, ReadPart, ReaderHeader } from './mail-reader.ts';
+import type { Description, HtmlPage, ReadPart } from './mail-reader.ts';
 
 /** Octets of one picture inside the text; a larger one is among the attachments. */
 const MOST_IMAGE_OCTETS = 10 * 1024 * 1024;
 
 export interface Tasks {
-  describe(octets: Buffer, options: null): { headers: ReaderHeader[]; hasRemoteImages: boolean };
+  describe(octets: Buffer, options: null): Description;
   html(octets: Buffer, options: { images: boolean; title: string }): HtmlPage | null;
   part(octets: Buffer, options: { partPath: string }): ReadPart | null;
 }
@@ -20,7 +20,11 @@ export const tasks: Tasks = {
     const hasRemoteImages =
       html !== null &&
       cleanHtml(html, { inlineImageUrl: () => null, allowRemoteImages: false }).hasRemoteImages;
-    return { headers: listHeaders(octets).map(({ name, value }) => ({ name, value })), hasRemoteImages };
+    return {
+      headers: listHeaders(octets).map(({ name, value }) => ({ name, value })),
+      bcc: listBlindCopies(octets),
+      hasRemoteImages,
+    };
   },
 
   html(octets, { images, title }) {

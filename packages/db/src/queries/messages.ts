@@ -4,11 +4,15 @@ import type { AddressRole, DB, FilingRule } from '../schema.ts';
 import type { Scope } from './scope.ts';
 import { partOrder } from './timeline.ts';
 
-/** The message with what is needed to read its octets. */
+/**
+ * The message with what is needed to read its octets: those of the copy that is the asker's to read. Copies of one
+ * message differ in the header, the sender's own bears Bcc.
+ */
 export function findMessage(db: Kysely<DB>, scope: Scope, id: number) {
   return db
     .selectFrom('message as m')
-    .innerJoin('blob as b', 'b.id', 'm.blob_id')
+    .leftJoinLateral(copyFor(scope), (join) => join.onTrue())
+    .innerJoin('blob as b', (join) => join.on(sql<boolean>`b.id = coalesce(copy.blob_id, m.blob_id)`))
     .leftJoin('message_text as t', 't.message_id', 'm.id')
     .selectAll('m')
     .select([
@@ -20,10 +24,26 @@ export function findMessage(db: Kysely<DB>, scope: Scope, id: number) {
       'b.pack_offset',
       't.body',
       't.truncated',
+      'copy.own as copy_visible',
     ])
     .where('m.id', '=', id)
     .where(scope.message('m'))
     .executeTakeFirst();
+}
+
+/**
+ * A copy in an account that may be seen, the asker's own and the sent one first; where there is none, a delivered
+ * one first, which bears no Bcc as a rule.
+ */
+function copyFor(scope: Scope) {
+  return sql<{ blob_id: number; own: boolean }>`(
+    select mm.blob_id, seen.own
+    from mailbox_message mm join mailbox mb on mb.id = mm.mailbox_id join mail_account a on a.id = mb.account_id
+    cross join lateral (select coalesce(${scope.account('a')}, false) as own) seen
+    where mm.message_id = m.id and mm.blob_id is not null
+    order by seen.own desc, coalesce(a.owner_id = ${scope.userId}, false) desc,
+      (coalesce(mb.special_use, '') = '\\Sent') = seen.own desc, mm.blob_id = m.blob_id desc, mm.mailbox_id, mm.uid
+    limit 1)`.as<'copy'>('copy');
 }
 export type MessageRow = NonNullable<Awaited<ReturnType<typeof findMessage>>>;
 

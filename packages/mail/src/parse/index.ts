@@ -1,4 +1,5 @@
 /** Messages: parsed, identified, taken apart; and the pool of threads that does it for ingestion. */
+export { listBlindCopies, withoutBlindCopies } from './blind-copies.ts';
 export {
   type ExtractedBodies,
   type ExtractedPart,
