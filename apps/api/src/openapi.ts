@@ -45,6 +45,10 @@ function strict(query: Type.TSchema): Type.TSchema {
   return Type.Object(query.properties, { additionalProperties: false });
 }
 
+/** A page that came by plain http, as in an office's own network, finds its scripts nowhere by https. */
+const docsCsp = (csp: string, publicUrl: string) =>
+  publicUrl.startsWith('https:') ? csp : csp.replace(/\s*upgrade-insecure-requests;?/, '');
+
 export async function registerOpenApi(app: FastifyInstance, publicUrl: string): Promise<void> {
   await app.register(fastifySwagger, {
     openapi: {
@@ -75,6 +79,7 @@ export async function registerOpenApi(app: FastifyInstance, publicUrl: string): 
   await app.register(fastifySwaggerUi, {
     routePrefix: '/api/docs',
     staticCSP: true,
+    transformStaticCSP: (csp) => docsCsp(csp, publicUrl),
     uiConfig: { docExpansion: 'list', persistAuthorization: false, validatorUrl: null },
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
