@@ -1,3 +1,5 @@
+import { onceForKey } from '@tradepost/core/users/idempotency';
+import { waitFor } from '../helpers/wait-for.ts';
 import { firstAdminLink } from '@tradepost/core/users/first-admin';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -226,6 +228,26 @@ describe('an Idempotency-Key', () => {
     const bo = await makePerson(test, 'salesperson');
     const his = await bo.call('POST', '/api/v1/customers', { name: 'Once' }, { 'idempotency-key': 'key-1' });
     expect(his.json<{ id: number }>().id).not.toBe(ids[0]);
+  });
+
+  it('stays with a request that runs for longer than a dead one is waited for', async () => {
+    const { db } = test.deps;
+    const userId = (await makePerson(test, 'salesperson')).user.id;
+    const request = { userId, key: 'slow', method: 'POST', url: '/x', body: null };
+    const age = async () => {
+      const { rows } = await sql<{ s: number }>`select extract(epoch from now() - created_at)::float8 as s
+        from idempotency_key where user_id = ${userId}`.execute(db);
+      return rows[0]?.s ?? 0;
+    };
+    const run = async () => {
+      await sql`update idempotency_key set created_at = now() - interval '1 hour' where user_id = ${userId}`.execute(
+        db,
+      );
+      await waitFor(async () => (await age()) < 60);
+      return 'done';
+    };
+    expect(await onceForKey(test.deps, request, run, 20)).toBe('done');
+    expect(await onceForKey(test.deps, request, () => Promise.reject(new Error('twice')))).toBe('done');
   });
 
   it('keeps no secret of the reply readable, and gives a failed request another chance', async () => {

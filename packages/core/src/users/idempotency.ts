@@ -6,14 +6,16 @@
 import { createHash, createHmac } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DB } from '@tradepost/db';
-import { claimKey, findReply, forgetClaim, keepReply } from '@tradepost/db/queries/idempotency';
+import { claimKey, findReply, forgetClaim, keepReply, renewClaim } from '@tradepost/db/queries/idempotency';
 import type { Kysely } from 'kysely';
 import { canonicalJson } from '../audit/canonical-json.ts';
 import { TradepostError } from '../errors.ts';
 import type { SecretBox } from '../secrets.ts';
 
-/** A first request that has not answered after this was killed: another may run it. */
+/** A first request of which nothing was heard for so long was killed: another may run it. */
 const ABANDONED_SECONDS = 600;
+/** While it runs it says so; nine may be missed. */
+const RENEW_MS = 60_000;
 /** How long a second request waits for the first one's reply. */
 const WAIT_MS = 10_000;
 const POLL_MS = 100;
@@ -28,7 +30,10 @@ export interface IdempotentRequest {
 
 /**
  * Runs `run` once for all requests of this user with this key. A reply is kept for a day; a fault is not, since
- * it left nothing behind.
+ * it left nothing behind. What remains: a process killed after the work was committed and before the reply was
+ * kept leaves a claim without a reply, and the same request, ten minutes later, runs again. Writes that must not
+ * happen twice even so have constraints of their own.
+ * @param renewMs for tests.
  * @throws TradepostError 'idempotency-mismatch' when the key came with another request, 'conflict' when the
  *   first one still runs.
  */
@@ -36,6 +41,7 @@ export async function onceForKey(
   deps: { db: Kysely<DB>; secrets: SecretBox },
   request: IdempotentRequest,
   run: () => Promise<unknown>,
+  renewMs = RENEW_MS,
 ): Promise<unknown> {
   const { db, secrets } = deps;
   const key = createHash('sha256').update(request.key, 'utf8').digest('base64url');
@@ -67,11 +73,15 @@ export async function onceForKey(
     }
   }
   let reply: unknown;
+  // One that fails is made up for by the next.
+  const renewal = setInterval(() => void renewClaim(db, row).catch(() => {}), renewMs);
   try {
     reply = await run();
   } catch (error) {
     await forgetClaim(db, row);
     throw error;
+  } finally {
+    clearInterval(renewal);
   }
   const { keyId, sealed } = secrets.seal(owner, JSON.stringify(reply ?? null));
   await keepReply(db, row, JSON.stringify({ keyId, sealed: sealed.toString('base64') }));

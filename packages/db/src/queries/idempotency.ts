@@ -23,6 +23,17 @@ export async function claimKey(
   return rows.length > 0;
 }
 
+/** Says that the request still runs. */
+export async function renewClaim(db: Kysely<DB>, { userId, key }: RequestKey): Promise<void> {
+  await db
+    .updateTable('idempotency_key')
+    .set({ created_at: sql<Date>`now()` })
+    .where('user_id', '=', userId)
+    .where('key', '=', key)
+    .where('status', 'is', null)
+    .execute();
+}
+
 export function findReply(db: Kysely<DB>, { userId, key }: RequestKey) {
   return db
     .selectFrom('idempotency_key')
