@@ -227,7 +227,7 @@ create table invitation (
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
   constraint invitation_pkey PRIMARY KEY (token_hash),
-  constraint invitation_kind_check CHECK ((kind = ANY (ARRAY['first-admin'::text, 'invite'::text])))
+  constraint invitation_kind_check CHECK ((kind = ANY (ARRAY['first-admin'::text, 'invite'::text, 'reset'::text])))
 );
 
 create table login_throttle (

@@ -22,7 +22,15 @@ describe('an API token', () => {
   it('gives no rights: tokens, people, the company and one’s own sign-in are for a session', () => {
     const ofSession = Object.entries(routes).filter(([, spec]) => 'session' in spec && spec.session);
     expect(ofSession.map(([name]) => name).sort()).toEqual(
-      ['createApiToken', 'inviteUser', 'revokeApiToken', 'updateCompany', 'updateMe', 'updateUser'].sort(),
+      [
+        'createApiToken',
+        'inviteUser',
+        'makeResetLink',
+        'revokeApiToken',
+        'updateCompany',
+        'updateMe',
+        'updateUser',
+      ].sort(),
     );
   });
 
@@ -87,5 +95,60 @@ describe('an owner', () => {
       change(admin, admin, { role: 'reader' }),
     ]);
     expect(both.map((reply) => reply.statusCode).sort()).toEqual([200, 409]);
+  });
+});
+
+describe('a forgotten password', () => {
+  const link = (actor: Person, whom: Person) =>
+    actor.call('POST', `/api/v1/users/${whom.user.id}/reset-link`);
+  const urlOf = (reply: Reply) =>
+    `/api/v1/invitations/${reply.json<{ url: string }>().url.split('/').at(-1)}`;
+  const use = (url: string, email: string) =>
+    test.app.inject({ method: 'POST', url, payload: { email, password: 'a password that is new' } });
+
+  it('is set anew by a link from an administrator, once, and ends all sessions; the log says so', async () => {
+    const admin = await makePerson(test, 'admin');
+    const anna = await makePerson(test, 'salesperson', 'Anna');
+    const void_ = urlOf(await link(admin, anna));
+    const url = urlOf(await link(admin, anna));
+    expect((await use(void_, anna.user.email)).statusCode).toBe(410);
+    expect((await test.app.inject(url)).json()).toEqual({
+      kind: 'reset',
+      email: anna.user.email,
+      role: 'salesperson',
+    });
+    expect((await anna.call('GET', '/api/v1/session')).statusCode).toBe(200);
+    expect((await use(url, anna.user.email)).json()).toMatchObject({
+      user: { id: anna.user.id, name: 'Anna' },
+    });
+    expect((await use(url, anna.user.email)).statusCode).toBe(410);
+    expect((await anna.call('GET', '/api/v1/session')).statusCode).toBe(401);
+    const rows = await test.deps.db
+      .selectFrom('audit_log')
+      .select(['action', 'actor_id'])
+      .where('subject_kind', '=', 'user')
+      .where('subject_id', '=', String(anna.user.id))
+      .orderBy('id')
+      .execute();
+    expect(rows).toEqual([
+      { action: 'user.reset-link-made', actor_id: admin.user.id },
+      { action: 'user.reset-link-made', actor_id: admin.user.id },
+      { action: 'user.password-reset', actor_id: anna.user.id },
+    ]);
+  });
+
+  it('of an owner is for an owner to reset, one’s own for a colleague, a disabled person’s for nobody', async () => {
+    const [admin, owner] = [await makePerson(test, 'admin'), await makePerson(test, 'owner')];
+    const clerk = await makePerson(test, 'reader');
+    expect(code(await link(admin, owner))).toBe('forbidden');
+    expect(code(await link(owner, owner))).toBe('forbidden');
+    expect((await link(owner, await makePerson(test, 'owner'))).statusCode).toBe(200);
+    const url = urlOf(await link(admin, clerk));
+    // A link for a clerk is none for the owner that he has become.
+    await change(owner, clerk, { role: 'owner' });
+    expect((await use(url, clerk.user.email)).statusCode).toBe(410);
+    await change(owner, clerk, { role: 'reader', disabled: true });
+    expect((await use(url, clerk.user.email)).statusCode).toBe(410);
+    expect(code(await link(admin, clerk))).toBe('unprocessable');
   });
 });

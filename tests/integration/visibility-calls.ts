@@ -85,6 +85,7 @@ export const CALLS: Record<RouteName, (test: TestApp, things: Things) => Call | 
     url: '/api/v1/users/invite',
     body: { email: `${unique('invited')}@lindqvist.test`, role: 'reader' },
   }),
+  makeResetLink: async (test) => ({ url: `/api/v1/users/${(await newUser(test)).id}/reset-link` }),
   updateUser: async (test) => ({
     url: `/api/v1/users/${(await newUser(test)).id}`,
     body: { role: 'salesperson' },

@@ -51,6 +51,7 @@ export const TABLE: Record<RouteName, Row> = {
   updateMe: both(ANYBODY),
   listUsers: both(ANYBODY),
   inviteUser: both(ADMINS),
+  makeResetLink: both(ADMINS),
   updateUser: both(ADMINS),
   getCompany: both(ANYBODY),
   updateCompany: both(ADMINS),

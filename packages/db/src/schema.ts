@@ -66,7 +66,7 @@ export interface ApiTokenTable {
 
 export interface InvitationTable {
   token_hash: Buffer;
-  kind: 'first-admin' | 'invite';
+  kind: 'first-admin' | 'invite' | 'reset';
   email: string | null;
   role: Role;
   created_at: DefaultTime;

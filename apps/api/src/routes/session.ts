@@ -8,6 +8,7 @@ import {
   invitationUrl,
   inviteUser,
 } from '@tradepost/core/users/invitation';
+import { makeResetLink } from '@tradepost/core/users/reset-link';
 import { endSession, type NewSession } from '@tradepost/core/users/session';
 import { signIn } from '@tradepost/core/users/sign-in';
 import { updateSelf, updateUser } from '@tradepost/core/users/update';
@@ -73,6 +74,11 @@ export const sessionHandlers: HandlersOf<typeof sessionRoutes> = {
 
   inviteUser: async ({ deps, caller, body }) => {
     const { token, expiresAt } = await inviteUser(deps.db, caller.user.id, body);
+    return { url: invitationUrl(deps.config.publicUrl, token), expiresAt: expiresAt.toISOString() };
+  },
+
+  makeResetLink: async ({ deps, caller, params }) => {
+    const { token, expiresAt } = await makeResetLink(deps.db, caller.user.id, params.id);
     return { url: invitationUrl(deps.config.publicUrl, token), expiresAt: expiresAt.toISOString() };
   },
 

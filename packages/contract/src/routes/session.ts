@@ -21,10 +21,11 @@ export const sessionRoutes = {
     path: '/api/v1/invitations/:token',
     tag: 'session',
     access: 'public',
-    summary: 'Use a one-time link: makes the user and signs in',
+    summary: 'Use a one-time link: makes the user, or sets a new password, and signs in',
     params: Type.Object({ token: Type.String({ maxLength: 200 }) }),
     body: Body({
-      name: Name,
+      /** Needed where a user is made. */
+      name: Type.Optional(Name),
       email: EmailAddress,
       password: Password,
       locale: Type.Optional(Locale),
@@ -89,6 +90,16 @@ export const sessionRoutes = {
     session: true,
     summary: 'Make a single-use invitation link, good for 72 hours',
     body: Body({ email: EmailAddress, role: Role }),
+    reply: Type.Object({ url: Type.String(), expiresAt: Type.String() }),
+  }),
+  makeResetLink: route({
+    method: 'POST',
+    path: '/api/v1/users/:id/reset-link',
+    tag: 'users',
+    access: ADMINS,
+    session: true,
+    summary: 'Make a single-use link, good for 72 hours, with which a person sets a new password',
+    params: IdParams,
     reply: Type.Object({ url: Type.String(), expiresAt: Type.String() }),
   }),
   updateUser: route({

@@ -1,16 +1,19 @@
-/** One-time links that make a user. */
+/** One-time links that make a user, or give one a new password. */
 import { invitationPath } from '@tradepost/contract';
 import type { DB, Locale, Role } from '@tradepost/db';
+import { endSessions } from '@tradepost/db/queries/sessions';
 import { putSetting } from '@tradepost/db/queries/settings';
 import {
   anyUserExists,
   findOpenInvitation,
+  deleteOpenInvitations,
+  type InvitationRow,
   findUserByEmail,
   lockActiveAdmins,
   takeInvitation,
   type UserRow,
 } from '@tradepost/db/queries/users';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { TradepostError } from '../errors.ts';
 import { insertUser } from './create.ts';
@@ -26,7 +29,7 @@ export const invitationUrl = (publicUrl: string, token: string) => `${publicUrl}
 
 export async function makeInvitation(
   db: Kysely<DB>,
-  invitation: { kind: 'first-admin' | 'invite'; email: string | null; role: Role },
+  invitation: { kind: InvitationRow['kind']; email: string | null; role: Role },
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = newToken();
   const expiresAt = new Date(Date.now() + INVITATION_HOURS * 3_600_000);
@@ -49,7 +52,7 @@ export async function inviteUser(
       throw new TradepostError('conflict', `There is a user with the address ${address} already.`);
     if (role === 'owner') assertMayTouchOwners(await lockActiveAdmins(tx), actorId);
     // An older link for the same person is void: one door at a time.
-    await tx.deleteFrom('invitation').where('email', '=', address).where('used_at', 'is', null).execute();
+    await deleteOpenInvitations(tx, address);
     const made = await makeInvitation(tx, { kind: 'invite', email: address, role });
     await appendAudit(tx, {
       actorId,
@@ -71,7 +74,8 @@ export async function checkInvitation(db: Kysely<DB>, token: string) {
 
 export interface Acceptance {
   readonly token: string;
-  readonly name: string;
+  /** Of a user who is made; one who is there keeps the own. */
+  readonly name?: string;
   readonly email: string;
   readonly password: string;
   readonly locale?: Locale;
@@ -81,7 +85,7 @@ export interface Acceptance {
   readonly userAgent: string | null;
 }
 
-/** Makes the user and signs in. @throws TradepostError 'link-expired', 'conflict', 'invalid-request'. */
+/** Makes the user, or sets the password of one who is there, and signs in. @throws TradepostError 'link-expired', 'conflict', 'invalid-request'. */
 export async function acceptInvitation(
   db: Kysely<DB>,
   request: Acceptance,
@@ -100,6 +104,8 @@ export async function acceptInvitation(
       await sql`lock table app_user in share row exclusive mode`.execute(tx);
       if (await anyUserExists(tx)) throw expired();
     }
+    if (invitation.kind === 'reset') return resetPassword(tx, invitation, request, passwordHash);
+    if (request.name === undefined) throw new TradepostError('invalid-request', 'Your name is missing.');
     const user = await insertUser(
       tx,
       {
@@ -122,6 +128,35 @@ export async function acceptInvitation(
     });
     return { user, session };
   });
+}
+
+/** Whoever else is signed in as this person is no longer. @throws TradepostError 'link-expired'. */
+async function resetPassword(
+  tx: Transaction<DB>,
+  { email, role }: InvitationRow,
+  { ip, userAgent }: Acceptance,
+  passwordHash: string,
+): Promise<{ user: UserRow; session: NewSession }> {
+  const user = await tx
+    .updateTable('app_user')
+    .set({ password_hash: passwordHash })
+    .where('email', '=', email)
+    // With another role it would be a link that its maker might not have been allowed to make.
+    .where('role', '=', role)
+    .where('disabled_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  if (user === undefined) throw expired();
+  await endSessions(tx, user.id, null);
+  const session = await startSession(tx, user.id, { ip, userAgent });
+  await appendAudit(tx, {
+    actorId: user.id,
+    action: 'user.password-reset',
+    subjectKind: 'user',
+    subjectId: user.id,
+    detail: { ip },
+  });
+  return { user, session };
 }
 
 const expired = () =>

@@ -53,6 +53,11 @@ export function findOpenInvitation(db: Kysely<DB>, tokenHash: Buffer): Promise<I
     .executeTakeFirst();
 }
 
+/** Makes the links for this address void. */
+export async function deleteOpenInvitations(db: Kysely<DB>, email: string): Promise<void> {
+  await db.deleteFrom('invitation').where('email', '=', email).where('used_at', 'is', null).execute();
+}
+
 /** Marks a link used. One conditional UPDATE: of two that use it at once, one gets undefined. */
 export function takeInvitation(db: Kysely<DB>, tokenHash: Buffer): Promise<InvitationRow | undefined> {
   return db
