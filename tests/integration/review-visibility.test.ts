@@ -1,4 +1,5 @@
 /** Ways in which a colleague, or a stranger by mail, might come to see or hide mail that is not his to see. */
+import { requestRedirect } from '@tradepost/core/filing/redirect';
 import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
 import { runJob } from '@tradepost/core/jobs/run-job';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -238,5 +239,28 @@ describe('Bcc', () => {
     expect(page.body).not.toContain(secret);
     expect(raw.body).toBe(delivered);
     expect(raw.headers['content-disposition']).toContain('without Bcc');
+  });
+});
+
+describe('a mail with a forged From of ours', () => {
+  it('is inbound on the customer’s timeline, and stays it when addresses are looked at again', async () => {
+    const { bob, bobs } = await company();
+    const buyer = `${unique('buyer')}@acme.example`;
+    await makeCustomer(test, bob.user.id, { addresses: [buyer] });
+    const id = await deliver(
+      test,
+      bobs,
+      textMail({
+        from: bobs.address,
+        to: bobs.address,
+        subject: 'New bank account',
+        headers: [`Cc: ${buyer}`, 'Authentication-Results: mx.lindqvist.test; spf=fail; dmarc=fail'],
+      }),
+    );
+    const direction = async () => (await bob.call('GET', `/api/v1/messages/${id}`)).json().direction;
+    expect(await direction()).toBe('inbound');
+    await requestRedirect(test.deps.db, { addresses: [bobs.address], domains: [] }, null);
+    await runJobs();
+    expect(await direction()).toBe('inbound');
   });
 });

@@ -53,12 +53,21 @@ export async function redirectStep(tx: Transaction<DB>, payload: unknown, cursor
 }
 
 async function redirectMessages(tx: Transaction<DB>, ids: readonly number[]): Promise<void> {
-  const { rows } = await sql<{ message_id: number; role: AddressRole; address: string }>`
-    select ma.message_id, ma.role, a.address from message_address ma join address a on a.id = ma.address_id
+  const { rows } = await sql<{
+    message_id: number;
+    role: AddressRole;
+    address: string;
+    auth_results: string | null;
+  }>`
+    select ma.message_id, ma.role, a.address, m.auth_results
+    from message_address ma join address a on a.id = ma.address_id join message m on m.id = ma.message_id
     where ma.message_id = any(${[...ids]}::bigint[])`.execute(tx);
   const people = Map.groupBy(rows, (row) => row.message_id);
   const isOurs = await findOwnAddresses(tx, new Set(rows.map((row) => row.address)));
-  const directions = [...people].map(([id, list]) => ({ id, direction: directionOf(list, isOurs) }));
+  const directions = [...people].map(([id, list]) => ({
+    id,
+    direction: directionOf(list, isOurs, list[0]?.auth_results ?? null),
+  }));
   const list = jsonRows(directions, { id: 'bigint', direction: 'text' });
   const changed = await sql<{ id: number }>`
     update message m set direction = r.direction from ${list} where m.id = r.id and m.direction <> r.direction

@@ -58,7 +58,7 @@ export async function insertMessages(
       occurred_at: new Date(input.occurredAt).toISOString(),
       from_address: from?.address ?? null,
       from_name: from?.name ?? null,
-      direction: directionOf(parsed.addresses, isOurs),
+      direction: directionOf(parsed.addresses, isOurs, parsed.authResults),
       automatic: parsed.automatic,
       language: parsed.language,
       preview: parsed.preview,

@@ -123,7 +123,7 @@ async function rewriteMessage(
   const threads = await assignThreads(tx, [input]);
   const from = parsed.addresses.find((person) => person.role === 'from');
   const hash = baseSubjectHash(parsed.baseSubject);
-  const direction = directionOf(parsed.addresses, isOurs);
+  const direction = directionOf(parsed.addresses, isOurs, parsed.authResults);
   await tx
     .updateTable('message')
     .set({
