@@ -12,13 +12,13 @@ import { enterSession } from './session.tsx';
 
 interface Answers {
   companyName?: string;
-  name: string;
+  name?: string;
   email: string;
   password: string;
-  locale: Locale;
+  locale?: Locale;
 }
 
-/** A one-time link: the first administrator's, or an invitation. */
+/** A one-time link: the first administrator's, an invitation, or one to a new password. */
 export default function InvitationPage() {
   const { t, locale, setLocale } = useLanguage();
   const { token = '' } = useParams();
@@ -28,10 +28,11 @@ export default function InvitationPage() {
   const accept = useWrite('acceptInvitation', {
     onSuccess: (session) => {
       enterSession(client, session);
-      // A courtesy: where it fails, the profile has the setting.
-      api
-        .call('updateMe', { body: { timeZone: browserTimeZone() } })
-        .then((user) => enterSession(client, { ...session, user }), report);
+      // A courtesy to who is new: where it fails, the profile has the setting.
+      if (invitation?.kind !== 'reset')
+        api
+          .call('updateMe', { body: { timeZone: browserTimeZone() } })
+          .then((user) => enterSession(client, { ...session, user }), report);
       void navigate('/customers', { replace: true });
     },
   });
@@ -62,34 +63,43 @@ export default function InvitationPage() {
   }
 
   const first = invitation.kind === 'first-admin';
+  const reset = invitation.kind === 'reset';
   const required = [{ required: true, whitespace: true, message: t('common.required') }];
   return (
     <Entrance
-      title={t(first ? 'session.firstAdminTitle' : 'session.inviteTitle')}
+      title={t(first ? 'session.firstAdminTitle' : reset ? 'session.resetTitle' : 'session.inviteTitle')}
       text={
-        first ? t('session.firstAdminText') : t('session.inviteText', { role: t(`roles.${invitation.role}`) })
+        first
+          ? t('session.firstAdminText')
+          : reset
+            ? t('session.resetText')
+            : t('session.inviteText', { role: t(`roles.${invitation.role}`) })
       }
     >
       <Form<Answers>
         layout="vertical"
         requiredMark={false}
-        initialValues={{ email: invitation.email ?? '', locale }}
+        initialValues={{ email: invitation.email ?? '', ...(reset ? {} : { locale }) }}
         onFinish={(answers) => accept.mutate({ params: { token }, body: answers })}
       >
-        <Form.Item name="locale" label={t('session.language')}>
-          <Select
-            options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
-            onChange={setLocale}
-          />
-        </Form.Item>
+        {!reset && (
+          <Form.Item name="locale" label={t('session.language')}>
+            <Select
+              options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
+              onChange={setLocale}
+            />
+          </Form.Item>
+        )}
         {first && (
           <Form.Item name="companyName" label={t('session.companyName')} rules={required}>
             <Input autoComplete="organization" maxLength={200} />
           </Form.Item>
         )}
-        <Form.Item name="name" label={t('session.yourName')} rules={required}>
-          <Input autoComplete="name" maxLength={200} autoFocus={!first} />
-        </Form.Item>
+        {!reset && (
+          <Form.Item name="name" label={t('session.yourName')} rules={required}>
+            <Input autoComplete="name" maxLength={200} autoFocus={!first} />
+          </Form.Item>
+        )}
         <Form.Item
           name="email"
           label={t('session.email')}
@@ -111,7 +121,7 @@ export default function InvitationPage() {
           </Form.Item>
         )}
         <Button type="primary" htmlType="submit" block size="large" loading={accept.isPending}>
-          {t('session.create')}
+          {t(reset ? 'session.resetDone' : 'session.create')}
         </Button>
       </Form>
     </Entrance>

@@ -16,6 +16,9 @@ export const session = {
   passwordShort: 'At least 12 characters, please.',
   language: 'Language',
   create: 'Create the account',
+  resetTitle: 'A new password',
+  resetText: 'You are signed in with it at once, and signed out everywhere else.',
+  resetDone: 'Set the password',
   invalidLinkTitle: 'This link no longer works',
   invalidLinkText:
     'It was used, or its 72 hours are over. Ask an administrator for a new one. The first administrator gets one by starting the server again.',
@@ -50,6 +53,10 @@ export const settings = {
   disable: 'Disable',
   disableTitle: 'Disable {name}?',
   disableText: 'They are signed out at once and cannot sign in. Their mail and customers stay.',
+  reset: 'New password link',
+  resetTitle: 'A new password for {name}?',
+  resetText:
+    'This makes a link that works once, within 72 hours: whoever opens it sets a new password and is signed in; all other sessions end. Send it yourself, to this person only.',
   enable: 'Enable',
   disabled: 'Disabled',
   you: 'you',

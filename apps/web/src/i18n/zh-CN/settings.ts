@@ -16,6 +16,9 @@ export const session = {
   passwordShort: '密码至少 12 个字符。',
   language: '语言',
   create: '创建账号',
+  resetTitle: '重设密码',
+  resetText: '设置后立即登录，其他设备上的登录同时结束。',
+  resetDone: '设置密码',
   invalidLinkTitle: '链接已失效',
   invalidLinkText:
     '链接已被使用，或已超过 72 小时。请向管理员索取新链接；首位管理员重新启动服务即可获得新链接。',
@@ -50,6 +53,10 @@ export const settings = {
   disable: '停用',
   disableTitle: '停用{name}？',
   disableText: '该人员会立即退出登录且无法再登录，其邮件和客户全部保留。',
+  reset: '重设密码链接',
+  resetTitle: '为{name}重设密码？',
+  resetText:
+    '生成一个仅能使用一次、72 小时内有效的链接：打开者可设置新密码并登录，其他登录会话随即结束。请您自行发送，且只发给本人。',
   enable: '启用',
   disabled: '已停用',
   you: '本人',

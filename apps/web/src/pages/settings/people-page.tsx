@@ -1,6 +1,6 @@
 import { UserAddOutlined } from '@ant-design/icons';
 import { ROLES, type Role, type User } from '@tradepost/contract';
-import { App, Button, Select, Skeleton } from 'antd';
+import { App, Button, Select, Skeleton, Space } from 'antd';
 import { useState } from 'react';
 import { useApi, useWrite } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -10,6 +10,7 @@ import { useT } from '../../i18n/language.tsx';
 import { useMay, useSession } from '../../session/session.tsx';
 import page from '../../styles/page.module.css';
 import { InviteModal } from './invite-modal.tsx';
+import { ResetLinkModal } from './reset-link-modal.tsx';
 import s from './settings.module.css';
 
 export default function PeoplePage() {
@@ -50,8 +51,11 @@ function Person({ user }: { user: User }) {
   const format = useFormat();
   const say = useSay();
   const { modal } = App.useApp();
-  const me = useSession().user.id === user.id;
-  const may = useMay()('updateUser') && !me;
+  const [resetting, setResetting] = useState(false);
+  const myself = useSession().user;
+  const me = myself.id === user.id;
+  const ownersOnly = user.role === 'owner' && myself.role !== 'owner';
+  const may = useMay()('updateUser') && !me && !ownersOnly;
   const update = useWrite('updateUser', {
     stale: ['listUsers'],
     onSuccess: () => say.done(t('common.saved')),
@@ -92,12 +96,16 @@ function Person({ user }: { user: User }) {
           {user.disabledAt ? (
             <Button onClick={() => void change({ disabled: false })}>{t('settings.enable')}</Button>
           ) : (
-            <Button onClick={askDisable}>{t('settings.disable')}</Button>
+            <Space wrap>
+              <Button onClick={() => setResetting(true)}>{t('settings.reset')}</Button>
+              <Button onClick={askDisable}>{t('settings.disable')}</Button>
+            </Space>
           )}
         </>
       ) : (
         <span>{t(`roles.${user.role}`)}</span>
       )}
+      {resetting && <ResetLinkModal user={user} onClose={() => setResetting(false)} />}
     </li>
   );
 }
