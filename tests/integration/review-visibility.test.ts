@@ -264,3 +264,51 @@ describe('a mail with a forged From of ours', () => {
     expect(await direction()).toBe('inbound');
   });
 });
+
+describe('an address of ours', () => {
+  const login = {
+    password: 'mail password',
+    imap: { host: '127.0.0.1', port: 9, security: 'none', user: 'x' },
+  };
+
+  it('is none that belongs to a customer, whoever says so', async () => {
+    const { boss, bob, bobs } = await company();
+    const domain = `${unique('acme')}.example`;
+    const buyer = `buyer@${domain}`;
+    await makeCustomer(test, boss.user.id, { name: 'Secret Steel', addresses: [buyer] });
+    const given = { name: 'Domain', domains: [`x${domain}`] };
+    await boss.call('POST', '/api/v1/customers', given);
+    for (const address of [buyer, `any@mail.x${domain}`])
+      for (const who of [boss, bob]) {
+        const added = await who.call('POST', '/api/v1/mail-accounts', { address, ...login });
+        expect(added.statusCode).toBe(409);
+        const mine = `${unique('own')}@lindqvist.test`;
+        const aliased = await who.call('POST', '/api/v1/mail-accounts', {
+          address: mine,
+          aliases: [address],
+          ...login,
+        });
+        expect(aliased.statusCode).toBe(409);
+        const changed = await who.call('PATCH', `/api/v1/mail-accounts/${bobs.id}`, { aliases: [address] });
+        expect(changed.statusCode).toBe(409);
+        if (who === bob)
+          for (const reply of [added, aliased, changed]) expect(reply.body).not.toContain('Secret Steel');
+      }
+  });
+
+  it('is, for who is no administrator, none in mail that is not his, unless its domain is the company’s', async () => {
+    const { boss, bob, bosses, bobs, lawyer } = await company();
+    await deliver(test, bosses, textMail({ from: lawyer, to: bosses.address }));
+    const alias = (who: Person) =>
+      who.call('PATCH', `/api/v1/mail-accounts/${bobs.id}`, { aliases: [lawyer] });
+    expect((await alias(bob)).statusCode).toBe(403);
+    expect((await bob.call('POST', '/api/v1/mail-accounts', { address: lawyer, ...login })).statusCode).toBe(
+      403,
+    );
+    const fresh = `${unique('bob')}@new.example`;
+    expect((await bob.call('POST', '/api/v1/mail-accounts', { address: fresh, ...login })).statusCode).toBe(
+      200,
+    );
+    expect((await alias(boss)).statusCode).toBe(200);
+  });
+});

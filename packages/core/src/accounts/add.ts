@@ -11,6 +11,7 @@ import { requestRedirect } from '../filing/redirect.ts';
 import { isAdmin, type Viewer } from '../users/viewer.ts';
 import { type AccountDeps, secretOwner } from './deps.ts';
 import { assertActiveUser } from './owner.ts';
+import { assertMayBeOurs } from './own-claim.ts';
 import { decideAccountOwner } from './rights.ts';
 
 export interface AddOptions {
@@ -24,7 +25,7 @@ export interface AddOptions {
  * Saves the settings with the sealed secret and asks for a first sync.
  * @returns the account's id.
  * @throws TradepostError 'invalid-request' (host not allowed), 'conflict' (address connected already),
- *   'forbidden' (for someone else).
+ *   'forbidden' (for someone else); as `assertMayBeOurs`.
  */
 export async function addMailAccount(
   deps: AccountDeps,
@@ -38,6 +39,7 @@ export async function addMailAccount(
   const { keyId, sealed } = deps.secrets.seal(secretOwner(address), input.password);
   const { id, jobId } = await deps.db.transaction().execute(async (tx) => {
     if (ownerId !== null) await assertActiveUser(tx, ownerId);
+    await assertMayBeOurs(tx, viewer, [address, ...aliases]);
     const row = await tx
       .insertInto('mail_account')
       .values({
@@ -84,6 +86,7 @@ async function addOwnDomain(tx: Transaction<DB>, domain: string): Promise<string
   if (isSharedDomain(domain)) return [];
   const known = await sql`
     select 1 from customer_domain where domain = ${domain}
+    union all select 1 from contact_address where split_part(address, '@', 2) = ${domain}
     union all select 1 from company_domain where domain = ${domain}`.execute(tx);
   if (known.rows.length > 0) return [];
   await addCompanyDomains(tx, [domain]);

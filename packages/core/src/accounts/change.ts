@@ -11,6 +11,7 @@ import { requestRedirect } from '../filing/redirect.ts';
 import { isAdmin, type Viewer } from '../users/viewer.ts';
 import { type AccountDeps, secretOwner } from './deps.ts';
 import { assertActiveUser } from './owner.ts';
+import { assertMayBeOurs } from './own-claim.ts';
 import { assertMayChange } from './rights.ts';
 
 export interface AccountActor {
@@ -52,6 +53,8 @@ export async function updateMailAccount(
         );
       if (patch.ownerId !== null) await assertActiveUser(tx, patch.ownerId);
     }
+    const added = (aliases ?? []).filter((alias) => !before.aliases.includes(alias));
+    await assertMayBeOurs(tx, viewer, added);
     const imap = patch.imap;
     const moved =
       imap !== undefined &&
