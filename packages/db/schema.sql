@@ -269,6 +269,7 @@ create table mail_account (
   sync_lease_until timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   removed_at timestamp with time zone,
+  signed_in_at timestamp with time zone,
   constraint mail_account_pkey PRIMARY KEY (id),
   constraint mail_account_auth_kind_check CHECK ((auth_kind = 'password'::text)),
   constraint mail_account_imap_port_check CHECK (((imap_port >= 1) AND (imap_port <= 65535))),

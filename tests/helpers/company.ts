@@ -82,6 +82,7 @@ export async function startCompany(own: { database?: TestDatabase } = {}): Promi
         .insertInto('mail_account')
         .values({
           address: user.address,
+          signed_in_at: new Date(),
           imap_host: dovecot.host,
           imap_port: dovecot.port,
           imap_security: 'none',

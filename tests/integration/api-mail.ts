@@ -28,6 +28,7 @@ export async function connectAccount(
     .values({
       address,
       owner_id: ownerId,
+      signed_in_at: new Date(),
       imap_host: '127.0.0.1',
       imap_port: 9,
       imap_security: 'none',

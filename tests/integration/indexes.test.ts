@@ -14,8 +14,8 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { db } = database;
   await sql`insert into mail_account
-      (address, aliases, imap_host, imap_port, imap_security, imap_user, secret_key_id, secret)
-    select 'seller' || n || '@own.example', array['alias' || n || '@own.example'], 'h', 993, 'tls', 'u', 'k', '\\x00'
+      (address, aliases, imap_host, imap_port, imap_security, imap_user, secret_key_id, secret, signed_in_at)
+    select 'seller' || n || '@own.example', array['alias' || n || '@own.example'], 'h', 993, 'tls', 'u', 'k', '\\x00', now()
     from generate_series(1, 3000) n`.execute(db);
   await sql`with b as (
       insert into blob (sha256, size, stored_size, codec)

@@ -1,4 +1,5 @@
 /** Ways in which a colleague, or a stranger by mail, might come to see or hide mail that is not his to see. */
+import { recordSignIn } from '@tradepost/core/accounts/signed-in';
 import { requestRedirect } from '@tradepost/core/filing/redirect';
 import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
 import { runJob } from '@tradepost/core/jobs/run-job';
@@ -310,5 +311,22 @@ describe('an address of ours', () => {
       200,
     );
     expect((await alias(boss)).statusCode).toBe(200);
+  });
+
+  it('is one only when the server has taken its password; past mail is looked at again then', async () => {
+    const { boss, bosses } = await company();
+    const slip = `${unique('slip')}@typo.example`;
+    const added = await boss.call('POST', '/api/v1/mail-accounts', {
+      address: slip,
+      ...login,
+      ownerId: null,
+    });
+    await test.deps.db.deleteFrom('company_domain').where('domain', '=', 'typo.example').execute();
+    const id = await deliver(test, bosses, textMail({ from: slip, to: 'buyer@else.example' }));
+    const direction = async () => (await boss.call('GET', `/api/v1/messages/${id}`)).json().direction;
+    expect(await direction()).toBe('inbound');
+    await recordSignIn(test.deps.db, added.json().id, ['IMAP4rev1']);
+    await runJobs();
+    expect(await direction()).toBe('outbound');
   });
 });

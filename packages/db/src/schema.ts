@@ -118,6 +118,7 @@ export interface MailAccountTable {
   private_host_allowed: Generated<boolean>;
   state: Generated<AccountState>;
   last_attempt_at: Time | null;
+  signed_in_at: Time | null;
   last_success_at: Time | null;
   error_code: string | null;
   error_detail: string | null;

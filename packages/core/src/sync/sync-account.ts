@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapConnection } from '@tradepost/mail/imap';
 import { ImapFault } from '@tradepost/mail/imap';
 import { sql } from 'kysely';
+import { recordSignIn } from '../accounts/signed-in.ts';
 import { StaleGenerationError } from '../ingest/archive-batch.ts';
 import { PoisonedMailError } from './batch-runner.ts';
 import { connectAccount } from './connections.ts';
@@ -76,11 +77,7 @@ export async function syncAccountSlice(
   let connection: ImapConnection | null = null;
   try {
     connection = await connectAccount(deps, account);
-    await deps.db
-      .updateTable('mail_account')
-      .set({ capabilities: [...connection.capabilities] })
-      .where('id', '=', accountId)
-      .execute();
+    await recordSignIn(deps.db, accountId, connection.capabilities);
     await refreshMailboxes(deps.db, connection, accountId);
     const more = await runMailboxes(slice, connection);
     if (lost) return 'not-mine';

@@ -1,4 +1,7 @@
-/** Which addresses are the company's own: an account's, a removed one's too, an alias, or in a company domain. */
+/**
+ * Which addresses are the company's own: of an account that has signed in once, a removed one's too, its address and
+ * aliases; and all in a company domain.
+ */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { DB } from '../schema.ts';
 import type { Condition } from './scope.ts';
@@ -7,8 +10,8 @@ import type { Condition } from './scope.ts';
 export function isOwnAddress(alias: string): Condition {
   const address = sql.ref(`${alias}.address`);
   return sql`(
-    exists (select 1 from mail_account own where lower(own.address) = ${address})
-    or exists (select 1 from mail_account own where own.aliases @> array[${address}])
+    exists (select 1 from mail_account own where lower(own.address) = ${address} and own.signed_in_at is not null)
+    or exists (select 1 from mail_account own where own.aliases @> array[${address}] and own.signed_in_at is not null)
     or exists (select 1 from company_domain own where own.domain = ${sql.ref(`${alias}.domain`)}))`;
 }
 
@@ -17,10 +20,10 @@ export async function listOwnAddresses(db: Kysely<DB>, addresses: readonly strin
   if (addresses.length === 0) return new Set();
   const asked: RawBuilder<unknown> = sql`${[...addresses]}::text[]`;
   const { rows } = await sql<{ address: string }>`
-    select lower(address) as address from mail_account where lower(address) = any(${asked})
+    select lower(address) as address from mail_account where lower(address) = any(${asked}) and signed_in_at is not null
     union all
     select alias from mail_account cross join unnest(aliases) as alias
-    where aliases && ${asked} and alias = any(${asked})
+    where aliases && ${asked} and alias = any(${asked}) and signed_in_at is not null
     union all
     select asked.address from unnest(${asked}) as asked(address)
     where split_part(asked.address, '@', 2) in (select domain from company_domain)`.execute(db);

@@ -50,7 +50,8 @@ export async function listUnfiledSenders(
   const { after, limit } = options;
   const { rows } = await sql<UnfiledSenderRow>`
     with own as materialized (
-      select lower(address) as address from mail_account union select unnest(aliases) from mail_account
+      select lower(address) as address from mail_account where signed_in_at is not null
+      union select unnest(aliases) from mail_account where signed_in_at is not null
     ), recent as materialized (
       select id, thread_id, subject, occurred_at, direction, automatic from message
       order by occurred_at desc, id desc limit ${WINDOW}
