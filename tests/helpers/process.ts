@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Characters of output that are kept: a process at level trace says much. */
+const MOST_OUTPUT = 20_000_000;
+
 export interface RunningProcess {
   readonly pid: number;
   /** kill -9, and waits until it is gone. */
@@ -26,7 +29,7 @@ export function startProcess(entry: string, env: Readonly<Record<string, string>
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => {
-      output = (output + chunk.toString()).slice(-20_000);
+      output = (output + chunk.toString()).slice(-MOST_OUTPUT);
     });
   return {
     pid: child.pid as number,
