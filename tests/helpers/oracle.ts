@@ -117,7 +117,7 @@ export async function fillInbox(
   company: Company,
   user: MailUser,
   count: number,
-  options: { octets?: number; firstUid?: number } = {},
+  options: { octets?: number; from?: (index: number) => string } = {},
 ): Promise<number> {
   await company.dovecot.deliver(user, mail({ from: 'seed@seed.example', to: user.address }));
   const folder = join(company.dovecot.mailDir, user.user, 'cur');
@@ -126,7 +126,7 @@ export async function fillInbox(
     await writeFile(
       join(folder, `16${String(index).padStart(8, '0')}.M${index}P1.seed:2,S`),
       mail({
-        from: `buyer${index % 40}@customer${index % 40}.example`,
+        from: options.from?.(index) ?? `buyer${index % 40}@customer${index % 40}.example`,
         to: user.address,
         subject: `Order ${index}`,
         messageId: `seed-${index}.${user.user}`,

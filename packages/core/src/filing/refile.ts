@@ -13,7 +13,8 @@ export interface RefilePayload {
 }
 
 /**
- * Asks for it; the caller enqueues 'background-job' with the id after its commit. One that waits already serves.
+ * Asks for it; the caller enqueues 'background-job' with the id after its commit. One that waits already serves:
+ * it is locked, so that nobody begins it before the caller's changes can be seen.
  * @returns the job's id.
  */
 export async function requestRefile(
@@ -23,9 +24,8 @@ export async function requestRefile(
 ): Promise<number> {
   const waiting = await sql<{ id: number }>`
     select id from background_job
-    where kind = 'refile' and state = 'queued' and payload = ${JSON.stringify(payload)}::jsonb limit 1`.execute(
-    db,
-  );
+    where kind = 'refile' and state = 'queued' and payload = ${JSON.stringify(payload)}::jsonb
+    order by id limit 1 for update`.execute(db);
   if (waiting.rows[0] !== undefined) return waiting.rows[0].id;
   const job = await db
     .insertInto('background_job')

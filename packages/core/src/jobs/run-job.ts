@@ -6,7 +6,8 @@ import type { DB } from '@tradepost/db';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { describeError } from '../errors.ts';
 
-const LEASE = '60 seconds';
+/** Longer than any step; a killed process's job is taken up after it. */
+const LEASE = '30 seconds';
 
 export interface JobStep {
   /** Where the next step begins; null where the job is done. */
@@ -43,26 +44,17 @@ export async function runJob(
   if (job === undefined) return false;
   const kind = kinds[job.kind];
   if (kind === undefined) {
-    await finish(db, jobId, `This version does not know jobs of the kind "${job.kind}".`);
+    await fail(db, jobId, `This version does not know jobs of the kind "${job.kind}".`);
     return true;
   }
   let cursor: unknown = job.cursor;
   try {
     while (!signal.aborted) {
-      const step = await db.transaction().execute(async (tx) => {
-        const result = await kind.step(tx, job.payload, cursor);
-        await sql`
-          update background_job set done = done + ${result.done}, total = coalesce(${result.total ?? null}::bigint, total),
-            cursor = ${JSON.stringify(result.cursor)}::jsonb, lease_until = now() + ${LEASE}::interval
-          where id = ${jobId}`.execute(tx);
-        return result;
-      });
+      const step = await db
+        .transaction()
+        .execute(async (tx) => runStep(tx, kind, jobId, job.payload, cursor));
       onProgress();
-      if (step.cursor === null) {
-        await finish(db, jobId, null);
-        onProgress();
-        return true;
-      }
+      if (step === null || step.cursor === null) return step !== null;
       cursor = step.cursor;
     }
     await sql`update background_job set lease_until = null where id = ${jobId}`.execute(db);
@@ -76,9 +68,36 @@ export async function runJob(
   }
 }
 
-async function finish(db: Kysely<DB>, jobId: number, error: string | null): Promise<void> {
+/**
+ * One step and what is recorded of it, together. The row stays locked meanwhile: a claim by another process waits,
+ * and sees then that the lease is fresh.
+ * @returns null where another process has taken the job over and moved it on.
+ */
+async function runStep(
+  tx: Transaction<DB>,
+  kind: JobKind,
+  jobId: number,
+  payload: unknown,
+  cursor: unknown,
+): Promise<JobStep | null> {
+  const mine = await sql`
+    select 1 from background_job
+    where id = ${jobId} and state = 'running' and coalesce(cursor, 'null') = ${JSON.stringify(cursor)}::jsonb
+    for update`.execute(tx);
+  if (mine.rows.length === 0) return null;
+  const step = await kind.step(tx, payload, cursor);
+  const over = step.cursor === null;
   await sql`
-    update background_job set state = ${error === null ? 'done' : 'failed'}, error = ${error},
-      lease_until = null, finished_at = now()
+    update background_job set done = done + ${step.done}, total = coalesce(${step.total ?? null}::bigint, total),
+      cursor = ${JSON.stringify(step.cursor)}::jsonb, error = null,
+      state = ${over ? 'done' : 'running'}, finished_at = ${over ? sql`now()` : null},
+      lease_until = ${over ? null : sql`now() + ${LEASE}::interval`}
+    where id = ${jobId}`.execute(tx);
+  return step;
+}
+
+async function fail(db: Kysely<DB>, jobId: number, error: string): Promise<void> {
+  await sql`
+    update background_job set state = 'failed', error = ${error}, lease_until = null, finished_at = now()
     where id = ${jobId}`.execute(db);
 }
