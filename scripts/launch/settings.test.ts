@@ -24,6 +24,7 @@ test('the processes get the URLs of the services that run, and the settings as t
     HOST: '0.0.0.0',
     PORT: '9000',
     PUBLIC_URL: 'http://0.0.0.0:9000',
+    ALLOWED_MAIL_HOSTS: '',
   });
 });
 
