@@ -154,7 +154,8 @@ describe('another client', () => {
       .set({ state: 'paused' })
       .where('id', '=', accountId)
       .execute();
-    await doveadm('kick', user.user);
+    // Fails where nobody is signed in at the moment, which is what is wanted.
+    await doveadm('kick', user.user).catch(() => '');
     await rm(maildir, { recursive: true });
     await rename(`${maildir}.backup`, maildir);
     await promisify(execFile)('chown', ['-R', '--reference', company.dovecot.mailDir, maildir]);

@@ -48,7 +48,8 @@ export function connect(options: ConnectOptions): Kysely<DB> {
     keepAlive: true,
     statement_timeout: options.statementTimeoutMs ?? 60_000,
     lock_timeout: 30_000,
-    idle_in_transaction_session_timeout: 120_000,
+    // A process that is stopped in a transaction lets go of its locks before those who wait for them give up.
+    idle_in_transaction_session_timeout: 20_000,
     query_timeout: (options.statementTimeoutMs ?? 60_000) + 10_000,
   });
   const onError = options.onError ?? (() => {});
