@@ -44,6 +44,7 @@ function makeContext(
   options: CommandContext['options'],
 ): CommandContext {
   const terminal = process.stderr.isTTY;
+  let told = '';
   return {
     args,
     options,
@@ -52,6 +53,8 @@ function makeContext(
       process.stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${lines().join('\n')}\n`);
     },
     progress(line) {
+      if (line === told) return;
+      told = line;
       process.stderr.write(terminal ? `\r\x1b[K${line}` : `${line}\n`);
     },
   };

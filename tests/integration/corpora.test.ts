@@ -44,7 +44,7 @@ describe.skipIf(!present)('real mail over a real server', () => {
       await mkdir(maildir, { recursive: true });
       let count = 1;
       for (const path of mailFiles(join(CORPORA, folder)))
-        for await (const { raw } of readMailFiles(path)) {
+        for await (const { raw } of readMailFiles(path, (_file, reason) => expect.fail(reason))) {
           if (raw.length === 0) continue;
           await writeFile(join(maildir, `17${String(count).padStart(8, '0')}.M${count}P1.corpus:2,S`), raw);
           count += 1;

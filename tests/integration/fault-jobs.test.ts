@@ -105,7 +105,7 @@ describe('filing the past', () => {
     await company.stopServices();
     const customer = await company.customer('Acme', { addresses: ['one@acme.example'] });
     const waiting = await requestRefile(company.db, { customerId: customer }, null);
-    let running: Promise<boolean> | null = null;
+    const running: Promise<boolean>[] = [];
     await company.db.transaction().execute(async (tx) => {
       const { id: contact } = await tx
         .insertInto('contact')
@@ -117,7 +117,7 @@ describe('filing the past', () => {
         .values({ address: 'two@acme.example', contact_id: contact, customer_id: customer })
         .execute();
       expect(await requestRefile(tx, { customerId: customer }, null)).toBe(waiting);
-      running = run(waiting);
+      running.push(run(waiting));
       await waitFor(async () => {
         const { rows } = await sql<{ n: number }>`
           select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
@@ -126,7 +126,7 @@ describe('filing the past', () => {
         return (rows[0]?.n ?? 0) > 0 || (await job(waiting)).state === 'done';
       });
     });
-    await running;
+    await Promise.all(running);
     expect((await timelineOf(customer)).map((row) => row.subject)).toEqual(['one', 'two']);
   });
 

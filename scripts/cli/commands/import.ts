@@ -9,7 +9,10 @@ export const importFiles: Command = {
   name: 'import',
   usage: 'PATH… --account ADDRESS',
   summary: 'Archive mail from files: .eml, folders of .eml, mbox, Maildir.',
-  help: ['Safe to repeat: what was imported before is recognised.'],
+  help: [
+    'Safe to repeat: what was imported before is recognised.',
+    'A file that cannot be read is named and left out; the exit code is 1 then.',
+  ],
   options: { account: { type: 'string' } },
   args: [1, 10_000],
   run: (context) =>
@@ -18,23 +21,30 @@ export const importFiles: Command = {
       if (typeof account !== 'string') throw new UsageError('Say whose mail it is: --account ADDRESS.');
       const accountId = await findAccountId(runtime.db, account);
       const pool = openParsePool(runtime.config);
+      const skipped: { path: string; reason: string }[] = [];
       try {
-        const result = await importMail({ ...runtime, pool }, accountId, readAll(context.args), (progress) =>
-          context.progress(
-            `${progress.read} read, ${progress.imported} imported, ${progress.known} known already`,
-          ),
+        const result = await importMail(
+          { ...runtime, pool },
+          accountId,
+          readAll(context.args, skipped),
+          (progress) =>
+            context.progress(
+              `${progress.read} read, ${progress.imported} imported, ${progress.known} known already`,
+            ),
         );
         await runtime.notifier.publish({ type: 'unfiled', accountId });
-        context.print(result, () => [
+        context.print({ ...result, skipped }, () => [
+          ...skipped.map((file) => file.reason),
           `${result.read} mails read: ${result.imported} imported (${result.newMessages} new to the archive), ${result.known} were there already, ${result.quarantined} quarantined.`,
         ]);
-        return 0;
+        return skipped.length > 0 ? 1 : 0;
       } finally {
         await pool.close();
       }
     }),
 };
 
-async function* readAll(paths: readonly string[]) {
-  for (const path of paths) yield* readMailFiles(path);
+async function* readAll(paths: readonly string[], skipped: { path: string; reason: string }[]) {
+  for (const path of paths)
+    yield* readMailFiles(path, (file, reason) => skipped.push({ path: file, reason }));
 }

@@ -1,11 +1,12 @@
 import { TradepostError } from '@tradepost/core/errors';
 import type { DB } from '@tradepost/db';
 import { type Kysely, sql } from 'kysely';
-import type { Command } from '../command.ts';
+import { type Command, UsageError } from '../command.ts';
 import { withRuntime } from '../runtime.ts';
 import { table } from '../table.ts';
 
 const MOST = 1_000;
+const USUAL = 50;
 
 export const timeline: Command = {
   name: 'timeline',
@@ -16,7 +17,7 @@ export const timeline: Command = {
   run: (context) =>
     withRuntime(async (runtime) => {
       const customer = await findCustomer(runtime.db, context.args[0] as string);
-      const limit = Math.min(Math.max(Number(context.options.limit ?? 50) || 50, 1), MOST);
+      const limit = readLimit(context.options.limit);
       const { rows } = await sql<{
         messageId: number;
         occurredAt: Date;
@@ -47,6 +48,14 @@ export const timeline: Command = {
       return 0;
     }),
 };
+
+function readLimit(text: unknown): number {
+  if (text === undefined) return USUAL;
+  const limit = Number(text);
+  if (!Number.isSafeInteger(limit) || limit < 1 || limit > MOST)
+    throw new UsageError(`--limit is a whole number from 1 to ${MOST}.`);
+  return limit;
+}
 
 async function findCustomer(db: Kysely<DB>, words: string): Promise<{ id: number; name: string }> {
   const { rows } = await sql<{ id: number; name: string }>`

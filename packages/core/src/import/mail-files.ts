@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TradepostError } from '../errors.ts';
+import { describeError, TradepostError } from '../errors.ts';
 
 export interface FileMail {
   /** Where it is, for people: a path, and for an mbox the mail's number in it. */
@@ -16,13 +16,38 @@ const FROM_LINE = Buffer.from('From ', 'latin1');
 const LF = 0x0a;
 const GT = 0x3e;
 
+/** Told of what is no mail or cannot be read; the rest goes on. */
+export type OnSkipped = (path: string, reason: string) => void;
+
 /**
  * All mails under a path, one at a time. Folders are walked; in a Maildir `tmp` holds no mail.
  * @throws TradepostError 'not-found' for a path that is not there.
  */
-export async function* readMailFiles(path: string): AsyncGenerator<FileMail> {
-  const facts = await stat(path).catch(() => null);
-  if (facts === null) throw new TradepostError('not-found', `${path} is not there.`);
+export async function* readMailFiles(path: string, onSkipped: OnSkipped): AsyncGenerator<FileMail> {
+  if ((await stat(path).catch(() => null)) === null)
+    throw new TradepostError('not-found', `${path} is not there.`);
+  yield* walk(path, onSkipped);
+}
+
+/** One file at fault never stops the others. */
+async function* walk(path: string, onSkipped: OnSkipped): AsyncGenerator<FileMail> {
+  let read = 0;
+  try {
+    for await (const mail of readOne(path, onSkipped)) {
+      yield mail;
+      read += 1;
+    }
+  } catch (error) {
+    const reason =
+      error instanceof TradepostError
+        ? error.message
+        : `${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? describeError(error)}).`;
+    onSkipped(path, read === 0 ? reason : `${reason} ${read} mails before that were read.`);
+  }
+}
+
+async function* readOne(path: string, onSkipped: OnSkipped): AsyncGenerator<FileMail> {
+  const facts = await stat(path);
   if (facts.isDirectory()) {
     const names = (await readdir(path)).sort();
     const maildir = names.includes('cur') && names.includes('new');
@@ -30,9 +55,13 @@ export async function* readMailFiles(path: string): AsyncGenerator<FileMail> {
       if (maildir && name === 'tmp') continue;
       // Dovecot's and others' own files in a Maildir are no mail.
       if (/^(dovecot|\.uidvalidity|subscriptions|maildirfolder|courier)/i.test(name)) continue;
-      yield* readMailFiles(join(path, name));
+      yield* walk(join(path, name), onSkipped);
     }
-  } else if (await isMbox(path)) yield* readMbox(path);
+    return;
+  }
+  // Reading from a pipe would wait for somebody to write.
+  if (!facts.isFile()) throw new TradepostError('unprocessable', `${path} is no file.`);
+  if (await isMbox(path)) yield* readMbox(path);
   else if (facts.size > MOST_MAIL_OCTETS)
     throw new TradepostError(
       'too-large',

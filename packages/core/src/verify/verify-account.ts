@@ -3,8 +3,10 @@ import type { DB } from '@tradepost/db';
 import { type MailboxAccounting, mailboxAccounting } from '@tradepost/db/queries/accounting';
 import { ImapFault } from '@tradepost/mail/imap';
 import type { Kysely } from 'kysely';
+import { SecretError } from '../secrets.ts';
 import { connectAccount } from '../sync/connections.ts';
 import type { SyncDeps } from '../sync/deps.ts';
+import { toFault } from '../sync/health.ts';
 import { loadActiveAccount } from '../sync/load-account.ts';
 import { refreshMailboxes } from '../sync/mailbox-list.ts';
 import { reconcileMailbox } from '../sync/reconcile.ts';
@@ -47,8 +49,9 @@ export async function verifyAccount(
     try {
       await compareAll(deps, login, problems);
     } catch (error) {
-      if (!(error instanceof ImapFault)) throw error;
-      problem = `${error.code}: ${error.detail ?? error.message}`;
+      if (!(error instanceof ImapFault) && !(error instanceof SecretError)) throw error;
+      const { code, detail } = toFault(error);
+      problem = `${code}: ${detail ?? error.message}`;
     }
   const boxes = await listMailboxes(deps.db, accountId);
   const accounting = new Map(

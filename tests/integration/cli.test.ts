@@ -1,0 +1,180 @@
+/** `scripts/tradepost` as a process, on the data of a running product. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../scripts/cli/commands/index.ts';
+import { runCli } from '../helpers/cli.ts';
+import { type Company, startCompany } from '../helpers/company.ts';
+import type { MailUser } from '../helpers/dovecot.ts';
+import { mail } from '../helpers/mails.ts';
+import { addAccount, fillInbox } from '../helpers/oracle.ts';
+import { startTcpProxy } from '../helpers/tcp-proxy.ts';
+
+let company: Company;
+let folder: string;
+beforeAll(async () => {
+  company = await startCompany();
+  folder = await mkdtemp(join(tmpdir(), 'tp-cli-'));
+  await company.startServices();
+});
+afterAll(async () => {
+  await company.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const cli = (args: readonly string[], input?: string) => runCli(company.env, args, input);
+const add = (user: MailUser, ...more: string[]) =>
+  cli(
+    [
+      'account',
+      'add',
+      user.address,
+      '--imap',
+      `127.0.0.1:${company.dovecot.port}`,
+      '--security',
+      'none',
+      '--user',
+      user.user,
+      '--password-stdin',
+      ...more,
+    ],
+    `${user.password}\n`,
+  );
+describe('every command', () => {
+  // One by one they would take a minute.
+  it('has a help that says how it is called, with code 0 and without a running product', async () => {
+    const results = [];
+    for (let from = 0; from < COMMANDS.length; from += 4)
+      results.push(
+        ...(await Promise.all(
+          COMMANDS.slice(from, from + 4).map((command) => runCli({}, [...command.name.split(' '), '--help'])),
+        )),
+      );
+    for (const [index, command] of COMMANDS.entries()) {
+      expect(results[index]).toMatchObject({ code: 0, stderr: '' });
+      expect(results[index]?.text()).toContain(`Usage: scripts/tradepost ${command.name}`);
+      expect(results[index]?.text()).toContain('[--json]');
+      expect(results[index]?.text()).toContain(command.summary);
+    }
+  });
+
+  it('that is none is refused with code 2 and a list of those that are', async () => {
+    const [none, wrong, help] = await Promise.all([cli([]), cli(['acount', 'list']), cli(['--help'])]);
+    expect([none.code, wrong.code, help.code]).toEqual([2, 2, 0]);
+    expect(wrong.stderr).toContain('There is no command "acount list"');
+    for (const command of COMMANDS) expect(help.text()).toContain(command.name);
+  });
+
+  it('says in one sentence that the product does not run, or that its database does not answer', async () => {
+    const [absent, dead] = await Promise.all([
+      runCli({ TRADEPOST_DATA: folder }, ['account', 'list']),
+      runCli({ ...company.env, DATABASE_URL: 'postgres://x:y@127.0.0.1:9/z' }, ['account', 'list']),
+    ]);
+    expect(absent).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^Tradepost does not run on .*\n$/),
+    });
+    expect(dead).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^The database does not answer: .*\n$/),
+    });
+  });
+});
+
+describe('account', () => {
+  it('add refuses wrong words with code 2 and says which', async () => {
+    const base = ['account', 'add', 'x@tradepost.test'];
+    const cases: [args: string[], input: string, says: RegExp][] = [
+      [['account', 'add'], '', /missing/],
+      [[...base, 'y'], '', /Too many words/],
+      [[...base, '--imap', 'h:1'], 'p\n', /--password-stdin/],
+      [[...base, '--imap', 'nonsense', '--password-stdin'], 'p\n', /HOST:PORT/],
+      [[...base, '--imap', 'h:99999', '--password-stdin'], 'p\n', /HOST:PORT/],
+      [
+        [...base, '--imap', 'h:143', '--security', 'maybe', '--password-stdin'],
+        'p\n',
+        /none, starttls or tls/,
+      ],
+      [[...base, '--imap', 'h:143', '--password-stdin'], '', /no password/],
+      [[...base, '--unknown'], 'p\n', /--unknown/],
+    ];
+    const results = await Promise.all(cases.map(([args, input]) => cli(args, input)));
+    for (const [index, [, , says]] of cases.entries()) {
+      expect(results[index]).toMatchObject({ code: 2, stderr: expect.stringMatching(says) });
+      expect(results[index]?.stderr).toContain('Usage: scripts/tradepost account add');
+    }
+    expect(
+      await company.db
+        .selectFrom('mail_account')
+        .select('id')
+        .where('address', '=', 'x@tradepost.test')
+        .execute(),
+    ).toEqual([]);
+  });
+
+  it('add, list, test, pause, resume and remove do what they say, also as JSON', async () => {
+    const user = await company.dovecot.createUser();
+    await company.dovecot.deliver(user, mail({ from: 'a@acme.example', to: user.address }));
+    expect(await add(user, '--owner', 'nobody@tradepost.test')).toMatchObject({
+      code: 1,
+      stderr: 'There is no active user nobody@tradepost.test.\n',
+    });
+    expect((await add(user, '--json')).json()).toMatchObject({
+      address: user.address,
+      imap: { host: '127.0.0.1' },
+    });
+    expect(await add(user)).toMatchObject({ code: 1, stderr: `${user.address} is connected already.\n` });
+    const waited = await cli(['sync', '--wait', '--account', user.address, '--json']);
+    expect(waited.code).toBe(0);
+    expect(waited.json()).toMatchObject([{ address: user.address, done: 1, total: 1, error: null }]);
+    // Progress is for people: it stands on standard error.
+    expect(waited.stderr).toContain(user.address);
+
+    const listed = (await cli(['account', 'list', '--json'])).json<{ address: string; status: string }[]>();
+    expect(listed.find((one) => one.address === user.address)).toMatchObject({ status: 'synced' });
+    expect((await cli(['account', 'test', user.address.toUpperCase(), '--json'])).json()).toMatchObject({
+      ok: true,
+    });
+    for (const [command, state] of [
+      ['pause', 'paused'],
+      ['resume', 'active'],
+      ['remove', 'removed'],
+    ] as const) {
+      const changed = await cli(['account', command, user.address, '--json']);
+      expect([changed.code, changed.json()]).toMatchObject([0, { address: user.address, state }]);
+    }
+    expect(await cli(['account', 'test', user.address])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(user.address),
+    });
+  });
+
+  it('test tells a wrong password in words, with code 1', async () => {
+    const user = await company.dovecot.createUser();
+    const added = await add({ ...user, password: 'wrong' });
+    expect(added.code).toBe(0);
+    const tested = await cli(['account', 'test', user.address]);
+    expect(tested.code).toBe(1);
+    expect(tested.text()).toMatch(/refuses the user name or the password/);
+    // A fault that only a person can mend ends the waiting.
+    const waited = await cli(['sync', '--wait', '--account', user.address, '--json']);
+    expect(waited.code).toBe(1);
+    expect(waited.json()).toMatchObject([{ address: user.address, error: 'wrong-password' }]);
+    await cli(['account', 'remove', user.address]);
+  });
+});
+
+describe('sync --wait', () => {
+  it('waits through a broken line, and ends with 0 when everything is archived', async () => {
+    const user = await company.dovecot.createUser();
+    const count = await fillInbox(company, user, 300, { octets: 4_000 });
+    const proxy = await startTcpProxy({ port: company.dovecot.port });
+    proxy.set({ cutAfterBytes: 700_000 });
+    await addAccount(company, { ...user, port: proxy.port });
+    const waited = await cli(['sync', '--wait', '--account', user.address, '--json']);
+    await proxy.stop();
+    expect([waited.code, waited.json()]).toMatchObject([0, [{ done: count, total: count, error: null }]]);
+    await cli(['account', 'remove', user.address]);
+  });
+});
