@@ -5,6 +5,8 @@ import {
   type FakeImapServer,
   startFakeImap,
 } from './fake-imap-server.ts';
+import { mail } from './mails.ts';
+import { sha256 } from './oracle.ts';
 
 export interface LyingMail {
   readonly uid: number;
@@ -140,3 +142,14 @@ function parseSet(set: string, last: number): (number: number) => boolean {
   });
   return (number) => ranges.some(([from, to]) => number >= from && number <= to);
 }
+
+/** So many small mails, with UIDs from `from` on. */
+export const mails = (count: number, from = 1): LyingMail[] =>
+  Array.from({ length: count }, (_, index) => ({
+    uid: from + index,
+    raw: mail({ from: 'a@acme.example', to: 'liar@tradepost.test', subject: `Mail ${from + index}` }),
+  }));
+
+/** UID → SHA-256, as the oracle has it of the archive. */
+export const digests = (list: readonly LyingMail[]) =>
+  new Map(list.map(({ uid, raw }) => [uid, sha256(raw)]));

@@ -144,6 +144,18 @@ export const placesOf = async (company: Company, accountId: number): Promise<num
       where b.account_id = ${accountId}`.execute(company.db)
   ).rows[0]?.n ?? 0;
 
+/**
+ * I1 at this moment: UIDs that are covered without a mail in the archive, in an inbox whose UIDs have no gaps. One
+ * statement, so that it sees one state.
+ */
+export const coveredInVain = async (company: Company, accountId: number): Promise<number> =>
+  (
+    await sql<{ n: number }>`
+      select coalesce(sum((select coalesce(sum(upper(r) - lower(r)), 0) from unnest(b.covered) as r) - (
+        select count(*) from mailbox_message p where p.mailbox_id = b.id and p.uid_validity = b.uid_validity)), 0)::int as n
+      from mailbox b where b.account_id = ${accountId} and b.path = 'INBOX'`.execute(company.db)
+  ).rows[0]?.n ?? 0;
+
 export const healthOf = (company: Company, accountId: number) =>
   company.db
     .selectFrom('mail_account')
