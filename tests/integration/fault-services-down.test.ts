@@ -71,6 +71,17 @@ describe('at the start of the processes', () => {
     await archived(1);
   });
 
+  it('Redis may throw out jobs: they say what to set', async () => {
+    const redis = new Redis(company.redis.url);
+    try {
+      await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
+      await says(run('scheduler'), 'Set its maxmemory-policy to noeviction');
+    } finally {
+      await redis.config('SET', 'maxmemory-policy', 'noeviction');
+      redis.disconnect();
+    }
+  });
+
   it('the settings are at fault: every fault is said at once, and the code is not zero', async () => {
     const one = run('ingest', { DATABASE_URL: 'mysql://x', REDIS_URL: '', PARSE_THREADS: 'many' });
     await waitFor(() => one.exitCode() !== null, { timeoutMs: 20_000 });

@@ -22,6 +22,19 @@ export function openRedisFor(log: Logger, url: string): Redis {
   redis.on('ready', () => {
     if (away) log.info('Redis answers again.');
     away = false;
+    void warnOfEviction(redis, log);
   });
   return redis;
+}
+
+/** A Redis that throws out what it likes throws out jobs: they come back, but late (BullMQ asks for noeviction). */
+async function warnOfEviction(redis: Redis, log: Logger): Promise<void> {
+  try {
+    const [, policy] = (await redis.config('GET', 'maxmemory-policy')) as [string, string?];
+    if (policy !== undefined && policy !== 'noeviction')
+      log.warn(`Redis evicts keys when it is full (${policy}). Set its maxmemory-policy to noeviction.`);
+  } catch (error) {
+    // Hosted ones do not let themselves be asked.
+    log.debug(`The eviction policy of Redis is not known (${describeError(error)}).`);
+  }
 }
