@@ -14,6 +14,9 @@ const INVARIANTS: readonly Held[] = [
   {
     invariant: 'I1 nothing is lost',
     by: [
+      [at('invariants-coverage'), 'that fails anywhere in its transaction moves neither coverage nor places'],
+      [at('invariants-coverage'), 'covers of a fetch that breaks off only what came'],
+      [at('invariants-coverage'), 'leaves uncovered what the server lists and does not hand out'],
       [at('archive-faults'), 'when ingest is killed at random points of a backfill, 25 times'],
       [at('archive-faults'), 'is quarantined, visible, and the rest arrives'],
       [at('fault-network'), 'connections that end inside a literal (%s): every one of them brings something'],
@@ -29,6 +32,7 @@ const INVARIANTS: readonly Held[] = [
   {
     invariant: 'I2 nothing is there twice',
     by: [
+      [at('invariants-coverage'), 'of another generation writes nothing at all'],
       [at('archive-timeline'), 'keeps a mail in three accounts as one message in three places'],
       [at('archive-timeline'), 'knows the sent copy and the delivered copy of a mail as one'],
       [at('archive-faults'), 'when the mailbox gets another UIDVALIDITY'],
