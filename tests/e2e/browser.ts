@@ -7,6 +7,8 @@ export const browserPath = PLACES.find((path) => existsSync(path));
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
+    // In the C locale Chromium gives a file with a Chinese name the name "download".
+    env: { ...process.env, LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' },
     executablePath: browserPath as string,
     args: [
       '--headless',
