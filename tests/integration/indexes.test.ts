@@ -3,9 +3,8 @@ import { findOwnAddresses } from '@tradepost/core/ingest/own-addresses';
 import { listUnfiledSenders } from '@tradepost/db/queries/unfiled';
 import { findDomainsInCommon } from '@tradepost/db/queries/suggestions';
 import { scopeOf } from '@tradepost/core/visibility/scope';
-import type { DB } from '@tradepost/db';
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import { connect, type DB } from '@tradepost/db';
+import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../helpers/postgres.ts';
 
@@ -36,17 +35,20 @@ afterAll(() => database.drop());
 
 /** Runs the work, and gives the plan of each statement it sent. */
 async function plansOf(work: (db: Kysely<DB>) => Promise<unknown>): Promise<string> {
-  const sent: { sql: string; parameters: readonly unknown[] }[] = [];
-  const pool = new pg.Pool({ connectionString: database.url, max: 1 });
-  const db = new Kysely<DB>({
-    dialect: new PostgresDialect({ pool }),
-    log: ({ query }) => void sent.push(query),
+  const sent: CompiledQuery[] = [];
+  const db = connect({
+    url: database.url,
+    applicationName: 'plans',
+    max: 1,
+    onQuery: (query) => void sent.push(query),
   });
   try {
     await work(db);
     const plans: string[] = [];
     for (const { sql: text, parameters } of sent.splice(0)) {
-      const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`explain ${text}`, [...parameters]);
+      const { rows } = await db.executeQuery<{ 'QUERY PLAN': string }>(
+        CompiledQuery.raw(`explain ${text}`, [...parameters]),
+      );
       plans.push(...rows.map((row) => row['QUERY PLAN']));
     }
     return plans.join('\n');

@@ -1,5 +1,5 @@
 /** Connections to Postgres that survive its restart. */
-import { Kysely, PostgresDialect } from 'kysely';
+import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DB } from './schema.ts';
 
@@ -30,6 +30,8 @@ export interface ConnectOptions {
   statementTimeoutMs?: number;
   /** Told of connection faults outside any query; the pool replaces the connection by itself. */
   onError?: (error: Error) => void;
+  /** Told of every statement that was sent; for tests and benchmarks that look at plans. */
+  onQuery?: (query: CompiledQuery) => void;
 }
 
 /**
@@ -55,5 +57,9 @@ export function connect(options: ConnectOptions): Kysely<DB> {
   const onError = options.onError ?? (() => {});
   pool.on('error', onError);
   pool.on('connect', (client) => client.on('error', onError));
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const { onQuery } = options;
+  return new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onQuery === undefined ? {} : { log: (event) => onQuery(event.query) }),
+  });
 }
