@@ -8,6 +8,51 @@ begin
   raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
 end $function$;
 
+create table activity (
+  id bigint not null generated always as identity,
+  customer_id bigint not null,
+  kind text not null,
+  channel text,
+  direction text,
+  state text not null,
+  planned_at timestamp with time zone,
+  done_at timestamp with time zone,
+  place text,
+  way text,
+  contact_id bigint,
+  person text,
+  content text,
+  result text,
+  next_date date,
+  assignee_id bigint,
+  message_id bigint,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint activity_pkey PRIMARY KEY (id),
+  constraint activity_check CHECK (((state = 'done'::text) = (done_at IS NOT NULL))),
+  constraint activity_check1 CHECK (((state <> 'planned'::text) OR (planned_at IS NOT NULL))),
+  constraint activity_direction_check CHECK ((direction = ANY (ARRAY['inbound'::text, 'outbound'::text]))),
+  constraint activity_kind_check CHECK ((kind = ANY (ARRAY['call'::text, 'fax'::text, 'meeting'::text, 'visit'::text, 'trade-fair'::text, 'chat'::text, 'note'::text]))),
+  constraint activity_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'done'::text, 'cancelled'::text]))),
+  constraint activity_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES app_user(id),
+  constraint activity_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id) ON DELETE SET NULL,
+  constraint activity_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id),
+  constraint activity_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint activity_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id)
+);
+CREATE INDEX activity_customer ON public.activity USING btree (customer_id, id DESC);
+CREATE INDEX activity_market_problem ON public.activity USING btree (done_at DESC, id DESC) WHERE ((kind = 'note'::text) AND (channel = 'market-problem'::text));
+CREATE INDEX activity_planned ON public.activity USING btree (assignee_id, planned_at) WHERE (state = 'planned'::text);
+
+create table activity_file (
+  activity_id bigint not null,
+  file_id bigint not null,
+  constraint activity_file_pkey PRIMARY KEY (activity_id, file_id),
+  constraint activity_file_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id) ON DELETE CASCADE,
+  constraint activity_file_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
+);
+
 create table address (
   id bigint not null generated always as identity,
   address text not null,
@@ -47,10 +92,13 @@ create table app_user (
   password_hash text,
   created_at timestamp with time zone not null default now(),
   disabled_at timestamp with time zone,
+  department_id bigint,
   constraint app_user_pkey PRIMARY KEY (id),
   constraint app_user_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'zh-CN'::text]))),
-  constraint app_user_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'salesperson'::text, 'merchandiser'::text, 'reader'::text])))
+  constraint app_user_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'manager'::text, 'salesperson'::text, 'merchandiser'::text, 'reader'::text]))),
+  constraint app_user_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id)
 );
+CREATE INDEX app_user_department ON public.app_user USING btree (department_id);
 CREATE UNIQUE INDEX app_user_email ON public.app_user USING btree (lower(email));
 
 create table attachment (
@@ -102,6 +150,23 @@ create table background_job (
 );
 CREATE INDEX background_job_open ON public.background_job USING btree (id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 
+create table batch (
+  id bigint not null generated always as identity,
+  name text not null,
+  kind text not null,
+  held_on date,
+  place text,
+  note text,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint batch_pkey PRIMARY KEY (id),
+  constraint batch_kind_check CHECK ((kind = ANY (ARRAY['trade-fair'::text, 'platform'::text, 'website'::text, 'referral'::text, 'purchased'::text, 'other'::text]))),
+  constraint batch_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint batch_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX batch_name ON public.batch USING btree (lower(name));
+
 create table blob (
   id bigint not null generated always as identity,
   sha256 bytea not null,
@@ -124,14 +189,45 @@ create table company_domain (
   constraint company_domain_pkey PRIMARY KEY (domain)
 );
 
+create table competitor (
+  id bigint not null generated always as identity,
+  name text not null,
+  aliases text[] not null default '{}'::text[],
+  countries text[] not null default '{}'::text[],
+  products text,
+  strengths text,
+  weaknesses text,
+  strategy text,
+  note text,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint competitor_pkey PRIMARY KEY (id),
+  constraint competitor_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
+  constraint competitor_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id)
+);
+CREATE INDEX competitor_countries ON public.competitor USING gin (countries);
+CREATE UNIQUE INDEX competitor_name ON public.competitor USING btree (lower(name));
+
 create table contact (
   id bigint not null generated always as identity,
   customer_id bigint not null,
   name text,
   title text,
-  phone text,
   created_at timestamp with time zone not null default now(),
+  local_name text,
+  department text,
+  is_main boolean not null default false,
+  birthday date,
+  family text,
+  hobbies text,
+  note text,
+  relationship_level smallint,
+  preferred_channel text,
+  invalid_at timestamp with time zone,
+  invalid_reason text,
   constraint contact_pkey PRIMARY KEY (id),
+  constraint contact_relationship_level_check CHECK (((relationship_level >= 1) AND (relationship_level <= 5))),
   constraint contact_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
 );
 CREATE INDEX contact_customer ON public.contact USING btree (customer_id);
@@ -141,6 +237,8 @@ create table contact_address (
   contact_id bigint not null,
   customer_id bigint not null,
   created_at timestamp with time zone not null default now(),
+  invalid_at timestamp with time zone,
+  position integer not null default 0,
   constraint contact_address_pkey PRIMARY KEY (address),
   constraint contact_address_address_check CHECK ((address = lower(address))),
   constraint contact_address_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id) ON DELETE CASCADE,
@@ -149,6 +247,26 @@ create table contact_address (
 CREATE INDEX contact_address_contact ON public.contact_address USING btree (contact_id);
 CREATE INDEX contact_address_customer ON public.contact_address USING btree (customer_id);
 CREATE INDEX contact_address_domain ON public.contact_address USING btree (split_part(address, '@'::text, 2));
+
+create table contact_channel (
+  id bigint not null generated always as identity,
+  contact_id bigint not null,
+  customer_id bigint not null,
+  kind text not null,
+  value text not null,
+  normal text not null,
+  position integer not null default 0,
+  invalid_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint contact_channel_pkey PRIMARY KEY (id),
+  constraint contact_channel_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'mobile'::text, 'fax'::text, 'whatsapp'::text, 'wechat'::text, 'line'::text, 'telegram'::text, 'viber'::text, 'skype'::text, 'linkedin'::text, 'facebook'::text, 'instagram'::text, 'x'::text, 'qq'::text, 'other'::text]))),
+  constraint contact_channel_value_check CHECK (((length(value) >= 1) AND (length(value) <= 200))),
+  constraint contact_channel_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id) ON DELETE CASCADE,
+  constraint contact_channel_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
+);
+CREATE INDEX contact_channel_contact ON public.contact_channel USING btree (contact_id);
+CREATE INDEX contact_channel_customer ON public.contact_channel USING btree (customer_id);
+CREATE INDEX contact_channel_normal ON public.contact_channel USING btree (normal);
 
 create table customer (
   id bigint not null generated always as identity,
@@ -163,15 +281,84 @@ create table customer (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   archived_at timestamp with time zone,
+  local_name text,
+  region text,
+  city text,
+  address text,
+  time_zone text,
+  language text,
+  batch_id bigint,
+  business_type text,
+  scale text,
+  evaluation text,
+  stage text not null default 'target'::text,
+  relationship_type text,
+  key_account boolean not null default false,
+  preferred_channel text,
+  tags text[] not null default '{}'::text[],
+  custom jsonb not null default '{}'::jsonb,
+  completeness smallint not null default 0,
+  verified_at timestamp with time zone,
+  verified_by bigint,
+  reviewed_at timestamp with time zone,
+  reviewed_by bigint,
+  owned_since timestamp with time zone not null default now(),
+  pooled_at timestamp with time zone,
+  pool_reason text,
+  former_owner_id bigint,
+  last_entry_at timestamp with time zone,
+  last_inbound_at timestamp with time zone,
+  last_outbound_at timestamp with time zone,
+  last_contact_at timestamp with time zone,
+  merged_into_id bigint,
   constraint customer_pkey PRIMARY KEY (id),
+  constraint customer_completeness_check CHECK (((completeness >= 0) AND (completeness <= 100))),
   constraint customer_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint customer_grade_check CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text]))),
   constraint customer_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
+  constraint customer_pool_has_no_owner CHECK (((pooled_at IS NULL) OR (owner_id IS NULL))),
+  constraint customer_relationship_type_check CHECK ((relationship_type = ANY (ARRAY['vendor'::text, 'preferred-supplier'::text, 'partner'::text, 'strategic-alliance'::text]))),
+  constraint customer_stage_check CHECK ((stage = ANY (ARRAY['target'::text, 'first-contact'::text, 'negotiation'::text, 'agreement'::text, 'contract'::text, 'delivery'::text, 'after-sales'::text]))),
+  constraint customer_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES batch(id),
   constraint customer_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id),
-  constraint customer_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_user(id)
+  constraint customer_former_owner_id_fkey FOREIGN KEY (former_owner_id) REFERENCES app_user(id),
+  constraint customer_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES customer(id),
+  constraint customer_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_user(id),
+  constraint customer_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app_user(id),
+  constraint customer_verified_by_fkey FOREIGN KEY (verified_by) REFERENCES app_user(id)
 );
+CREATE INDEX customer_merged_into ON public.customer USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE INDEX customer_name ON public.customer USING btree (lower(name));
 CREATE INDEX customer_owner ON public.customer USING btree (owner_id);
+
+create table customer_change (
+  id bigint not null generated always as identity,
+  customer_id bigint not null,
+  field text not null,
+  old_value text,
+  new_value text,
+  reason text,
+  actor_id bigint,
+  at timestamp with time zone not null default now(),
+  constraint customer_change_pkey PRIMARY KEY (id),
+  constraint customer_change_field_check CHECK ((field = ANY (ARRAY['grade'::text, 'stage'::text, 'owner'::text, 'relationship'::text, 'key-account'::text, 'pool'::text]))),
+  constraint customer_change_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES app_user(id),
+  constraint customer_change_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id)
+);
+CREATE INDEX customer_change_page ON public.customer_change USING btree (customer_id, at DESC, id DESC);
+
+create table customer_collaborator (
+  user_id bigint not null,
+  customer_id bigint not null,
+  can_edit boolean not null default false,
+  added_by bigint,
+  added_at timestamp with time zone not null default now(),
+  constraint customer_collaborator_pkey PRIMARY KEY (user_id, customer_id),
+  constraint customer_collaborator_added_by_fkey FOREIGN KEY (added_by) REFERENCES app_user(id),
+  constraint customer_collaborator_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE,
+  constraint customer_collaborator_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX customer_collaborator_customer ON public.customer_collaborator USING btree (customer_id);
 
 create table customer_domain (
   domain text not null,
@@ -182,6 +369,27 @@ create table customer_domain (
   constraint customer_domain_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
 );
 CREATE INDEX customer_domain_customer ON public.customer_domain USING btree (customer_id);
+
+create table department (
+  id bigint not null generated always as identity,
+  name text not null,
+  parent_id bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint department_pkey PRIMARY KEY (id),
+  constraint department_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint department_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES department(id)
+);
+CREATE UNIQUE INDEX department_name ON public.department USING btree (COALESCE(parent_id, (0)::bigint), lower(name));
+CREATE INDEX department_parent ON public.department USING btree (parent_id);
+
+create table department_head (
+  department_id bigint not null,
+  user_id bigint not null,
+  constraint department_head_pkey PRIMARY KEY (department_id, user_id),
+  constraint department_head_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id) ON DELETE CASCADE,
+  constraint department_head_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX department_head_user ON public.department_head USING btree (user_id);
 
 create table filing (
   id bigint not null generated always as identity,
@@ -270,6 +478,7 @@ create table mail_account (
   created_at timestamp with time zone not null default now(),
   removed_at timestamp with time zone,
   signed_in_at timestamp with time zone,
+  unified boolean not null default false,
   constraint mail_account_pkey PRIMARY KEY (id),
   constraint mail_account_auth_kind_check CHECK ((auth_kind = 'password'::text)),
   constraint mail_account_imap_port_check CHECK (((imap_port >= 1) AND (imap_port <= 65535))),
@@ -360,6 +569,8 @@ create table message (
   quarantine_detail text,
   auth_results text,
   created_at timestamp with time zone not null default now(),
+  private_at timestamp with time zone,
+  private_by bigint,
   constraint message_fingerprint_key UNIQUE (fingerprint),
   constraint message_pkey PRIMARY KEY (id),
   constraint message_automatic_check CHECK ((automatic = ANY (ARRAY['auto-reply'::text, 'bounce'::text, 'list'::text, 'bulk'::text, 'auto-generated'::text]))),
@@ -367,6 +578,7 @@ create table message (
   constraint message_fingerprint_check CHECK ((length(fingerprint) = 32)),
   constraint message_parse_tier_check CHECK ((parse_tier = ANY (ARRAY['full'::text, 'headers'::text, 'raw'::text]))),
   constraint message_blob_id_fkey FOREIGN KEY (blob_id) REFERENCES blob(id),
+  constraint message_private_by_fkey FOREIGN KEY (private_by) REFERENCES app_user(id),
   constraint message_thread_id_fkey FOREIGN KEY (thread_id) REFERENCES thread(id)
 );
 CREATE INDEX message_base_subject ON public.message USING btree (base_subject_hash, occurred_at) WHERE (base_subject_hash IS NOT NULL);
@@ -399,6 +611,65 @@ create table message_text (
   constraint message_text_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
 );
 
+create table never_archive (
+  id bigint not null generated always as identity,
+  kind text not null,
+  value text not null,
+  reason text,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint never_archive_kind_value_key UNIQUE (kind, value),
+  constraint never_archive_pkey PRIMARY KEY (id),
+  constraint never_archive_kind_check CHECK ((kind = ANY (ARRAY['address'::text, 'domain'::text]))),
+  constraint never_archive_value_check CHECK ((value = lower(value))),
+  constraint never_archive_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id)
+);
+
+create table notice (
+  id bigint not null generated always as identity,
+  user_id bigint not null,
+  kind text not null,
+  dedupe_key text not null,
+  customer_id bigint,
+  subject_kind text,
+  subject_id bigint,
+  detail jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  read_at timestamp with time zone,
+  constraint notice_pkey PRIMARY KEY (id),
+  constraint notice_user_id_kind_dedupe_key_key UNIQUE (user_id, kind, dedupe_key),
+  constraint notice_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint notice_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX notice_page ON public.notice USING btree (user_id, id DESC);
+CREATE INDEX notice_unread ON public.notice USING btree (user_id) WHERE (read_at IS NULL);
+
+create table outbox_mail (
+  id bigint not null generated always as identity,
+  recipient_id bigint,
+  to_address text not null,
+  kind text not null,
+  period text not null,
+  rfc_message_id text not null,
+  in_reply_to text,
+  subject text not null,
+  body_text text not null,
+  body_html text,
+  state text not null default 'queued'::text,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null default now(),
+  lease_until timestamp with time zone,
+  error_detail text,
+  created_at timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  constraint outbox_mail_pkey PRIMARY KEY (id),
+  constraint outbox_mail_rfc_message_id_key UNIQUE (rfc_message_id),
+  constraint outbox_mail_to_address_kind_period_key UNIQUE (to_address, kind, period),
+  constraint outbox_mail_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text]))),
+  constraint outbox_mail_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES app_user(id)
+);
+CREATE INDEX outbox_mail_due ON public.outbox_mail USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
 create table schema_migration (
   name text not null,
   sha256 text not null,
@@ -427,6 +698,20 @@ create table setting (
   constraint setting_pkey PRIMARY KEY (key)
 );
 
+create table stored_file (
+  id bigint not null generated always as identity,
+  blob_id bigint not null,
+  file_name text not null,
+  content_type text not null,
+  size bigint not null,
+  uploaded_by bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint stored_file_pkey PRIMARY KEY (id),
+  constraint stored_file_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+  constraint stored_file_blob_id_fkey FOREIGN KEY (blob_id) REFERENCES blob(id),
+  constraint stored_file_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES app_user(id)
+);
+
 create table thread (
   id bigint not null generated always as identity,
   created_at timestamp with time zone not null default now(),
@@ -451,11 +736,16 @@ create table timeline_entry (
   message_id bigint,
   actor_id bigint,
   created_at timestamp with time zone not null default now(),
+  activity_id bigint,
+  event text,
+  detail jsonb,
   constraint timeline_entry_pkey PRIMARY KEY (id),
-  constraint timeline_entry_kind_check CHECK ((kind = 'mail'::text)),
+  constraint timeline_entry_kind_check CHECK ((((kind = 'mail'::text) AND (message_id IS NOT NULL)) OR ((kind = 'activity'::text) AND (activity_id IS NOT NULL)) OR ((kind = 'event'::text) AND (event IS NOT NULL)))),
+  constraint timeline_entry_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id) ON DELETE CASCADE,
   constraint timeline_entry_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES app_user(id),
   constraint timeline_entry_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   constraint timeline_entry_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
 );
+CREATE UNIQUE INDEX timeline_entry_activity ON public.timeline_entry USING btree (activity_id) WHERE (activity_id IS NOT NULL);
 CREATE UNIQUE INDEX timeline_entry_message ON public.timeline_entry USING btree (message_id, customer_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX timeline_entry_page ON public.timeline_entry USING btree (customer_id, occurred_at DESC, id DESC) INCLUDE (kind, direction, message_id);

@@ -11,6 +11,7 @@ import { Queues } from '@tradepost/core/queues/queues';
 import { openSecretBox, type SecretBox } from '@tradepost/core/secrets';
 import { connect, type DB } from '@tradepost/db';
 import { type Kysely, sql } from 'kysely';
+import { MACHINE } from '@tradepost/core/users/viewer';
 import { scopeOf } from '@tradepost/core/visibility/scope';
 import { readRunFile } from '../launch/run-file.ts';
 
@@ -28,7 +29,7 @@ export interface Runtime {
 }
 
 /** The machine's administrator: nobody's user, sees all. */
-export const ADMINISTRATOR = { viewer: null, scope: scopeOf({ id: 0, role: 'admin' }) };
+export const ADMINISTRATOR = { viewer: null, scope: scopeOf(MACHINE) };
 
 /** The environment of the running product, where there is one; explicit variables outrank it. */
 async function readEnvironment(): Promise<NodeJS.ProcessEnv> {

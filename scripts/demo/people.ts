@@ -5,13 +5,14 @@ import { createCustomer } from '@tradepost/core/customers/create';
 import { TradepostError } from '@tradepost/core/errors';
 import { updateCompany } from '@tradepost/core/users/company';
 import { createUser } from '@tradepost/core/users/create';
+import { MACHINE } from '@tradepost/core/users/viewer';
 import { scopeOf } from '@tradepost/core/visibility/scope';
 import { findUserByEmail } from '@tradepost/db/queries/users';
 import { COLLEAGUES, type Colleague, COMPANY, OWNER } from './correspondence/company.ts';
 import { CUSTOMERS, type SampleCustomer } from './correspondence/customers.ts';
 
 /** The machine's administrator does this, as on the command line. */
-const ACTOR = { viewer: null, scope: scopeOf({ id: 0, role: 'admin' }) };
+const ACTOR = { viewer: null, scope: scopeOf(MACHINE) };
 
 /** Contacts on file; the colleagues behind them are left unknown, so that filing by company domain has work. */
 const knownContacts = (customer: SampleCustomer): number => (customer.grade === 'A' ? 2 : 1);

@@ -6,13 +6,14 @@ import { makeLogger } from '@tradepost/core/log';
 import { Queues } from '@tradepost/core/queues/queues';
 import { openRedis } from '@tradepost/core/queues/redis';
 import { openSecretBox } from '@tradepost/core/secrets';
+import { MACHINE } from '@tradepost/core/users/viewer';
 import { scopeOf } from '@tradepost/core/visibility/scope';
 import type { Company } from './company.ts';
 
 export const ADMINISTRATOR = {
   viewer: null,
   userId: null,
-  scope: scopeOf({ id: 0, role: 'admin' }),
+  scope: scopeOf(MACHINE),
 } as const;
 
 export interface Rules extends AccountDeps {

@@ -74,8 +74,8 @@ describe('a timeline', () => {
   it('reads a page from the index, whatever its place', async () => {
     const customer = await makeCustomer(test, anna.user.id);
     const { db } = test.deps;
-    await sql`insert into timeline_entry (customer_id, occurred_at, kind, direction)
-      select ${customer.id}, now() - n * interval '1 minute', 'mail', 'inbound' from generate_series(1, 20000) n`.execute(
+    await sql`insert into timeline_entry (customer_id, occurred_at, kind, direction, event)
+      select ${customer.id}, now() - n * interval '1 minute', 'event', 'inbound', 'x' from generate_series(1, 20000) n`.execute(
       db,
     );
     await sql`analyze timeline_entry`.execute(db);

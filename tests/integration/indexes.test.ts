@@ -2,6 +2,7 @@
 import { findOwnAddresses } from '@tradepost/core/ingest/own-addresses';
 import { listUnfiledSenders } from '@tradepost/db/queries/unfiled';
 import { findDomainsInCommon } from '@tradepost/db/queries/suggestions';
+import { MACHINE } from '@tradepost/core/users/viewer';
 import { scopeOf } from '@tradepost/core/visibility/scope';
 import { connect, type DB } from '@tradepost/db';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
@@ -58,7 +59,7 @@ async function plansOf(work: (db: Kysely<DB>) => Promise<unknown>): Promise<stri
 }
 
 it('the unfiled list reads the newest mail from an index, and says when there is more', async () => {
-  const scope = scopeOf({ id: 1, role: 'owner' });
+  const scope = scopeOf(MACHINE);
   const plan = await plansOf(async (db) => {
     const { truncated } = await listUnfiledSenders(db, scope, { after: null, limit: 51 });
     expect(truncated).toBe(true);

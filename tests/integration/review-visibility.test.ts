@@ -97,7 +97,7 @@ describe('claiming an address or a domain', () => {
     }
   });
 
-  it('works at once for who wrote to the salesperson alone, or to nobody yet; for a manager always', async () => {
+  it('works at once for who wrote to the salesperson alone, or to nobody yet; for the owner always', async () => {
     const { bob, bosses, bobs, domain, lawyer } = await company();
     const buyer = `buyer@${unique('acme')}.example`;
     await deliver(test, bobs, textMail({ from: buyer, to: `${bobs.address}, ${bosses.address}` }));
@@ -110,14 +110,14 @@ describe('claiming an address or a domain', () => {
     };
     expect((await bob.call('POST', '/api/v1/customers', unknown)).statusCode).toBe(200);
     await deliver(test, bosses, textMail({ from: lawyer, to: bosses.address }));
-    const manager = await makePerson(test, 'manager');
+    const owner = await makePerson(test, 'owner');
     const given = {
       name: 'Law',
       domains: [domain],
       contacts: [{ addresses: [lawyer] }],
       ownerId: bob.user.id,
     };
-    expect((await manager.call('POST', '/api/v1/customers', given)).statusCode).toBe(200);
+    expect((await owner.call('POST', '/api/v1/customers', given)).statusCode).toBe(200);
   });
 });
 
@@ -206,17 +206,17 @@ describe('Bcc', () => {
   });
 
   it.each(['sent', 'delivered'] as const)(
-    'is shown to who sent it and to leaders, not to who got it, when the %s copy came first',
+    'is shown to who sent it and to the owner, not to who got it, when the %s copy came first',
     async (first) => {
       const { boss, bob, bosses, bobs, secret, delivered, sent } = await blindCopy();
-      const manager = await makePerson(test, 'manager');
+      const owner = await makePerson(test, 'owner');
       const sentBox = await addMailbox(bosses, 'Sent', '\\Sent');
       const send = () => deliver(test, sentBox, sent);
       const arrive = () => deliver(test, bobs, delivered);
       const id = first === 'sent' ? await send() : await arrive();
       expect(first === 'sent' ? await arrive() : await send()).toBe(id);
 
-      for (const who of [boss, manager]) {
+      for (const who of [boss, owner]) {
         const { raw, page } = await read(who, id);
         expect(raw.body).toBe(sent);
         expect(page.json().bcc.map((one: { address: string }) => one.address)).toEqual([

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import ts from 'typescript';
@@ -40,25 +40,39 @@ interface TypedColumn {
   optional: boolean;
 }
 
-/** From the interfaces that `DB` in schema.ts names. */
+/** From the interfaces that `DB` in schema.ts names or extends. */
 async function readTypes(): Promise<TypedColumn[]> {
-  const file = path.join(DB_PACKAGE, 'src/schema.ts');
-  const source = ts.createSourceFile(file, await readFile(file, 'utf8'), ts.ScriptTarget.ESNext, true);
-  const interfaces = new Map(
-    source.statements.filter(ts.isInterfaceDeclaration).map((each) => [each.name.text, each]),
+  const folder = path.join(DB_PACKAGE, 'src/schema');
+  const files = [
+    path.join(DB_PACKAGE, 'src/schema.ts'),
+    ...(await readdir(folder)).map((name) => path.join(folder, name)),
+  ];
+  const sources = await Promise.all(
+    files.map(async (file) =>
+      ts.createSourceFile(file, await readFile(file, 'utf8'), ts.ScriptTarget.ESNext, true),
+    ),
   );
-  const members = (name: string) =>
-    [...(interfaces.get(name)?.members ?? [])].flatMap((member) =>
+  const interfaces = new Map(
+    sources
+      .flatMap((source) => source.statements.filter(ts.isInterfaceDeclaration))
+      .map((each) => [each.name.text, each]),
+  );
+  const members = (name: string): { name: string; type: string }[] => [
+    ...(interfaces.get(name)?.heritageClauses ?? []).flatMap((clause) =>
+      clause.types.flatMap((base) => members(base.expression.getText())),
+    ),
+    ...[...(interfaces.get(name)?.members ?? [])].flatMap((member) =>
       ts.isPropertySignature(member)
         ? [{ name: member.name.getText(), type: member.type?.getText() ?? '' }]
         : [],
-    );
+    ),
+  ];
   return members('DB').flatMap((table) =>
     members(table.type).map(({ name, type }) => ({
       table: table.name,
       name,
       nullable: /\bnull\b/.test(type),
-      optional: /^(Generated|GeneratedAlways)<|^DefaultTime$/.test(type),
+      optional: /^(Generated|GeneratedAlways|DefaultJson)<|^DefaultTime$/.test(type),
     })),
   );
 }

@@ -4,8 +4,9 @@ import { verifyAudit } from '@tradepost/core/audit/verify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePerson, type Person, signedIn, type Reply, startTestApp, type TestApp } from './api-app.ts';
 import { connectAccount, deliver, makeCustomer, textMail, unique } from './api-mail.ts';
-import { type Call, CALLS, makeThings } from './visibility-calls.ts';
-import { COLUMNS, type Column, TABLE } from './visibility-table.ts';
+import type { Area, Call, Column, Row } from './visibility/area.ts';
+import { COLUMNS } from './visibility/area.ts';
+import { AREAS } from './visibility/areas.ts';
 
 /** What is no part of the contract: all public, none says anything of the company. */
 const PLAIN = ['/api/openapi.json', '/health', '/ready'];
@@ -32,7 +33,8 @@ it('has no route that is not in the contract, and the table has a row for each',
   );
   expect(unknown).toEqual([]);
   expect(known.filter((route) => !registered.includes(route))).toEqual([]);
-  expect(Object.keys(TABLE).sort()).toEqual(Object.keys(routes).sort());
+  const rows = Object.values(AREAS).flatMap((area) => Object.keys(area.rows));
+  expect(rows.sort()).toEqual(Object.keys(routes).sort());
 });
 
 async function send(person: Person | null, name: RouteName, { url, body }: Call): Promise<Reply> {
@@ -51,28 +53,37 @@ function outcome(reply: Reply, call: Call): string {
   return call.sees(reply) ? 'sees' : 'blank';
 }
 
-describe.each(COLUMNS)('%s', (column: Column) => {
-  it('gets of every route what the table says', async () => {
-    const got: Record<string, string> = {};
-    const expected: Record<string, string> = {};
-    const person = column === 'nobody' ? null : await makePerson(test, column);
-    const other = await makePerson(test, 'salesperson');
-    const owners = { own: person ?? other, other };
-    for (const side of ['own', 'other'] as const) {
-      const owner = owners[side].user.id;
-      const shared = await makeThings(test, owner);
-      for (const name of Object.keys(TABLE) as RouteName[]) {
-        // What changes something gets things, and a session, of its own.
-        const reads = routes[name].method === 'GET';
-        const things = reads || column === 'nobody' ? shared : await makeThings(test, owner);
-        const caller = reads || person === null ? person : await signedIn(test, person.user);
-        const call = await CALLS[name](test, things);
-        got[`${name} ${side}`] = outcome(await send(caller, name, call), call);
-        expected[`${name} ${side}`] = TABLE[name][side].split(' ')[COLUMNS.indexOf(column)] as string;
-      }
+async function look(area: Area, column: Column) {
+  const got: Record<string, string> = {};
+  const expected: Record<string, string> = {};
+  const person = column === 'nobody' ? null : await makePerson(test, column);
+  const other = await makePerson(test, 'salesperson');
+  const owners = { own: person ?? other, other };
+  for (const side of ['own', 'other'] as const) {
+    const owner = owners[side].user.id;
+    const shared = await area.make(test, owner);
+    for (const [name, row] of Object.entries(area.rows) as [RouteName, Row<unknown>][]) {
+      // What changes something gets things, and a session, of its own.
+      const reads = routes[name].method === 'GET';
+      const things = reads || column === 'nobody' ? shared : await area.make(test, owner);
+      const caller = reads || person === null ? person : await signedIn(test, person.user);
+      const call = await row.call(test, things);
+      got[`${name} ${side}`] = outcome(await send(caller, name, call), call);
+      expected[`${name} ${side}`] = row[side].split(' ')[COLUMNS.indexOf(column)] as string;
     }
-    expect(got).toEqual(expected);
-  }, 120_000);
+  }
+  return { got, expected };
+}
+
+describe.each(Object.entries(AREAS))('%s', (_name, area) => {
+  it.each(COLUMNS)(
+    '%s gets of every route what the table says',
+    async (column) => {
+      const { got, expected } = await look(area, column);
+      expect(got).toEqual(expected);
+    },
+    120_000,
+  );
 });
 
 describe('a mail that two salespeople have to do with', () => {
@@ -151,7 +162,9 @@ describe('a manager’s reading of a salesperson’s mail', () => {
     const anna = await makePerson(test, 'salesperson');
     const manager = await makePerson(test, 'manager');
     const account = await connectAccount(test, anna.user.id);
-    const id = await deliver(test, account, textMail({ from: 'x@acme.example', to: account.address }));
+    const buyer = `${unique('buyer')}@acme.example`;
+    await makeCustomer(test, anna.user.id, { addresses: [buyer] });
+    const id = await deliver(test, account, textMail({ from: buyer, to: account.address }));
     for (const what of ['', '/raw', '']) await manager.call('GET', `/api/v1/messages/${id}${what}`);
     await anna.call('GET', `/api/v1/messages/${id}`);
     const rows = await test.deps.db

@@ -14,7 +14,22 @@ import { type OctetLimits, registerOctetBudget } from './octet-budget.ts';
 import { registerOpenApi } from './openapi.ts';
 import { registerRoutes } from './register.ts';
 import { logRequests } from './request-log.ts';
+import { activityHandlers } from './routes/activity.ts';
+import { auditHandlers } from './routes/audit.ts';
+import { collisionHandlers } from './routes/collision.ts';
+import { competitorHandlers } from './routes/competitor.ts';
 import { customerHandlers } from './routes/customers.ts';
+import { customerListHandlers } from './routes/customer-list.ts';
+import { handoverHandlers } from './routes/handover.ts';
+import { intakeHandlers } from './routes/intake.ts';
+import { mergeHandlers } from './routes/merge.ts';
+import { noticeHandlers } from './routes/notice.ts';
+import { peopleHandlers } from './routes/people.ts';
+import { policyHandlers } from './routes/policy.ts';
+import { poolHandlers } from './routes/pool.ts';
+import { promiseHandlers } from './routes/promise.ts';
+import { recordHandlers } from './routes/record.ts';
+import { unifiedHandlers } from './routes/unified.ts';
 import { mailAccountHandlers } from './routes/mail-accounts.ts';
 import { messageHandlers } from './routes/messages.ts';
 import { sessionHandlers } from './routes/session.ts';
@@ -37,6 +52,21 @@ export const handlers: Handlers = {
   ...mailAccountHandlers,
   ...customerHandlers,
   ...messageHandlers,
+  ...peopleHandlers,
+  ...policyHandlers,
+  ...noticeHandlers,
+  ...auditHandlers,
+  ...recordHandlers,
+  ...competitorHandlers,
+  ...customerListHandlers,
+  ...intakeHandlers,
+  ...activityHandlers,
+  ...mergeHandlers,
+  ...unifiedHandlers,
+  ...handoverHandlers,
+  ...collisionHandlers,
+  ...promiseHandlers,
+  ...poolHandlers,
 };
 
 /** Requests a minute from one address: an office of fifty shares one. */

@@ -1,5 +1,6 @@
 /** What a handler gets and gives, inferred from the contract's route. */
 import type { Access, RouteName, Routes, RouteSpec } from '@tradepost/contract';
+import type { Viewer } from '@tradepost/core/users/viewer';
 import type { Scope } from '@tradepost/db/queries/scope';
 import type { UserRow } from '@tradepost/db/queries/users';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -9,6 +10,8 @@ import type { ApiDeps } from './deps.ts';
 /** The signed-in user of a request, by cookie or by token. */
 export interface Caller {
   readonly user: UserRow;
+  /** The same person as the rules see him. */
+  readonly viewer: Viewer;
   /** What this user may see (I9). */
   readonly scope: Scope;
   readonly via: 'session' | 'token';

@@ -4,6 +4,8 @@ export * from './resources/common.ts';
 export * from './resources/customer.ts';
 export * from './resources/mail-account.ts';
 export * from './resources/message.ts';
+export * from './resources/notice.ts';
+export * from './resources/timeline.ts';
 export * from './resources/user.ts';
 export * from './routes/index.ts';
 export { invitationPath } from './routes/session.ts';

@@ -11,12 +11,18 @@ function parseInt8(text: string): number {
 }
 
 const INT8 = 20;
+const DATE = 1082;
+
+/** A calendar day stays text, `YYYY-MM-DD`: as a moment it would move with the machine's time zone. */
+const parseDay = (text: string) => text;
 
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
     oid === INT8 && format !== 'binary'
       ? parseInt8
-      : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+      : oid === DATE
+        ? parseDay
+        : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
 };
 
 export interface ConnectOptions {

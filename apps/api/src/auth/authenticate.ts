@@ -2,6 +2,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { TradepostError } from '@tradepost/core/errors';
 import { API_TOKEN_PREFIX, openApiToken } from '@tradepost/core/users/api-token';
+import { loadViewer } from '@tradepost/core/users/load-viewer';
 import { openSession } from '@tradepost/core/users/session';
 import { scopeOf } from '@tradepost/core/visibility/scope';
 import type { FastifyRequest } from 'fastify';
@@ -31,9 +32,11 @@ export async function authenticate(deps: ApiDeps, request: FastifyRequest): Prom
   const session = await openSession(deps.db, token);
   if (session === null) return null;
   if (isWrite) assertSameSite(deps, request, session.csrfToken);
+  const viewer = await loadViewer(deps.db, session.user);
   return {
     user: session.user,
-    scope: scopeOf(session.user),
+    viewer,
+    scope: scopeOf(viewer),
     via: 'session',
     csrfToken: session.csrfToken,
     sessionHash: session.tokenHash,
@@ -50,9 +53,11 @@ async function byToken(deps: ApiDeps, authorization: string): Promise<Caller> {
   const found = shaped ? await openApiToken(deps.db, token) : null;
   if (found === null)
     throw new TradepostError('unauthenticated', 'The API token is not known, revoked or expired.');
+  const viewer = await loadViewer(deps.db, found.user);
   return {
     user: found.user,
-    scope: scopeOf(found.user),
+    viewer,
+    scope: scopeOf(viewer),
     via: 'token',
     csrfToken: '',
     sessionHash: null,

@@ -1,4 +1,5 @@
 /** Server-sent events (HTML 9.2) of one signed-in user: ids of what changed and may be seen. */
+import { isDeepStrictEqual } from 'node:util';
 import { PassThrough } from 'node:stream';
 import type { LiveEvent } from '@tradepost/contract';
 import { TradepostError } from '@tradepost/core/errors';
@@ -98,5 +99,5 @@ export async function openEventStream(
  * @throws TradepostError 'unauthenticated' for a token that ended.
  */
 async function stillMay(deps: ApiDeps, caller: Caller, request: FastifyRequest): Promise<boolean> {
-  return (await authenticate(deps, request))?.user.role === caller.user.role;
+  return isDeepStrictEqual((await authenticate(deps, request))?.viewer, caller.viewer);
 }

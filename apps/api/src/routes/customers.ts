@@ -21,9 +21,10 @@ import {
 } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller, HandlersOf } from '../handlers.ts';
+import { describeTimeline } from './describe-timeline.ts';
 import { describeContact, describeCustomer, describeEntries, iso } from './describe.ts';
 
-const actorOf = (caller: Caller) => ({ viewer: caller.user, scope: caller.scope });
+const actorOf = (caller: Caller) => ({ viewer: caller.viewer, scope: caller.scope });
 
 async function readCustomer(deps: ApiDeps, caller: Caller, id: number): Promise<Customer> {
   const row = await findCustomer(deps.db, caller.scope, id);
@@ -102,7 +103,8 @@ export const customerHandlers: HandlersOf<typeof customerRoutes> = {
       direction: query.direction ?? null,
       limit: limit + 1,
     });
-    return entriesPage(deps, found, limit);
+    const { rows, nextCursor } = cutPage(found, limit, (row) => [row.occurred_text, row.id]);
+    return { items: await describeTimeline(deps.db, rows), nextCursor };
   },
 
   listUnfiledSenders: async ({ deps, caller, query }) => {

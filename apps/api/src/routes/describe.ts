@@ -1,5 +1,5 @@
 /** Rows of tables as resources of the contract. */
-import type { ApiToken, Contact, Customer, Filing, Message, TimelineEntry, User } from '@tradepost/contract';
+import type { ApiToken, Contact, Customer, Filing, MailEntry, Message, User } from '@tradepost/contract';
 import { type ContactRow, listContacts } from '@tradepost/db/queries/contacts';
 import { type CustomerRow, isRefiling, listCustomerDomains } from '@tradepost/db/queries/customers';
 import type { FilingRow } from '@tradepost/db/queries/messages';
@@ -34,7 +34,7 @@ export const describeContact = (row: ContactRow): Contact => ({
   customerId: row.customer_id,
   name: row.name,
   title: row.title,
-  phone: row.phone,
+  channels: row.channels,
   addresses: row.addresses,
 });
 
@@ -66,7 +66,7 @@ export const party = (address: string | null, name: string | null) =>
   address === null ? null : { address, name };
 
 /** @param rows of the timeline, or of unfiled mail. */
-export async function describeEntries(db: Database, rows: readonly TimelineRow[]): Promise<TimelineEntry[]> {
+export async function describeEntries(db: Database, rows: readonly TimelineRow[]): Promise<MailEntry[]> {
   const ids = rows.map((row) => row.message_id);
   const withFiles = rows.filter((row) => row.attachment_count > 0).map((row) => row.message_id);
   const [recipients, files] = await Promise.all([

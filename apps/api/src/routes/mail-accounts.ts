@@ -19,7 +19,7 @@ import { cutPage, DEFAULT_LIMIT, decodeIdCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller, HandlersOf } from '../handlers.ts';
 
-const actorOf = (caller: Caller) => ({ viewer: caller.user, scope: caller.scope });
+const actorOf = (caller: Caller) => ({ viewer: caller.viewer, scope: caller.scope });
 
 async function readAccount(deps: ApiDeps, caller: Caller, id: number): Promise<MailAccount> {
   const row = await findAccount(deps.db, caller.scope, id);
@@ -37,7 +37,7 @@ export const mailAccountHandlers: HandlersOf<typeof mailAccountRoutes> = {
     items: (await listAccounts(deps.db, caller.scope)).map((row) => describeAccount(row)),
   }),
   createMailAccount: async ({ deps, caller, body }) =>
-    readAccount(deps, caller, await addMailAccount(deps, body, { viewer: caller.user })),
+    readAccount(deps, caller, await addMailAccount(deps, body, { viewer: caller.viewer })),
   getMailAccount: ({ deps, caller, params }) => readAccount(deps, caller, params.id),
   updateMailAccount: async ({ deps, caller, params, body }) => {
     await updateMailAccount(deps, actorOf(caller), params.id, body);

@@ -23,7 +23,7 @@ type Opener = Pick<Context<Routes['getMessage']>, 'deps' | 'caller' | 'reply'>;
 
 /** The message, and room for its octets in memory until the reply is out. */
 async function open({ deps, caller, reply }: Opener, id: number): Promise<MessageRow> {
-  const row = await openMessage(deps.db, caller.user, caller.scope, id);
+  const row = await openMessage(deps.db, caller.viewer, caller.scope, id);
   await reply.server.octets.hold(reply, caller.user.id, row.blob_size);
   return row;
 }

@@ -14,12 +14,38 @@ export const CustomerSummary = Type.Object({
 });
 export type CustomerSummary = Type.Static<typeof CustomerSummary>;
 
+export const CHANNEL_KINDS = [
+  'phone',
+  'mobile',
+  'fax',
+  'whatsapp',
+  'wechat',
+  'line',
+  'telegram',
+  'viber',
+  'skype',
+  'linkedin',
+  'facebook',
+  'instagram',
+  'x',
+  'qq',
+  'other',
+] as const;
+export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+
+/** A number or a social id of a contact. */
+export const Channel = Body({
+  kind: Type.Enum(CHANNEL_KINDS),
+  value: Type.String({ minLength: 1, maxLength: 200 }),
+});
+export type Channel = Type.Static<typeof Channel>;
+
 export const Contact = Type.Object({
   id: Id,
   customerId: Id,
   name: Nullable(Type.String()),
   title: Nullable(Type.String()),
-  phone: Nullable(Type.String()),
+  channels: Type.Array(Channel),
   addresses: Type.Array(Type.String()),
 });
 export type Contact = Type.Static<typeof Contact>;
@@ -57,7 +83,7 @@ export const CustomerFields = {
 export const ContactInput = Body({
   name: text(300),
   title: text(200),
-  phone: text(100),
+  channels: Type.Optional(Type.Array(Channel, { maxItems: 50 })),
   addresses: Type.Optional(Type.Array(EmailAddress, { maxItems: 50 })),
 });
 export type ContactInput = Type.Static<typeof ContactInput>;

@@ -25,31 +25,6 @@ export type QuarantineCode = (typeof QUARANTINE_CODES)[number];
 export const Party = Type.Object({ address: Type.String(), name: Nullable(Type.String()) });
 export type Party = Type.Static<typeof Party>;
 
-export const TimelineEntry = Type.Object({
-  id: Id,
-  kind: Type.Literal('mail'),
-  occurredAt: Timestamp,
-  direction: Nullable(Direction),
-  messageId: Id,
-  threadId: Id,
-  subject: Type.String(),
-  from: Nullable(Party),
-  to: Type.Array(Party),
-  preview: Type.String(),
-  language: Nullable(Type.String()),
-  automatic: Nullable(Type.String()),
-  attachments: Type.Array(
-    Type.Object({
-      partPath: Type.String(),
-      fileName: Nullable(Type.String()),
-      contentType: Type.String(),
-      size: Type.Integer(),
-    }),
-  ),
-  quarantineReason: Nullable(Type.String()),
-});
-export type TimelineEntry = Type.Static<typeof TimelineEntry>;
-
 export const Attachment = Type.Object({
   partPath: Type.String(),
   fileName: Nullable(Type.String()),

@@ -10,7 +10,8 @@ import {
   NewCustomer,
   UnfiledSender,
 } from '../resources/customer.ts';
-import { Direction, Job, TimelineEntry } from '../resources/message.ts';
+import { Direction, Job } from '../resources/message.ts';
+import { MailEntry, TimelineEntry } from '../resources/timeline.ts';
 import { route, STAFF } from './route.ts';
 
 const tag = 'customers';
@@ -135,7 +136,7 @@ export const customerRoutes = {
     access: STAFF,
     summary: 'Unfiled mail with one correspondent, newest first',
     query: Type.Object({ ...PageQuery, address: EmailAddress }),
-    reply: Page(TimelineEntry),
+    reply: Page(MailEntry),
   }),
   makeCustomerFromSender: route({
     method: 'POST',

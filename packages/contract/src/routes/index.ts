@@ -1,10 +1,65 @@
+import { activityRoutes } from './activity.ts';
+import { auditRoutes } from './audit.ts';
+import { collisionRoutes } from './collision.ts';
+import { competitorRoutes } from './competitor.ts';
+import { customerListRoutes } from './customer-list.ts';
 import { customerRoutes } from './customer.ts';
+import { handoverRoutes } from './handover.ts';
+import { intakeRoutes } from './intake.ts';
 import { mailAccountRoutes } from './mail-account.ts';
+import { mergeRoutes } from './merge.ts';
 import { messageRoutes } from './message.ts';
+import { noticeRoutes } from './notice.ts';
+import { peopleRoutes } from './people.ts';
+import { policyRoutes } from './policy.ts';
+import { poolRoutes } from './pool.ts';
+import { promiseRoutes } from './promise.ts';
+import { recordRoutes } from './record.ts';
 import { sessionRoutes } from './session.ts';
+import { unifiedRoutes } from './unified.ts';
 
 /** Every route of the product. A route that is not here does not exist: the server registers from it. */
-export const routes = { ...sessionRoutes, ...mailAccountRoutes, ...customerRoutes, ...messageRoutes };
+export const routes = {
+  ...sessionRoutes,
+  ...mailAccountRoutes,
+  ...customerRoutes,
+  ...messageRoutes,
+  ...peopleRoutes,
+  ...policyRoutes,
+  ...noticeRoutes,
+  ...auditRoutes,
+  ...recordRoutes,
+  ...competitorRoutes,
+  ...customerListRoutes,
+  ...intakeRoutes,
+  ...activityRoutes,
+  ...mergeRoutes,
+  ...unifiedRoutes,
+  ...handoverRoutes,
+  ...collisionRoutes,
+  ...promiseRoutes,
+  ...poolRoutes,
+};
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
-export { customerRoutes, mailAccountRoutes, messageRoutes, sessionRoutes };
+export {
+  activityRoutes,
+  auditRoutes,
+  collisionRoutes,
+  competitorRoutes,
+  customerListRoutes,
+  customerRoutes,
+  handoverRoutes,
+  intakeRoutes,
+  mailAccountRoutes,
+  mergeRoutes,
+  messageRoutes,
+  noticeRoutes,
+  peopleRoutes,
+  policyRoutes,
+  poolRoutes,
+  promiseRoutes,
+  recordRoutes,
+  sessionRoutes,
+  unifiedRoutes,
+};

@@ -6,7 +6,7 @@ import { listOwnAddresses } from '@tradepost/db/queries/own-addresses';
 import type { Transaction } from 'kysely';
 import { domainOf } from '../customers/normalise.ts';
 import { TradepostError } from '../errors.ts';
-import { isAdmin, type Viewer } from '../users/viewer.ts';
+import { isAdmin, MACHINE, type Viewer } from '../users/viewer.ts';
 import { scopeOf } from '../visibility/scope.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function assertMayBeOurs(
   const ours = await listOwnAddresses(tx, addresses);
   const asked = addresses.filter((address) => !ours.has(address));
   // The machine's administrator sees what an administrator sees.
-  const scope = scopeOf(viewer ?? { id: 0, role: 'admin' });
+  const scope = scopeOf(viewer ?? MACHINE);
   const holders = [
     ...(await findAddressHolders(tx, scope, asked)),
     ...(await findDomainHolders(tx, scope, [...new Set(asked.flatMap(domainsOf))])),

@@ -6,6 +6,7 @@ import { lockCustomer } from '@tradepost/db/queries/customers';
 import { type Transaction, sql } from 'kysely';
 import { notFound } from '../errors.ts';
 import { requestRefile } from '../filing/refile.ts';
+import { setChannels } from './channels.ts';
 import { checkAddresses, claimAddresses } from './claim.ts';
 import type { Actor } from './create.ts';
 import type { CustomerDeps } from './deps.ts';
@@ -38,11 +39,11 @@ export async function insertContact(
       customer_id: customerId,
       name: cleanText(input.name),
       title: cleanText(input.title),
-      phone: cleanText(input.phone),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
   await claimAddresses(tx, scope, { id, customerId }, addresses);
+  await setChannels(tx, { id, customerId }, input.channels ?? []);
   const jobId = addresses.length > 0 ? await requestRefile(tx, { customerId }, viewer?.id ?? null) : null;
   return { contactId: id, jobId };
 }
@@ -64,7 +65,6 @@ export async function updateContact(
       .set({
         name: text(input.name, before.name),
         title: text(input.title, before.title),
-        phone: text(input.phone, before.phone),
       })
       .where('id', '=', id)
       .execute();
@@ -73,6 +73,8 @@ export async function updateContact(
       .set({ updated_at: sql<Date>`now()` })
       .where('id', '=', before.customer_id)
       .execute();
+    if (input.channels !== undefined)
+      await setChannels(tx, { id, customerId: before.customer_id }, input.channels);
     if (input.addresses === undefined) return null;
     const wanted = checkAddresses(input.addresses);
     const gone = before.addresses.filter((address) => !wanted.includes(address));

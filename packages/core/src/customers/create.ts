@@ -6,6 +6,7 @@ import type { Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { requestRefile } from '../filing/refile.ts';
 import type { Viewer } from '../users/viewer.ts';
+import { setChannels } from './channels.ts';
 import { checkAddresses, checkDomains, claimAddresses, claimDomains } from './claim.ts';
 import type { CustomerDeps } from './deps.ts';
 import { fault, faultError } from './fault.ts';
@@ -59,11 +60,11 @@ export async function insertCustomer(
         customer_id: customerId,
         name: cleanText(contact.name),
         title: cleanText(contact.title),
-        phone: cleanText(contact.phone),
       })
       .returning('id')
       .executeTakeFirstOrThrow();
     await claimAddresses(tx, scope, { id, customerId }, checked);
+    await setChannels(tx, { id, customerId }, contact.channels ?? []);
     addresses += checked.length;
   }
   const jobId =

@@ -114,7 +114,15 @@ function toCustomer(line: CsvLine, name: string, ownerId: number | undefined): N
     website: line.website,
     source: line.source,
     domains: [...line.domains],
-    contacts: person ? [{ name: line.contact, phone: line.phone, addresses: [...line.addresses] }] : [],
+    contacts: person
+      ? [
+          {
+            name: line.contact,
+            channels: line.phone === null ? [] : [{ kind: 'phone', value: line.phone }],
+            addresses: [...line.addresses],
+          },
+        ]
+      : [],
     ...(ownerId === undefined ? {} : { ownerId }),
   };
 }

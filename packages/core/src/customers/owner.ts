@@ -1,7 +1,7 @@
 /** Whose customer it may become. */
 import type { DB } from '@tradepost/db';
 import type { Kysely } from 'kysely';
-import { isLeader, type Viewer } from '../users/viewer.ts';
+import { isLeader, leads, type Viewer } from '../users/viewer.ts';
 import { fault, faultError } from './fault.ts';
 
 /**
@@ -29,6 +29,12 @@ export async function decideOwner(
     .select(['id', 'disabled_at'])
     .where('id', '=', asked)
     .executeTakeFirst();
+  if (actor !== null && asked !== actor.id && asked !== before && !leads(actor, asked))
+    throw faultError(
+      'forbidden',
+      fault('owner-not-allowed'),
+      'You can give a customer only to people of your departments.',
+    );
   if (user === undefined || user.disabled_at !== null)
     throw faultError(
       'invalid-request',

@@ -7,11 +7,13 @@ import { sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { requestRefile } from '../filing/refile.ts';
+import { changeOwner } from './change-owner.ts';
 import { checkDomains, claimDomains } from './claim.ts';
 import type { Actor } from './create.ts';
 import type { CustomerDeps } from './deps.ts';
 import { cleanText } from './normalise.ts';
 import { decideOwner } from './owner.ts';
+import { recordChange } from './record-change.ts';
 
 /** @throws TradepostError 'not-found', 'address-taken', 'invalid-request', 'forbidden'. */
 export async function updateCustomer(
@@ -35,7 +37,6 @@ export async function updateCustomer(
       .updateTable('customer')
       .set({
         name,
-        owner_id: ownerId,
         country: patch.country === undefined ? before.country : patch.country,
         grade: patch.grade === undefined ? before.grade : patch.grade,
         website: text(patch.website, before.website),
@@ -48,14 +49,16 @@ export async function updateCustomer(
     const refile =
       patch.domains !== undefined && (await replaceDomains(tx, scope, id, checkDomains(patch.domains)));
     const job = refile ? await requestRefile(tx, { customerId: id }, viewer?.id ?? null) : null;
-    if (ownerId !== before.owner_id)
-      await appendAudit(tx, {
+    if (patch.grade !== undefined)
+      await recordChange(tx, {
+        customerId: id,
+        field: 'grade',
+        from: before.grade,
+        to: patch.grade,
         actorId: viewer?.id ?? null,
-        action: 'customer.owner-changed',
-        subjectKind: 'customer',
-        subjectId: id,
-        detail: { from: before.owner_id, to: ownerId },
       });
+    if (ownerId !== before.owner_id)
+      await changeOwner(tx, { customerId: id, to: ownerId, actorId: viewer?.id ?? null });
     return job;
   });
   if (jobId !== null) await deps.notifier.enqueue('background-job', { jobId });

@@ -26,7 +26,7 @@ export async function openMessage(
 ): Promise<MessageRow> {
   const row = await findMessage(db, scope, id);
   if (row === undefined) throw notFound('The message');
-  if (isLeader(viewer)) await recordReading(db, viewer, id);
+  if (isLeader(viewer) || viewer.role === 'reader') await recordReading(db, viewer, id);
   return row;
 }
 

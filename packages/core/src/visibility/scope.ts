@@ -2,41 +2,70 @@
  * What a user may see (I9). This file is the whole rule; every query that reads customers, mail or mail
  * accounts takes the Scope made here, and says "not found" to what lies outside.
  *
- * - owner, admin, manager: everything.
- * - all others: the customers they own; the mail on those customers' timelines; every mail that has a place
- *   in a mail account they own; the mail accounts they own. So a reader, who owns nothing, sees nothing.
- *
- * Internal and unfiled mail is on nobody's timeline, so only the rule of the mail account shows it.
+ * Customers: one's own and those one works on with others; a manager's also of his departments' people; the
+ *   owner's and an administrator's all. Who has nobody and lies in the public pool is seen through the pool alone.
+ * Mail: on the timeline of a customer one may see; with a place in a mail account of one's own. Mail of an account
+ *   that is filed to no customer: that account's owner and, if the company says so, his manager. The owner all; an
+ *   administrator all or, if the company says so, none but his own. A reader the unified mailbox.
+ *   What is marked private: who owns an account that holds it, and the company's owner.
+ * Mail accounts: one's own; a manager's also of his people; the owner's and an administrator's all.
  */
 import type { Condition, Scope } from '@tradepost/db/queries/scope';
 import { sql } from 'kysely';
-import { isLeader, type Viewer } from '../users/viewer.ts';
+import { MACHINE, type Viewer } from '../users/viewer.ts';
 
 /** @param alias of a row of `customer`. */
 export function visibleCustomers(viewer: Viewer, alias: string): Condition {
-  if (isLeader(viewer)) return EVERYTHING;
-  return sql`${sql.ref(`${alias}.owner_id`)} = ${viewer.id}`;
+  if (viewer.team === 'all') return EVERYTHING;
+  return sql`(${ownedByTeam(viewer, alias)} or exists (
+    select 1 from customer_collaborator vis_co
+    where vis_co.customer_id = ${sql.ref(`${alias}.id`)} and vis_co.user_id = ${viewer.id}))`;
+}
+
+/** @param alias of a row of `customer`. */
+export function changeableCustomers(viewer: Viewer, alias: string): Condition {
+  if (viewer.role === 'reader') return NOTHING;
+  if (viewer.team === 'all') return EVERYTHING;
+  return sql`(${ownedByTeam(viewer, alias)} or exists (
+    select 1 from customer_collaborator vis_co
+    where vis_co.customer_id = ${sql.ref(`${alias}.id`)} and vis_co.user_id = ${viewer.id} and vis_co.can_edit))`;
+}
+
+function ownedByTeam(viewer: Viewer, alias: string): Condition {
+  const owners = [viewer.id, ...(viewer.team === 'all' ? [] : viewer.team)];
+  return sql`${sql.ref(`${alias}.owner_id`)} = any(${owners}::bigint[])`;
 }
 
 /** @param alias of a row of `mail_account`. */
 export function visibleAccounts(viewer: Viewer, alias: string): Condition {
-  if (isLeader(viewer)) return EVERYTHING;
-  return sql`${sql.ref(`${alias}.owner_id`)} = ${viewer.id}`;
+  if (viewer.team === 'all') return EVERYTHING;
+  return ownedByTeam(viewer, alias);
 }
 
 /** @param alias of a row of `message`. */
 export function visibleMessages(viewer: Viewer, alias: string): Condition {
-  if (isLeader(viewer)) return EVERYTHING;
-  return sql`(${onVisibleTimeline(viewer, alias)} or ${inOwnAccount(viewer.id, alias)})`;
+  if (viewer.role === 'owner' || viewer === MACHINE) return EVERYTHING;
+  const own = inOwnAccount(viewer.id, alias);
+  const open = sql<boolean>`${sql.ref(`${alias}.private_at`)} is null`;
+  if (viewer.role === 'admin') return viewer.readsAllMail ? sql`(${open} or ${own})` : own;
+  const ways = [onVisibleTimeline(viewer, alias)];
+  if (viewer.readsTeamMail) ways.push(inAccount(alias, visibleAccounts(viewer, 'vis_ma')));
+  if (viewer.role === 'reader' || viewer.role === 'manager') ways.push(inAccount(alias, sql`vis_ma.unified`));
+  return sql`((${open} and (${sql.join(ways, sql` or `)})) or ${own})`;
 }
 
 /** The message has a place in a mail account of this user, a removed one too: the archive stays. */
 export function inOwnAccount(userId: number, alias: string): Condition {
+  return inAccount(alias, sql`vis_ma.owner_id = ${userId}`);
+}
+
+/** @param which condition on `vis_ma`, a row of `mail_account`. */
+function inAccount(alias: string, which: Condition): Condition {
   return sql`exists (
     select 1 from mailbox_message vis_mm
     join mailbox vis_mb on vis_mb.id = vis_mm.mailbox_id
     join mail_account vis_ma on vis_ma.id = vis_mb.account_id
-    where vis_mm.message_id = ${sql.ref(`${alias}.id`)} and vis_ma.owner_id = ${userId})`;
+    where vis_mm.message_id = ${sql.ref(`${alias}.id`)} and ${which})`;
 }
 
 function onVisibleTimeline(viewer: Viewer, alias: string): Condition {
@@ -50,9 +79,11 @@ export function scopeOf(viewer: Viewer): Scope {
   return {
     userId: viewer.id,
     customer: (alias) => visibleCustomers(viewer, alias),
+    changes: (alias) => changeableCustomers(viewer, alias),
     message: (alias) => visibleMessages(viewer, alias),
     account: (alias) => visibleAccounts(viewer, alias),
   };
 }
 
 const EVERYTHING: Condition = sql`true`;
+const NOTHING: Condition = sql`false`;

@@ -1,6 +1,6 @@
 /** Contacts and what belongs to one customer only: addresses and domains. */
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { DB } from '../schema.ts';
+import type { ChannelKind, DB } from '../schema.ts';
 import type { Scope } from './scope.ts';
 
 export interface ContactRow {
@@ -8,12 +8,14 @@ export interface ContactRow {
   readonly customer_id: number;
   readonly name: string | null;
   readonly title: string | null;
-  readonly phone: string | null;
+  readonly channels: { kind: ChannelKind; value: string }[];
   readonly addresses: string[];
 }
 
 const contactColumns = sql<ContactRow>`
-  k.id, k.customer_id, k.name, k.title, k.phone,
+  k.id, k.customer_id, k.name, k.title,
+  coalesce((select jsonb_agg(jsonb_build_object('kind', h.kind, 'value', h.value) order by h.position, h.id)
+    from contact_channel h where h.contact_id = k.id), '[]') as channels,
   array(select a.address from contact_address a where a.contact_id = k.id order by a.created_at, a.address) as addresses`;
 
 /** At most 1,000: a customer with more has other troubles. */

@@ -10,6 +10,8 @@ export interface Scope {
   readonly userId: number;
   /** @param alias of a row of `customer`. */
   customer(alias: string): Condition;
+  /** The customers whose record he may change. @param alias of a row of `customer`. */
+  changes(alias: string): Condition;
   /** @param alias of a row of `message`. */
   message(alias: string): Condition;
   /** @param alias of a row of `mail_account`. */

@@ -25,6 +25,11 @@ export interface TimelineRow {
   readonly quarantine_reason: string | null;
 }
 
+/** What is no mail has its own columns, see `timeline-entries.ts`. */
+export type EntryRow =
+  | (TimelineRow & { readonly kind: 'mail' })
+  | (Pick<TimelineRow, 'id' | 'occurred_at' | 'occurred_text'> & { readonly kind: 'activity' | 'event' });
+
 export const mailColumns = sql`
   m.id as message_id, m.thread_id, m.subject, m.from_address, m.from_name, m.preview, m.language, m.automatic,
   m.attachment_count, m.quarantine_reason`;
@@ -41,7 +46,7 @@ export function timelinePage(
   { before, direction, limit }: TimelinePage,
 ): RawBuilder<unknown> {
   return sql`
-    select id, occurred_at, direction, message_id from timeline_entry te
+    select id, occurred_at, kind, direction, message_id from timeline_entry te
     where te.customer_id = ${customerId}
       and ${before === null ? sql`true` : sql`(te.occurred_at, te.id) < (${before.at}::timestamptz, ${before.id}::bigint)`}
       and ${direction === null ? sql`true` : sql`te.direction = ${direction}`}
@@ -56,11 +61,12 @@ export async function listTimeline(
   db: Kysely<DB>,
   customerId: number,
   page: TimelinePage,
-): Promise<TimelineRow[]> {
-  const { rows } = await sql<TimelineRow>`
+): Promise<EntryRow[]> {
+  const { rows } = await sql<EntryRow>`
     with page as (${timelinePage(customerId, page)})
-    select page.id, page.occurred_at, page.occurred_at::text as occurred_text, page.direction, ${mailColumns}
-    from page join message m on m.id = page.message_id
+    select page.id, page.occurred_at, page.occurred_at::text as occurred_text, page.kind, page.direction,
+      ${mailColumns}
+    from page left join message m on m.id = page.message_id
     order by page.occurred_at desc, page.id desc`.execute(db);
   return rows;
 }

@@ -53,7 +53,7 @@ export async function listUnfiledSenders(
       select lower(address) as address from mail_account where signed_in_at is not null
       union select unnest(aliases) from mail_account where signed_in_at is not null
     ), recent as materialized (
-      select id, thread_id, subject, occurred_at, direction, automatic from message
+      select id, thread_id, subject, occurred_at, direction, automatic, private_at from message
       order by occurred_at desc, id desc limit ${WINDOW}
     ), loose as materialized (
       select m.* from recent m

@@ -7,6 +7,22 @@ import { faultAdvice, faultTitle } from './faults.ts';
 import { mailboxes, quarantineReason, skipReason, specialUse } from './mailboxes.ts';
 import { filing, message, suggestionReason, timeline, unfiled } from './message.ts';
 import { session, settings } from './settings.ts';
+import { timelineEvent } from './timeline-event.ts';
+import { people } from './people.ts';
+import { policy } from './policy.ts';
+import { notices } from './notice.ts';
+import { audit } from './audit.ts';
+import { record } from './record.ts';
+import { competitors } from './competitor.ts';
+import { customerList } from './customer-list.ts';
+import { intake } from './intake.ts';
+import { activities } from './activity.ts';
+import { merge } from './merge.ts';
+import { unified } from './unified.ts';
+import { handover } from './handover.ts';
+import { collisions } from './collision.ts';
+import { promises } from './promise.ts';
+import { pool } from './pool.ts';
 
 export const en = {
   common,
@@ -34,4 +50,20 @@ export const en = {
   filing,
   unfiled,
   suggestionReason,
+  timelineEvent,
+  people,
+  policy,
+  notices,
+  audit,
+  record,
+  competitors,
+  customerList,
+  intake,
+  activities,
+  merge,
+  unified,
+  handover,
+  collisions,
+  promises,
+  pool,
 } as const;

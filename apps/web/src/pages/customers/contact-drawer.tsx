@@ -32,12 +32,15 @@ export default function ContactDrawer({ customerId, contact, onClose }: ContactD
       onClose={onClose}
       pending={add.isPending || update.isPending}
       error={add.error ?? update.error}
-      initialValues={contact ?? {}}
+      initialValues={{ ...contact, phone: contact?.channels.find(({ kind }) => kind === 'phone')?.value }}
       onFinish={({ name, title, phone, addresses }) => {
         const body = {
           name: name || null,
           title: title || null,
-          phone: phone || null,
+          channels: [
+            ...(phone ? [{ kind: 'phone' as const, value: phone }] : []),
+            ...(contact?.channels.filter(({ kind }) => kind !== 'phone') ?? []),
+          ],
           addresses: addresses ?? [],
         };
         if (contact) update.mutate({ params: { id: contact.id }, body });

@@ -89,7 +89,11 @@ function ContactItem({ contact, may, onEdit }: { contact: Contact; may: boolean;
           {address}
         </div>
       ))}
-      {contact.phone && <div className={`${s.addresses} tp-number`}>{contact.phone}</div>}
+      {contact.channels.map(({ kind, value }) => (
+        <div key={`${kind} ${value}`} className={`${s.addresses} tp-number`}>
+          {value}
+        </div>
+      ))}
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '@tradepost/contract';
+import type { MailEntry } from '@tradepost/contract';
 import { api } from '../../api/instance.ts';
 import { FileIcon } from '../../components/file-icon.tsx';
 import { useFormat } from '../../format/use-format.ts';
@@ -13,7 +13,7 @@ export function AttachmentChips({
   attachments,
 }: {
   messageId: number;
-  attachments: TimelineEntry['attachments'];
+  attachments: MailEntry['attachments'];
 }) {
   const t = useT();
   const format = useFormat();

@@ -1,7 +1,9 @@
 import type { TimelineEntry } from '@tradepost/contract';
 import { useMemo } from 'react';
 import { useFormat } from '../../format/use-format.ts';
+import { ActivityItem } from './activity-item.tsx';
 import { Entry } from './entry.tsx';
+import { EventItem } from './event-item.tsx';
 import { groupByDay } from './group-by-day.ts';
 import s from './timeline.module.css';
 
@@ -11,7 +13,7 @@ interface EntryListProps {
   openId?: number | null;
 }
 
-/** Mails under their months, the day in the margin, as in a letter book. */
+/** Entries under their months, the day in the margin, as in a letter book. */
 export function EntryList({ entries, hrefOf, openId = null }: EntryListProps) {
   const format = useFormat();
   const months = useMemo(() => groupByDay(entries, format), [entries, format]);
@@ -24,7 +26,13 @@ export function EntryList({ entries, hrefOf, openId = null }: EntryListProps) {
           <ol className={s.entries}>
             {day.entries.map((entry) => (
               <li key={entry.id} className={s.item}>
-                <Entry entry={entry} href={hrefOf(entry.messageId)} open={entry.messageId === openId} />
+                {entry.kind === 'mail' ? (
+                  <Entry entry={entry} href={hrefOf(entry.messageId)} open={entry.messageId === openId} />
+                ) : entry.kind === 'activity' ? (
+                  <ActivityItem entry={entry} />
+                ) : (
+                  <EventItem entry={entry} />
+                )}
               </li>
             ))}
           </ol>

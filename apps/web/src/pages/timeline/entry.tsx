@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '@tradepost/contract';
+import type { MailEntry } from '@tradepost/contract';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import { DirectionMark } from '../../components/direction.tsx';
@@ -12,7 +12,7 @@ import { Parties } from './parties.tsx';
 import s from './timeline.module.css';
 
 interface EntryProps {
-  entry: TimelineEntry;
+  entry: MailEntry;
   href: string;
   open: boolean;
 }

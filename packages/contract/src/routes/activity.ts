@@ -1,0 +1,2 @@
+/** Activities and files. */
+export const activityRoutes = {};

@@ -1,0 +1,2 @@
+/** Searching the audit log. */
+export const auditRoutes = {};

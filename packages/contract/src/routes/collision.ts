@@ -1,0 +1,2 @@
+/** Collisions between salespeople. */
+export const collisionRoutes = {};

@@ -1,0 +1,2 @@
+/** Competitors and regions. */
+export const competitorRoutes = {};

@@ -1,0 +1,2 @@
+/** Filters, saved segments, bulk changes, duplicates, export. */
+export const customerListRoutes = {};

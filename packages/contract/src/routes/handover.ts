@@ -1,0 +1,2 @@
+/** Handing customers over. */
+export const handoverRoutes = {};

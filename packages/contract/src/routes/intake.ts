@@ -1,0 +1,2 @@
+/** Imports, batches, platform inquiries. */
+export const intakeRoutes = {};

@@ -1,0 +1,2 @@
+/** Merging customers and contacts. */
+export const mergeRoutes = {};

@@ -1,0 +1,2 @@
+/** What a person is told in the product. */
+export const noticeRoutes = {};

@@ -1,0 +1,2 @@
+/** People, departments, second factor, sign-in by OpenID Connect, sessions. */
+export const peopleRoutes = {};

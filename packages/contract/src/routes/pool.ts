@@ -1,0 +1,2 @@
+/** The public pool. */
+export const poolRoutes = {};

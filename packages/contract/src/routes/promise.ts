@@ -1,0 +1,2 @@
+/** What was promised, asked and quoted in mails. */
+export const promiseRoutes = {};

@@ -1,0 +1,2 @@
+/** The rest of a customer’s record: histories, products, suppliers, collaborators, custom fields. */
+export const recordRoutes = {};

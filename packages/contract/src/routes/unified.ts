@@ -1,0 +1,2 @@
+/** The unified mailbox: cards, market information, forms. */
+export const unifiedRoutes = {};

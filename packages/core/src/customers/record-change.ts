@@ -1,0 +1,35 @@
+/** The history of a customer's grade, stage, owner, relationship and key account: who, when, from what, why. */
+import type { ChangedField, DB } from '@tradepost/db';
+import type { Transaction } from 'kysely';
+import { addEvent } from '../timeline/add-event.ts';
+
+export interface Change {
+  readonly customerId: number;
+  readonly field: ChangedField;
+  /** As text; for an owner the name. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly reason?: string | null;
+  readonly actorId: number | null;
+}
+
+const EVENT_OF = {
+  grade: 'grade-changed',
+  stage: 'stage-changed',
+  owner: 'owner-changed',
+  relationship: 'relationship-changed',
+  'key-account': 'key-account-changed',
+  pool: 'pool-changed',
+} as const satisfies Record<ChangedField, string>;
+
+/** In the transaction that makes the change; nothing is written where nothing changed. */
+export async function recordChange(tx: Transaction<DB>, change: Change): Promise<void> {
+  const { customerId, field, from, to, actorId } = change;
+  if (from === to) return;
+  const reason = change.reason ?? null;
+  await tx
+    .insertInto('customer_change')
+    .values({ customer_id: customerId, field, old_value: from, new_value: to, reason, actor_id: actorId })
+    .execute();
+  await addEvent(tx, { customerId, event: EVENT_OF[field], detail: { from, to, reason }, actorId });
+}

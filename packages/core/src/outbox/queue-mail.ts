@@ -1,0 +1,43 @@
+/** Mail that the product sends itself: a row first (I8), sent by the scheduler's processes after the commit. */
+import { randomUUID } from 'node:crypto';
+import type { DB } from '@tradepost/db';
+import type { Transaction } from 'kysely';
+
+export interface NewMail {
+  /** The person of the company who gets it, where it is one. */
+  readonly recipientId: number | null;
+  readonly to: string;
+  /** What it is, such as `password-reset`. */
+  readonly kind: string;
+  /** Which one of its kind: a day, a link's id. The same recipient, kind and period get no second mail. */
+  readonly period: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string | null;
+  /** Message-ID that it answers, without angle brackets. */
+  readonly inReplyTo?: string | null;
+}
+
+/** The part after @ of our Message-IDs (RFC 5322 3.6.4): reserved by RFC 2606, so nobody else makes the same. */
+const MESSAGE_ID_DOMAIN = 'tradepost.invalid';
+
+/** @returns the row's id; null where this mail was queued before. */
+export async function queueMail(tx: Transaction<DB>, mail: NewMail): Promise<number | null> {
+  const row = await tx
+    .insertInto('outbox_mail')
+    .values({
+      recipient_id: mail.recipientId,
+      to_address: mail.to.toLowerCase(),
+      kind: mail.kind,
+      period: mail.period,
+      rfc_message_id: `${randomUUID()}@${MESSAGE_ID_DOMAIN}`,
+      in_reply_to: mail.inReplyTo ?? null,
+      subject: mail.subject,
+      body_text: mail.text,
+      body_html: mail.html ?? null,
+    })
+    .onConflict((oc) => oc.columns(['to_address', 'kind', 'period']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}

@@ -1,0 +1,47 @@
+/** Values that columns of text may have; the migrations hold the same lists as checks. */
+export type Role = 'owner' | 'admin' | 'manager' | 'salesperson' | 'merchandiser' | 'reader';
+export type Locale = 'en' | 'zh-CN';
+export type ImapSecurity = 'none' | 'starttls' | 'tls';
+export type AccountState = 'active' | 'paused' | 'removed';
+export type MailboxSkipReason =
+  | 'junk'
+  | 'trash'
+  | 'drafts'
+  | 'not-selectable'
+  | 'all-mail-elsewhere'
+  | 'chosen';
+export type Direction = 'inbound' | 'outbound' | 'internal';
+export type Automatic = 'auto-reply' | 'bounce' | 'list' | 'bulk' | 'auto-generated';
+export type ParseTier = 'full' | 'headers' | 'raw';
+export type AddressRole = 'from' | 'sender' | 'reply-to' | 'to' | 'cc' | 'bcc';
+export type FilingRule = 'contact' | 'thread' | 'platform' | 'domain' | 'manual';
+export type Grade = 'A' | 'B' | 'C' | 'D';
+
+export type Stage =
+  | 'target'
+  | 'first-contact'
+  | 'negotiation'
+  | 'agreement'
+  | 'contract'
+  | 'delivery'
+  | 'after-sales';
+export type RelationshipType = 'vendor' | 'preferred-supplier' | 'partner' | 'strategic-alliance';
+export type BatchKind = 'trade-fair' | 'platform' | 'website' | 'referral' | 'purchased' | 'other';
+export type ChangedField = 'grade' | 'stage' | 'owner' | 'relationship' | 'key-account' | 'pool';
+export type ActivityKind = 'call' | 'fax' | 'meeting' | 'visit' | 'trade-fair' | 'chat' | 'note';
+export type ChannelKind =
+  | 'phone'
+  | 'mobile'
+  | 'fax'
+  | 'whatsapp'
+  | 'wechat'
+  | 'line'
+  | 'telegram'
+  | 'viber'
+  | 'skype'
+  | 'linkedin'
+  | 'facebook'
+  | 'instagram'
+  | 'x'
+  | 'qq'
+  | 'other';

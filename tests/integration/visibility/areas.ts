@@ -1,0 +1,37 @@
+/** Every area: together they hold every route of the contract. */
+import type { Area } from './area.ts';
+import { activityArea } from './activity.ts';
+import { auditArea } from './audit.ts';
+import { collisionArea } from './collision.ts';
+import { competitorArea } from './competitor.ts';
+import { customerListArea } from './customer-list.ts';
+import { groundArea } from './ground.ts';
+import { handoverArea } from './handover.ts';
+import { intakeArea } from './intake.ts';
+import { mergeArea } from './merge.ts';
+import { noticeArea } from './notice.ts';
+import { peopleArea } from './people.ts';
+import { policyArea } from './policy.ts';
+import { poolArea } from './pool.ts';
+import { promiseArea } from './promise.ts';
+import { recordArea } from './record.ts';
+import { unifiedArea } from './unified.ts';
+
+export const AREAS: Readonly<Record<string, Area>> = {
+  ground: groundArea,
+  people: peopleArea,
+  policy: policyArea,
+  notice: noticeArea,
+  audit: auditArea,
+  record: recordArea,
+  competitor: competitorArea,
+  'customer-list': customerListArea,
+  intake: intakeArea,
+  activity: activityArea,
+  merge: mergeArea,
+  unified: unifiedArea,
+  handover: handoverArea,
+  collision: collisionArea,
+  promise: promiseArea,
+  pool: poolArea,
+};
