@@ -57,6 +57,7 @@ export async function describeCustomer(db: Database, row: CustomerRow): Promise<
     domains,
     contacts: contacts.map(describeContact),
     refiling,
+    mayChange: row.may_change,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };

@@ -64,6 +64,8 @@ export const Customer = Type.Object({
   contacts: Type.Array(Contact),
   /** Filing the past again for this customer, while it runs. */
   refiling: Type.Boolean(),
+  /** Whether the asker may change the record, its contacts included. */
+  mayChange: Type.Boolean(),
   createdAt: Timestamp,
   updatedAt: Timestamp,
 });

@@ -2,7 +2,6 @@
 import type { ContactInput } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
 import { findContact } from '@tradepost/db/queries/contacts';
-import { lockCustomer } from '@tradepost/db/queries/customers';
 import { type Transaction, sql } from 'kysely';
 import { notFound } from '../errors.ts';
 import { requestRefile } from '../filing/refile.ts';
@@ -10,6 +9,7 @@ import { setChannels } from './channels.ts';
 import { checkAddresses, claimAddresses } from './claim.ts';
 import type { Actor } from './create.ts';
 import type { CustomerDeps } from './deps.ts';
+import { lockForChange } from './lock-for-change.ts';
 import { cleanText } from './normalise.ts';
 
 /** @returns the contact's id. @throws TradepostError 'not-found', 'address-taken', 'invalid-request'. */
@@ -32,7 +32,7 @@ export async function insertContact(
   input: ContactInput,
 ): Promise<{ contactId: number; jobId: number | null }> {
   const addresses = checkAddresses(input.addresses ?? []);
-  if ((await lockCustomer(tx, scope, customerId)) === undefined) throw notFound('The customer');
+  await lockForChange(tx, scope, customerId);
   const { id } = await tx
     .insertInto('contact')
     .values({
@@ -58,6 +58,7 @@ export async function updateContact(
   const jobId = await deps.db.transaction().execute(async (tx) => {
     const before = await findContact(tx, scope, id);
     if (before === undefined) throw notFound('The contact');
+    await lockForChange(tx, scope, before.customer_id);
     const text = (value: string | null | undefined, old: string | null) =>
       value === undefined ? old : cleanText(value);
     await tx
@@ -96,7 +97,9 @@ export async function updateContact(
 /** What is filed stays filed. @throws TradepostError 'not-found'. */
 export async function removeContact(deps: CustomerDeps, { scope }: Actor, id: number): Promise<void> {
   await deps.db.transaction().execute(async (tx) => {
-    if ((await findContact(tx, scope, id)) === undefined) throw notFound('The contact');
+    const before = await findContact(tx, scope, id);
+    if (before === undefined) throw notFound('The contact');
+    await lockForChange(tx, scope, before.customer_id);
     await tx.deleteFrom('contact').where('id', '=', id).execute();
   });
 }

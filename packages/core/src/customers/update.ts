@@ -1,16 +1,17 @@
 /** Changing a customer, and taking it off the lists. */
 import type { CustomerPatch } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
-import { listCustomerDomains, lockCustomer } from '@tradepost/db/queries/customers';
+import { listCustomerDomains } from '@tradepost/db/queries/customers';
 import type { Scope } from '@tradepost/db/queries/scope';
 import { sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
-import { notFound, TradepostError } from '../errors.ts';
+import { TradepostError } from '../errors.ts';
 import { requestRefile } from '../filing/refile.ts';
 import { changeOwner } from './change-owner.ts';
 import { checkDomains, claimDomains } from './claim.ts';
 import type { Actor } from './create.ts';
 import type { CustomerDeps } from './deps.ts';
+import { lockForChange } from './lock-for-change.ts';
 import { cleanText } from './normalise.ts';
 import { decideOwner } from './owner.ts';
 import { recordChange } from './record-change.ts';
@@ -23,8 +24,7 @@ export async function updateCustomer(
   patch: CustomerPatch,
 ): Promise<void> {
   const jobId = await deps.db.transaction().execute(async (tx) => {
-    const before = await lockCustomer(tx, scope, id);
-    if (before === undefined) throw notFound('The customer');
+    const before = await lockForChange(tx, scope, id);
     const name = patch.name === undefined ? before.name : cleanText(patch.name);
     if (name === null) throw new TradepostError('invalid-request', 'The customer needs a name.');
     const ownerId =
@@ -91,8 +91,7 @@ export async function archiveCustomer(
   id: number,
 ): Promise<void> {
   await deps.db.transaction().execute(async (tx) => {
-    const before = await lockCustomer(tx, scope, id);
-    if (before === undefined) throw notFound('The customer');
+    const before = await lockForChange(tx, scope, id);
     if (before.archived_at !== null) return;
     await tx.updateTable('customer').set({ archived_at: sql<Date>`now()` }).where('id', '=', id).execute();
     await appendAudit(tx, {

@@ -3,7 +3,11 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { CustomerTable, DB } from '../schema.ts';
 import type { Scope } from './scope.ts';
 
-export type CustomerRow = Selectable<CustomerTable> & { owner_name: string | null };
+export type CustomerRow = Selectable<CustomerTable> & {
+  readonly owner_name: string | null;
+  /** Whether the asker may change its record. */
+  readonly may_change: boolean;
+};
 
 export function findCustomer(db: Kysely<DB>, scope: Scope, id: number): Promise<CustomerRow | undefined> {
   return db
@@ -11,16 +15,21 @@ export function findCustomer(db: Kysely<DB>, scope: Scope, id: number): Promise<
     .leftJoin('app_user as u', 'u.id', 'c.owner_id')
     .selectAll('c')
     .select('u.name as owner_name')
+    .select(sql<boolean>`${scope.changes('c')}`.as('may_change'))
     .where('c.id', '=', id)
     .where(scope.customer('c'))
     .executeTakeFirst();
 }
 
+/** May be seen by the asker; `may_change` says whether its record may be changed. */
+export type LockedCustomer = Selectable<CustomerTable> & { readonly may_change: boolean };
+
 /** The row, locked for a change that leaves its key: rows that refer to it need not wait. */
-export function lockCustomer(db: Kysely<DB>, scope: Scope, id: number) {
+export function lockCustomer(db: Kysely<DB>, scope: Scope, id: number): Promise<LockedCustomer | undefined> {
   return db
     .selectFrom('customer as c')
     .selectAll()
+    .select(sql<boolean>`${scope.changes('c')}`.as('may_change'))
     .where('c.id', '=', id)
     .where(scope.customer('c'))
     .forNoKeyUpdate()

@@ -48,6 +48,7 @@ export const customers = {
   archiveConfirm: 'Take off',
   archived: 'Taken off the lists',
   edit: 'Edit the customer',
+  tabsLabel: 'Parts of the customer file',
   tabTimeline: 'Timeline',
   tabDetails: 'Details',
   contactName: 'Name',

@@ -47,6 +47,7 @@ export const customers = {
   archiveConfirm: '移出',
   archived: '已移出客户列表',
   edit: '编辑客户',
+  tabsLabel: '客户档案栏目',
   tabTimeline: '时间线',
   tabDetails: '客户资料',
   contactName: '姓名',

@@ -1,29 +1,26 @@
-import { Segmented, Skeleton } from 'antd';
-import { useState } from 'react';
+import { Skeleton } from 'antd';
 import { useMatch, useParams } from 'react-router';
 import { useApi } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { usePhone, useWide } from '../../components/use-media.ts';
-import { useT } from '../../i18n/language.tsx';
+import { useWide } from '../../components/use-media.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { MessagePane } from '../message/message-pane.tsx';
-import { Timeline } from '../timeline/timeline.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import { CustomerHeader } from './customer-header.tsx';
 import s from './customer-page.module.css';
+import { TabBar, TabContent, useTab } from './customer-tabs.tsx';
 import { Refiling } from './refiling.tsx';
+import { CARD_TAB } from './tabs.tsx';
 
 /**
- * The customer: the timeline in the middle; beside it the customer's card, or the message that is open.
+ * The customer: a tab in the middle, the timeline first; beside it the customer's card, or the message that is open.
  * Where there is no room beside it, the message takes the page and the card has a tab.
  */
 export default function CustomerPage() {
-  const t = useT();
   const id = Number(useParams()['id']);
   const messageId = Number(useMatch('/customers/:id/messages/:messageId')?.params.messageId ?? 0) || null;
   const wide = useWide();
-  const phone = usePhone();
-  const [tab, setTab] = useState<'timeline' | 'details'>('timeline');
+  const tab = useTab(!wide);
   const { data: customer, error, refetch } = useApi('getCustomer', { params: { id } }, { enabled: id > 0 });
 
   if (!(id > 0) || error?.code === 'not-found') return <NotFound />;
@@ -34,8 +31,8 @@ export default function CustomerPage() {
       </div>
     );
   const pane = messageId !== null;
-  const showTimeline = wide || (!pane && tab === 'timeline');
-  const showCard = customer && (wide ? !pane : !pane && tab === 'details');
+  const showTab = wide || (!pane && tab !== CARD_TAB);
+  const showCard = wide ? !pane : !pane && tab === CARD_TAB;
 
   return (
     <div
@@ -50,21 +47,11 @@ export default function CustomerPage() {
             <Skeleton active title={{ width: 280 }} paragraph={{ rows: 1, width: 420 }} />
           )}
           {customer?.refiling && <Refiling customerId={id} />}
-          {!wide && (
-            <Segmented
-              block={phone}
-              value={tab}
-              onChange={setTab}
-              options={[
-                { value: 'timeline', label: t('customers.tabTimeline') },
-                { value: 'details', label: t('customers.tabDetails') },
-              ]}
-            />
-          )}
+          <TabBar id={id} tab={tab} withCard={!wide} />
         </div>
       )}
-      {showTimeline && <Timeline customerId={id} customerName={customer?.name ?? ''} openId={messageId} />}
-      {showCard && <CustomerCard customer={customer} />}
+      {showTab && (customer ? <TabContent tab={tab} customer={customer} /> : <div />)}
+      {showCard && customer && <CustomerCard customer={customer} />}
       {pane && <MessagePane id={messageId} customerId={id} full={!wide} />}
     </div>
   );

@@ -1,0 +1,32 @@
+/**
+ * What the customer's page shows in its middle, one part at a time; each part adds a line. A tab's page is loaded
+ * when it is opened, and has an address of its own: `/customers/7?tab=files`.
+ */
+import type { Customer, RouteName } from '@tradepost/contract';
+import { type ComponentType, lazy } from 'react';
+import type { MessageKey } from '../../i18n/translate.ts';
+
+export interface CustomerTabProps {
+  readonly customer: Customer;
+}
+
+interface CustomerTab {
+  /** In the address. */
+  readonly key: string;
+  readonly label: MessageKey;
+  /** Shown to those who may call this route. */
+  readonly needs: RouteName;
+  readonly Tab: ComponentType<CustomerTabProps>;
+}
+
+export const CUSTOMER_TABS: readonly [CustomerTab, ...CustomerTab[]] = [
+  {
+    key: 'timeline',
+    label: 'customers.tabTimeline',
+    needs: 'getTimeline',
+    Tab: lazy(() => import('../timeline/timeline-tab.tsx')),
+  },
+];
+
+/** The customer's card: a column beside the tab, or a tab of its own where there is no room. */
+export const CARD_TAB = 'details';
