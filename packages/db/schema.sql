@@ -101,6 +101,22 @@ create table app_user (
 CREATE INDEX app_user_department ON public.app_user USING btree (department_id);
 CREATE UNIQUE INDEX app_user_email ON public.app_user USING btree (lower(email));
 
+create table assignment_rule (
+  id bigint not null generated always as identity,
+  position integer not null,
+  countries text[] not null default '{}'::text[],
+  regions text[] not null default '{}'::text[],
+  products text[] not null default '{}'::text[],
+  user_ids bigint[] not null,
+  most_held integer,
+  last_user_id bigint,
+  constraint assignment_rule_pkey PRIMARY KEY (id),
+  constraint assignment_rule_most_held_check CHECK ((most_held > 0)),
+  constraint assignment_rule_user_ids_check CHECK (((cardinality(user_ids) >= 1) AND (cardinality(user_ids) <= 200))),
+  constraint assignment_rule_last_user_id_fkey FOREIGN KEY (last_user_id) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX assignment_rule_position ON public.assignment_rule USING btree ("position");
+
 create table attachment (
   message_id bigint not null,
   part_path text not null,
@@ -330,6 +346,9 @@ create table customer (
 CREATE INDEX customer_merged_into ON public.customer USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE INDEX customer_name ON public.customer USING btree (lower(name));
 CREATE INDEX customer_owner ON public.customer USING btree (owner_id);
+CREATE INDEX customer_pool ON public.customer USING btree (pooled_at DESC, id DESC) WHERE (pooled_at IS NOT NULL);
+CREATE INDEX customer_recycle_contact ON public.customer USING btree (GREATEST(owned_since, last_contact_at)) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
+CREATE INDEX customer_recycle_order ON public.customer USING btree (owned_since) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL) AND (stage <> ALL (ARRAY['contract'::text, 'delivery'::text, 'after-sales'::text])));
 
 create table customer_change (
   id bigint not null generated always as identity,
@@ -669,6 +688,37 @@ create table outbox_mail (
   constraint outbox_mail_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES app_user(id)
 );
 CREATE INDEX outbox_mail_due ON public.outbox_mail USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
+create table pool_claim (
+  id bigint not null generated always as identity,
+  customer_id bigint not null,
+  user_id bigint not null,
+  state text not null,
+  note text,
+  reason text,
+  asked_at timestamp with time zone not null default now(),
+  decided_at timestamp with time zone,
+  decided_by bigint,
+  constraint pool_claim_pkey PRIMARY KEY (id),
+  constraint pool_claim_check CHECK (((state = 'asked'::text) = (decided_at IS NULL))),
+  constraint pool_claim_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint pool_claim_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint pool_claim_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app_user(id),
+  constraint pool_claim_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX pool_claim_customer ON public.pool_claim USING btree (customer_id);
+CREATE INDEX pool_claim_granted ON public.pool_claim USING btree (user_id, decided_at) WHERE (state = 'granted'::text);
+CREATE UNIQUE INDEX pool_claim_open ON public.pool_claim USING btree (customer_id, user_id) WHERE (state = 'asked'::text);
+CREATE INDEX pool_claim_waiting ON public.pool_claim USING btree (id DESC) WHERE (state = 'asked'::text);
+
+create table pool_warning (
+  customer_id bigint not null,
+  deadline date not null,
+  days_before smallint not null,
+  warned_at timestamp with time zone not null default now(),
+  constraint pool_warning_pkey PRIMARY KEY (customer_id, deadline, days_before),
+  constraint pool_warning_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
+);
 
 create table schema_migration (
   name text not null,

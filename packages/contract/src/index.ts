@@ -5,6 +5,7 @@ export * from './resources/customer.ts';
 export * from './resources/mail-account.ts';
 export * from './resources/message.ts';
 export * from './resources/notice.ts';
+export * from './resources/pool.ts';
 export * from './resources/timeline.ts';
 export * from './resources/user.ts';
 export * from './routes/index.ts';

@@ -11,6 +11,7 @@ import type { ArchiveTables } from './schema/archive.ts';
 import type { CustomerTables } from './schema/customer.ts';
 import type { FilingTables } from './schema/filing.ts';
 import type { PeopleTables } from './schema/people.ts';
+import type { PoolTables } from './schema/pool.ts';
 import type { SystemTables } from './schema/system.ts';
 import type { TellingTables } from './schema/telling.ts';
 
@@ -20,6 +21,7 @@ export type * from './schema/archive.ts';
 export type * from './schema/customer.ts';
 export type * from './schema/filing.ts';
 export type * from './schema/people.ts';
+export type * from './schema/pool.ts';
 export type * from './schema/system.ts';
 export type * from './schema/telling.ts';
 export type * from './schema/values.ts';
@@ -31,5 +33,6 @@ export interface DB
     CustomerTables,
     FilingTables,
     PeopleTables,
+    PoolTables,
     SystemTables,
     TellingTables {}

@@ -13,6 +13,8 @@ export interface RouteSpec {
   readonly access: Access;
   /** Only for a person at the web app: what an API token may do must not outlive or outgrow the token. */
   readonly session?: true;
+  /** Open to a person who has yet to set up the second factor that the company demands. */
+  readonly beforeEnrolment?: true;
   readonly params?: Type.TSchema;
   readonly query?: Type.TSchema;
   readonly body?: Type.TSchema;
@@ -25,5 +27,6 @@ export interface RouteSpec {
 /** Keeps the literal types, so that the client and the server infer from them. */
 export const route = <const R extends RouteSpec>(spec: R): R => spec;
 
+export const LEADERS = ['owner', 'admin', 'manager'] as const;
 export const ADMINS = ['owner', 'admin'] as const;
 export const STAFF = ['owner', 'admin', 'manager', 'salesperson', 'merchandiser'] as const;

@@ -1,6 +1,7 @@
 import Type from 'typebox';
-import { Body, EmailAddress, IdParams, Locale, Nothing } from '../resources/common.ts';
-import { ApiToken, Role, SessionInfo, User } from '../resources/user.ts';
+import { Body, EmailAddress, Id, IdParams, Locale, Nothing, Nullable } from '../resources/common.ts';
+import { TokenScope } from '../resources/token-scope.ts';
+import { ApiToken, Role, SessionInfo, SignedIn, User } from '../resources/user.ts';
 import { ADMINS, route } from './route.ts';
 
 const Password = Type.String({ minLength: 12, maxLength: 200 });
@@ -31,22 +32,23 @@ export const sessionRoutes = {
       locale: Type.Optional(Locale),
       companyName: Type.Optional(Name),
     }),
-    reply: SessionInfo,
+    reply: SignedIn,
   }),
   signIn: route({
     method: 'POST',
     path: '/api/v1/session',
     tag: 'session',
     access: 'public',
-    summary: 'Sign in',
+    summary: 'Sign in with a password; a second factor, where there is one, is asked for next',
     body: Body({ email: EmailAddress, password: Type.String({ minLength: 1, maxLength: 200 }) }),
-    reply: SessionInfo,
+    reply: SignedIn,
   }),
   getSession: route({
     method: 'GET',
     path: '/api/v1/session',
     tag: 'session',
     access: 'signed-in',
+    beforeEnrolment: true,
     summary: 'Who is signed in',
     reply: SessionInfo,
   }),
@@ -55,6 +57,7 @@ export const sessionRoutes = {
     path: '/api/v1/session',
     tag: 'session',
     access: 'signed-in',
+    beforeEnrolment: true,
     summary: 'Sign out',
     reply: Nothing,
   }),
@@ -64,6 +67,7 @@ export const sessionRoutes = {
     tag: 'session',
     access: 'signed-in',
     session: true,
+    beforeEnrolment: true,
     summary: 'Change own name, language, time zone or password',
     body: Body({
       name: Type.Optional(Name),
@@ -80,6 +84,10 @@ export const sessionRoutes = {
     tag: 'users',
     access: 'signed-in',
     summary: 'People of the company',
+    query: Type.Object({
+      /** Those of this department and all below it. */
+      departmentId: Type.Optional(Id),
+    }),
     reply: Type.Object({ items: Type.Array(User) }),
   }),
   inviteUser: route({
@@ -89,7 +97,7 @@ export const sessionRoutes = {
     access: ADMINS,
     session: true,
     summary: 'Make a single-use invitation link, good for 72 hours',
-    body: Body({ email: EmailAddress, role: Role }),
+    body: Body({ email: EmailAddress, role: Role, departmentId: Type.Optional(Nullable(Id)) }),
     reply: Type.Object({ url: Type.String(), expiresAt: Type.String() }),
   }),
   makeResetLink: route({
@@ -108,9 +116,14 @@ export const sessionRoutes = {
     tag: 'users',
     access: ADMINS,
     session: true,
-    summary: 'Change a role, or disable a person (never deleted)',
+    summary: 'Change name, role or department, or disable a person (never deleted)',
     params: IdParams,
-    body: Body({ role: Type.Optional(Role), disabled: Type.Optional(Type.Boolean()) }),
+    body: Body({
+      name: Type.Optional(Name),
+      role: Type.Optional(Role),
+      departmentId: Type.Optional(Nullable(Id)),
+      disabled: Type.Optional(Type.Boolean()),
+    }),
     reply: User,
   }),
   getCompany: route({
@@ -151,7 +164,7 @@ export const sessionRoutes = {
     summary: 'Make an API token; its text is shown once',
     body: Body({
       name: Name,
-      scope: Type.Union([Type.Literal('read'), Type.Literal('write')]),
+      scopes: Type.Array(TokenScope, { minItems: 1, maxItems: 20 }),
       expiresInDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
     }),
     reply: Type.Object({ token: Type.String(), apiToken: ApiToken }),
