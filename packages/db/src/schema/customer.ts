@@ -45,7 +45,15 @@ export interface CustomerTable {
   last_inbound_at: Time | null;
   last_outbound_at: Time | null;
   last_contact_at: Time | null;
+  /** Newer of the last inbound and outbound mail. */
+  last_mail_at: GeneratedAlways<Date | null>;
   merged_into_id: number | null;
+  products_of_interest: Generated<string[]>;
+  products_in_use: Generated<string[]>;
+  usage_note: string | null;
+  grade_at: Time | null;
+  next_contact_on: Day | null;
+  next_contact_manual: Generated<boolean>;
 }
 
 export interface CustomerDomainTable {
@@ -71,6 +79,7 @@ export interface ContactTable {
   preferred_channel: string | null;
   invalid_at: Time | null;
   invalid_reason: string | null;
+  merged_into_id: number | null;
 }
 
 export interface ContactAddressTable {

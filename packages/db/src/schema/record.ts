@@ -1,0 +1,62 @@
+/** The rest of the customer's record, and the calendars of countries. */
+import type { Generated, GeneratedAlways } from 'kysely';
+import type { Day, DefaultJson, DefaultTime, Time } from './columns.ts';
+
+export interface CustomerSupplierTable {
+  id: GeneratedAlways<number>;
+  customer_id: number;
+  name: string;
+  competitor_id: number | null;
+  product: string | null;
+  since_on: Day | null;
+  until_on: Day | null;
+  note: string | null;
+  created_by: number | null;
+  created_at: DefaultTime;
+  updated_at: DefaultTime;
+}
+
+export type CustomFieldKind = 'text' | 'number' | 'date' | 'yes-no' | 'choice';
+
+export interface Choice {
+  readonly key: string;
+  readonly en: string;
+  readonly zh: string;
+}
+
+export interface CustomFieldTable {
+  id: GeneratedAlways<number>;
+  key: string;
+  kind: CustomFieldKind;
+  label_en: string;
+  label_zh: string;
+  choices: DefaultJson<Choice[]>;
+  position: Generated<number>;
+  created_by: number | null;
+  created_at: DefaultTime;
+  archived_at: Time | null;
+}
+
+export interface CountryCalendarTable {
+  country: string;
+  weekend: number[];
+  updated_by: number | null;
+  updated_at: DefaultTime;
+}
+
+export interface HolidayTable {
+  id: GeneratedAlways<number>;
+  country: string;
+  day: Day;
+  yearly: Generated<boolean>;
+  name_en: string;
+  name_zh: string;
+  kind: 'holiday' | 'makeup';
+}
+
+export interface RecordTables {
+  customer_supplier: CustomerSupplierTable;
+  custom_field: CustomFieldTable;
+  country_calendar: CountryCalendarTable;
+  holiday: HolidayTable;
+}
