@@ -71,7 +71,7 @@ describe('a customer in the pool', () => {
     expect((await bo.call('GET', `/api/v1/messages/${mail}`)).statusCode).toBe(404);
 
     expect(await claim(bo, id)).toEqual([
-      { customerId: id, outcome: 'done', userId: bo.user.id, message: null },
+      { customerId: id, outcome: 'done', userId: bo.user.id, fault: null, message: null },
     ]);
     expect((await bo.call('GET', `/api/v1/messages/${mail}`)).statusCode).toBe(200);
     const timeline = (await bo.call('GET', `/api/v1/customers/${id}/timeline`)).json();

@@ -34,6 +34,16 @@ export const router = createBrowserRouter([
                 children: [{ path: 'messages/:messageId', element: null }],
               },
               { path: 'messages/:messageId', lazy: page(() => import('./pages/message/message-page.tsx')) },
+              {
+                path: 'pool',
+                lazy: page(() => import('./pages/pool/pool-page.tsx')),
+                children: [
+                  { index: true, lazy: page(() => import('./pages/pool/pool-list-page.tsx')) },
+                  { path: 'claims', lazy: page(() => import('./pages/pool/claims-page.tsx')) },
+                  { path: 'recycling', lazy: page(() => import('./pages/pool/recycling-page.tsx')) },
+                  { path: 'rules', lazy: page(() => import('./pages/pool/rules-page.tsx')) },
+                ],
+              },
               { path: 'unfiled', lazy: page(() => import('./pages/unfiled/unfiled-page.tsx')) },
               { path: 'accounts', lazy: page(() => import('./pages/accounts/accounts-page.tsx')) },
               { path: 'accounts/:id', lazy: page(() => import('./pages/accounts/account-page.tsx')) },

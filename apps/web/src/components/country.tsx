@@ -32,10 +32,11 @@ interface CountrySelectProps {
   id?: string;
   value?: string | null;
   onChange?: (value: string | null) => void;
+  placeholder?: string;
 }
 
 /** Countries by their name in the person's language; also found by code. */
-export function CountrySelect({ id, value, onChange }: CountrySelectProps) {
+export function CountrySelect({ id, value, onChange, placeholder }: CountrySelectProps) {
   const format = useFormat();
   const options = useMemo(
     () =>
@@ -48,6 +49,8 @@ export function CountrySelect({ id, value, onChange }: CountrySelectProps) {
     <Select
       id={id}
       allowClear
+      style={{ width: '100%' }}
+      placeholder={placeholder}
       value={value ?? undefined}
       onChange={(code: string | undefined) => onChange?.(code ?? null)}
       options={options}

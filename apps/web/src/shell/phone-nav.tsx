@@ -1,3 +1,6 @@
+import { MenuOutlined } from '@ant-design/icons';
+import { Drawer } from 'antd';
+import { useState } from 'react';
 import { NavLink } from 'react-router';
 import { Logo } from '../brand/logo.tsx';
 import { useT } from '../i18n/language.tsx';
@@ -22,18 +25,50 @@ export function PhoneBar() {
   );
 }
 
-/** The navigation under the thumb. */
+/** Tabs under the thumb beside "More"; five are all that a narrow phone has room for. */
+const TABS = 4;
+
+/** The navigation under the thumb; what has no room there is behind "More". */
 export function PhoneTabs() {
   const t = useT();
   const may = useMay();
+  const [open, setOpen] = useState(false);
+  const items = NAV_ITEMS.filter(({ needs }) => may(needs));
+  const rest = items.slice(TABS);
   return (
     <nav aria-label={t('nav.main')} className={s.tabs}>
-      {NAV_ITEMS.filter(({ needs }) => may(needs)).map(({ to, icon, short }) => (
+      {items.slice(0, TABS).map(({ to, icon, short }) => (
         <NavLink key={to} to={to} className={({ isActive }) => `${s.tab} ${isActive ? s.active : ''}`}>
           <span aria-hidden>{icon}</span>
           <span>{t(short)}</span>
         </NavLink>
       ))}
+      {rest.length > 0 && (
+        <button type="button" className={s.tab} aria-expanded={open} onClick={() => setOpen(true)}>
+          <MenuOutlined aria-hidden />
+          <span>{t('nav.more')}</span>
+        </button>
+      )}
+      <Drawer
+        open={open}
+        placement="bottom"
+        size="auto"
+        title={t('nav.more')}
+        onClose={() => setOpen(false)}
+        styles={{ body: { padding: '4px 8px 16px' } }}
+      >
+        {rest.map(({ to, icon, label }) => (
+          <NavLink
+            key={to}
+            to={to}
+            className={({ isActive }) => `${s.place} ${isActive ? s.active : ''}`}
+            onClick={() => setOpen(false)}
+          >
+            <span aria-hidden>{icon}</span>
+            <span>{t(label)}</span>
+          </NavLink>
+        ))}
+      </Drawer>
     </nav>
   );
 }

@@ -26,8 +26,12 @@ export function SideNav() {
         </div>
       </div>
       <nav aria-label={t('nav.main')} className={s.nav}>
-        {NAV_ITEMS.filter(({ needs }) => may(needs)).map(({ to, icon, label }) => (
-          <NavLink key={to} to={to} className={({ isActive }) => `${s.item} ${isActive ? s.active : ''}`}>
+        {NAV_ITEMS.filter(({ needs }) => may(needs)).map(({ to, icon, label, begins }) => (
+          <NavLink
+            key={to}
+            to={to}
+            className={({ isActive }) => `${s.item} ${isActive ? s.active : ''} ${begins ? s.begins : ''}`}
+          >
             <span aria-hidden>{icon}</span>
             <span>{t(label)}</span>
           </NavLink>

@@ -101,12 +101,25 @@ export const RecyclingCustomer = Type.Object({
 });
 export type RecyclingCustomer = Type.Static<typeof RecyclingCustomer>;
 
+/** Why one of several was refused, told apart: the web app has words for each. */
+export const POOL_FAULTS = [
+  'gone',
+  'cool-off',
+  'most-held',
+  'claims-a-day',
+  'nobody',
+  'not-yours',
+  'other',
+] as const;
+export type PoolFault = (typeof POOL_FAULTS)[number];
+
 /** What became of one customer of several. */
 export const PoolOutcome = Type.Object({
   customerId: Id,
   outcome: Type.Union([Type.Literal('done'), Type.Literal('asked'), Type.Literal('refused')]),
   /** To whom it was given. */
   userId: Nullable(Id),
+  fault: Nullable(Type.Enum(POOL_FAULTS)),
   /** Why not: a sentence. */
   message: Nullable(Type.String()),
 });

@@ -9,6 +9,7 @@ import { leads, type Viewer } from '../users/viewer.ts';
 import { chooseByRules } from './assignment-rules.ts';
 import { eachCustomer } from './each-customer.ts';
 import { countHeld, giveFromPool, lockPooled, notInPool } from './take.ts';
+import { poolError } from './pool-error.ts';
 import { getPoolRules } from './rules.ts';
 
 export type Way = { readonly way: 'turns'; readonly userIds: readonly number[] } | { readonly way: 'rules' };
@@ -43,8 +44,9 @@ export async function assignFromPool(
     if (customer === null) throw notInPool();
     const to = how.way === 'turns' ? await nextPerson(tx) : await byRules(tx, viewer, customerId);
     if (to === null)
-      throw new TradepostError(
+      throw poolError(
         'unprocessable',
+        'nobody',
         'Nobody can be given this customer: no rule fits, or all hold as many as they may.',
       );
     await giveFromPool(tx, customerId, { to, actorId: viewer.id, reason: 'assigned' });

@@ -2,7 +2,7 @@
 import type { DB } from '@tradepost/db';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { changeOwner } from '../customers/change-owner.ts';
-import { TradepostError } from '../errors.ts';
+import { poolError } from './pool-error.ts';
 import type { StoredPoolRules } from './rules.ts';
 
 export interface PooledCustomer {
@@ -22,7 +22,7 @@ export async function lockPooled(tx: Transaction<DB>, customerId: number): Promi
 }
 
 export const notInPool = () =>
-  new TradepostError('conflict', 'This customer is no longer in the pool: somebody else took it.');
+  poolError('conflict', 'gone', 'This customer is no longer in the pool: somebody else took it.');
 
 /** Customers that a person holds: those on the lists, not those taken off them. */
 export async function countHeld(db: Kysely<DB>, userId: number): Promise<number> {
@@ -46,18 +46,21 @@ export async function assertMayTake(
   await sql`select 1 from app_user where id = ${userId} for no key update`.execute(tx);
   const free = claimableFrom(rules, userId, customer);
   if (free !== null && free.getTime() > Date.now())
-    throw new TradepostError(
+    throw poolError(
       'unprocessable',
+      'cool-off',
       `You had this customer before. You can claim it again from ${free.toISOString().slice(0, 10)}.`,
     );
   if (rules.mostHeld !== null && (await countHeld(tx, userId)) >= rules.mostHeld)
-    throw new TradepostError(
+    throw poolError(
       'unprocessable',
+      'most-held',
       `One person holds at most ${rules.mostHeld} customers. Release one first, or ask a manager.`,
     );
   if (rules.claimsADay !== null && (await countToday(tx, userId)) >= rules.claimsADay)
-    throw new TradepostError(
+    throw poolError(
       'unprocessable',
+      'claims-a-day',
       `One person claims at most ${rules.claimsADay} customers a day. Try again tomorrow.`,
     );
 }

@@ -76,6 +76,8 @@ export const nav = {
   customers: 'Customers',
   unfiled: 'Unfiled mail',
   unfiledShort: 'Unfiled',
+  pool: 'Public pool',
+  more: 'More',
   accounts: 'Mail accounts',
   accountsShort: 'Accounts',
   settings: 'Settings',

@@ -22,7 +22,7 @@ import { unified } from './unified.ts';
 import { handover } from './handover.ts';
 import { collisions } from './collision.ts';
 import { promises } from './promise.ts';
-import { pool } from './pool.ts';
+import { pool, poolFault, releaseReason } from './pool.ts';
 
 export const en = {
   common,
@@ -66,4 +66,6 @@ export const en = {
   collisions,
   promises,
   pool,
+  poolFault,
+  releaseReason,
 } as const;

@@ -76,6 +76,8 @@ export const nav = {
   customers: '客户',
   unfiled: '未归并邮件',
   unfiledShort: '未归并',
+  pool: '公海',
+  more: '更多',
   accounts: '邮箱账号',
   accountsShort: '邮箱',
   settings: '设置',

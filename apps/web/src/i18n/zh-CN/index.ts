@@ -23,7 +23,7 @@ import { unified } from './unified.ts';
 import { handover } from './handover.ts';
 import { collisions } from './collision.ts';
 import { promises } from './promise.ts';
-import { pool } from './pool.ts';
+import { pool, poolFault, releaseReason } from './pool.ts';
 
 export const zhCN = {
   common,
@@ -67,4 +67,6 @@ export const zhCN = {
   collisions,
   promises,
   pool,
+  poolFault,
+  releaseReason,
 } satisfies Translation;

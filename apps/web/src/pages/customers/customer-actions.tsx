@@ -31,6 +31,13 @@ export const EDIT_ACTION: CustomerAction = {
 
 export const CUSTOMER_ACTIONS: readonly CustomerAction[] = [
   {
+    key: 'release',
+    label: 'pool.release',
+    needs: 'releaseCustomers',
+    fits: (customer) => customer.ownerId !== null,
+    Action: lazy(() => import('../pool/release-customer.tsx')),
+  },
+  {
     key: 'archive',
     label: 'customers.archive',
     needs: 'archiveCustomer',
