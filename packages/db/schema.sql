@@ -1,11 +1,349 @@
 -- Made by scripts/dump-schema.ts from the migrations; a test holds the two together.
 
+CREATE OR REPLACE FUNCTION public.activity_is_contact(kind text, state text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((state = 'done'::text) AND (kind <> 'note'::text));
+
+CREATE OR REPLACE FUNCTION public.activity_settled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform refresh_customer_times((select array_agg(distinct n.customer_id) from changed n join gone o on o.id = n.id
+    where (n.customer_id, n.kind, n.state) is distinct from (o.customer_id, o.kind, o.state)));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.customer_facets(owner_id bigint, country text, region text, grade text, stage text, relationship_type text, key_account boolean, source text, batch_id bigint, business_type text, tags text[], interests text[], in_use text[], contacted boolean)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE COST 2000
+RETURN (((array_remove(ARRAY[('o'::text || COALESCE((owner_id)::text, ''::text)), ('c'::text || country), ('r'::text || "left"(fold_text(region), 200)), ('g'::text || COALESCE(grade, ''::text)), ('s'::text || stage), ('l'::text || relationship_type), CASE WHEN key_account THEN 'k'::text ELSE NULL::text END, ('f'::text || "left"(fold_text(source), 200)), ('b'::text || (batch_id)::text), ('y'::text || "left"(fold_text(business_type), 200)), CASE WHEN (NOT contacted) THEN 'n'::text ELSE NULL::text END], NULL::text) || ARRAY(SELECT ('t'::text || "left"(fold_text(tag.tag), 200)) FROM unnest(customer_facets.tags) tag(tag))) || ARRAY(SELECT ('p'::text || "left"(fold_text(product.product), 200)) FROM unnest(customer_facets.interests) product(product))) || ARRAY(SELECT ('u'::text || "left"(fold_text(product.product), 200)) FROM unnest(customer_facets.in_use) product(product)));
+
+CREATE OR REPLACE FUNCTION public.customer_text_of_changed_part()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform refresh_customer_text((select array_agg(distinct customer_id)
+    from (select customer_id from changed union select customer_id from gone) as both_sides));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.customer_text_of_customer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform refresh_customer_text((select array_agg(distinct id) from changed));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.customer_text_of_gone_part()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform refresh_customer_text((select array_agg(distinct customer_id) from gone));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.customer_text_of_new_part()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform refresh_customer_text((select array_agg(distinct customer_id) from changed));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.customer_text_of_renamed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform refresh_customer_text((select array_agg(distinct n.id) from changed n join gone o on o.id = n.id
+    where (n.name, n.local_name) is distinct from (o.name, o.local_name)));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.customer_texts(ids bigint[])
+ RETURNS TABLE(customer_id bigint, name_keys text, words text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select c.id,
+    name_key(c.name) || coalesce(E'\n' || nullif(name_key(c.local_name), name_key(c.name)), ''),
+    left(' ' || text_words(concat_ws(' ', c.name, c.local_name,
+      (select string_agg(d.domain, ' ') from customer_domain d where d.customer_id = c.id),
+      (select string_agg(concat_ws(' ', k.name, k.local_name), ' ') from contact k where k.customer_id = c.id),
+      (select string_agg(a.address, ' ') from contact_address a where a.customer_id = c.id),
+      (select string_agg(h.normal, ' ') from contact_channel h where h.customer_id = c.id))), 50000)
+  from customer c where c.id = any(ids)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.customer_times(ids bigint[])
+ RETURNS TABLE(customer_id bigint, entry_at timestamp with time zone, inbound_at timestamp with time zone, outbound_at timestamp with time zone, contact_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select c.id, e.at, i.at, o.at, greatest(o.at, a.at)
+  from customer c
+  left join lateral (select te.occurred_at as at from timeline_entry te
+    where te.customer_id = c.id order by te.occurred_at desc, te.id desc limit 1) e on true
+  left join lateral (select te.occurred_at as at from timeline_entry te join message m on m.id = te.message_id
+    where te.customer_id = c.id and te.direction = 'inbound' and entry_is_mail(te.kind, m.automatic)
+    order by te.occurred_at desc, te.id desc limit 1) i on true
+  left join lateral (select te.occurred_at as at from timeline_entry te join message m on m.id = te.message_id
+    where te.customer_id = c.id and te.direction = 'outbound' and entry_is_mail(te.kind, m.automatic)
+    order by te.occurred_at desc, te.id desc limit 1) o on true
+  left join lateral (select max(te.occurred_at) as at from activity y join timeline_entry te on te.activity_id = y.id
+    where y.customer_id = c.id and te.customer_id = c.id and activity_is_contact(y.kind, y.state)) a on true
+  where c.id = any(ids)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.drop_attachment_files()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from customer_file f using old_rows a, timeline_entry e
+  where e.message_id = a.message_id and f.entry_id = e.id and f.part_path = a.part_path;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.entry_is_mail(kind text, automatic text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((kind = 'mail'::text) AND (automatic IS NULL));
+
+CREATE OR REPLACE FUNCTION public.fold_text(t text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN replace(replace(replace(translate(lower((NORMALIZE(regexp_replace(NORMALIZE(t, NFKD), '[\u0300-\u036F]'::text, ''::text, 'g'::text), NFKC) COLLATE pg_c_utf8)), 'øđłı'::text, 'odli'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text);
+
+CREATE OR REPLACE FUNCTION public.keep_past_owner()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- An account that never had an owner is its first one's from the beginning.
+  if old.owner_id is not null or exists (select from mail_account_past_owner where account_id = old.id) then
+    insert into mail_account_past_owner (account_id, until, user_id) values (old.id, clock_timestamp(), old.owner_id);
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.list_activity_files()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into customer_file (customer_id, at, direction, file_name, content_type, size, sha256, activity_id, file_id)
+  select x.customer_id, s.created_at, x.direction, s.file_name, s.content_type, s.size, b.sha256, x.id, s.id
+  from new_rows n join activity x on x.id = n.activity_id join stored_file s on s.id = n.file_id
+  join blob b on b.id = s.blob_id
+  on conflict do nothing;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.list_attachment_files()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into customer_file (customer_id, at, direction, file_name, content_type, size, sha256, entry_id, message_id, part_path)
+  select e.customer_id, e.occurred_at, e.direction, a.file_name, a.content_type, a.size, a.sha256, e.id, e.message_id, a.part_path
+  from new_rows a join timeline_entry e on e.message_id = a.message_id
+  where not a.inline
+  on conflict do nothing;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.list_entry_files()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into customer_file (customer_id, at, direction, file_name, content_type, size, sha256, entry_id, message_id, part_path)
+  select e.customer_id, e.occurred_at, e.direction, a.file_name, a.content_type, a.size, a.sha256, e.id, e.message_id, a.part_path
+  from new_rows e join attachment a on a.message_id = e.message_id
+  where e.message_id is not null and not a.inline
+  on conflict do nothing;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.mail_author(text, timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(
+    (select case when past.account_id is null then a.owner_id else past.user_id end
+     from mail_account a
+     left join lateral (
+       select p.account_id, p.user_id from mail_account_past_owner p
+       where p.account_id = a.id and p.until > $2 order by p.until limit 1) past on true
+     where (lower(a.address) = $1 or a.aliases @> array[$1]) and not a.unified
+     order by lower(a.address) = $1 desc, a.state <> 'removed' desc, a.id desc limit 1),
+    (select u.id from app_user u where lower(u.email) = $1))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.move_activity_files()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update customer_file f set customer_id = x.customer_id, direction = x.direction
+  from new_rows x join old_rows o on o.id = x.id
+  where f.activity_id = x.id and (x.customer_id, x.direction) is distinct from (o.customer_id, o.direction);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.move_entry_files()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update customer_file f set customer_id = e.customer_id, at = e.occurred_at, direction = e.direction
+  from new_rows e join old_rows o on o.id = e.id
+  where f.entry_id = e.id
+    and (e.customer_id, e.occurred_at, e.direction) is distinct from (o.customer_id, o.occurred_at, o.direction);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.name_key(t text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  whole constant text := fold_text(t);
+  bare text := regexp_replace(whole, '[.''’`]', '', 'g');
+begin
+  bare := regexp_replace(bare, '股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|有限会社|合同会社|公司|集团|集團|주식회사|유한회사', ' ', 'g');
+  bare := regexp_replace(bare collate "pg_c_utf8", '[^[:alnum:]]+', ' ', 'g');
+  bare := regexp_replace(bare collate "pg_c_utf8", '\m(sp z o ?o|s de rl( de cv)?|sa de cv|ltd|limited|ltda|limitada|co|company|inc|incorporated|corp|corporation|llc|llp|lp|plc|gmbh|mbh|ag|kg|kgaa|ohg|ug|eg|sa|sas|sarl|srl|spa|snc|sl|slu|bv|nv|oy|oyj|ab|as|asa|aps|kft|zrt|nyrt|sro|as|spzoo|doo|ood|eood|ooo|oao|zao|pao|ооо|оао|зао|пао|ао|тоо|pte|pty|sdn|bhd|pvt|private|kk|tbk|pt|cv|jsc|jsco|the|and|und|et)\M', ' ', 'g');
+  bare := trim(regexp_replace(bare, '\s+', ' ', 'g'));
+  if bare = '' then bare := text_words(t); end if;
+  return replace(replace(replace(bare, 'ae', 'a'), 'oe', 'o'), 'ue', 'u');
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refresh_customer_text(ids bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if ids is null then return; end if;
+  insert into customer_text (customer_id, name_keys, words)
+  select id, '', '' from customer where id = any(ids) order by id on conflict do nothing;
+  perform 1 from customer_text t where t.customer_id = any(ids) order by t.customer_id for update;
+  update customer_text t set name_keys = n.name_keys, words = n.words
+  from customer_texts(ids) n
+  where t.customer_id = n.customer_id and (t.name_keys, t.words) is distinct from (n.name_keys, n.words);
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refresh_customer_times(ids bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if ids is null then return; end if;
+  perform 1 from customer c where c.id = any(ids) order by c.id for update;
+  update customer c set last_entry_at = n.entry_at, last_inbound_at = n.inbound_at,
+    last_outbound_at = n.outbound_at, last_contact_at = n.contact_at
+  from customer_times(ids) n
+  where c.id = n.customer_id and (c.last_entry_at, c.last_inbound_at, c.last_outbound_at, c.last_contact_at)
+    is distinct from (n.entry_at, n.inbound_at, n.outbound_at, n.contact_at);
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_audit_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   raise exception 'the audit log is append-only' using errcode = 'insufficient_privilege';
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_audit_fork()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  last_id bigint;
+  last_hash bytea;
+begin
+  select a.id, a.hash into last_id, last_hash from public.audit_log a order by a.id desc limit 1;
+  if new.id is distinct from coalesce(last_id, 0) + 1
+    or new.prev_hash is distinct from coalesce(last_hash, decode(repeat('00', 32), 'hex')) then
+    -- unique_violation: two that append at once try again.
+    raise exception 'the record does not follow the last one of the audit log' using errcode = '23505';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.text_grams(t text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT COST 10000
+RETURN (WITH part AS (SELECT m.m[1] AS w, (m.m[1] ~ '^[\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF]'::text) AS dense FROM regexp_matches(text_grams.t, '([\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF]+|[^\s\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF]+)'::text, 'g'::text) m(m)) SELECT COALESCE(array_agg(DISTINCT g.gram), '{}'::text[]) AS "coalesce" FROM (SELECT substr(part.w, i.i, n.n) AS gram FROM part, generate_series(1, 2) n(n), LATERAL generate_series(1, ((length(part.w) - n.n) + 1)) i(i) WHERE part.dense UNION ALL SELECT ('^'::text || "left"(part.w, n.n)) FROM part, generate_series(1, 2) n(n) WHERE ((NOT part.dense) AND (length(part.w) >= n.n)) UNION ALL SELECT substr(part.w, i.i, 3) AS substr FROM part, LATERAL generate_series(1, (length(part.w) - 2)) i(i) WHERE (NOT part.dense)) g);
+
+CREATE OR REPLACE FUNCTION public.text_words(t text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN TRIM(BOTH FROM regexp_replace((fold_text(t) COLLATE pg_c_utf8), '[^[:alnum:]]+'::text, ' '::text, 'g'::text));
+
+CREATE OR REPLACE FUNCTION public.timeline_entry_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare n record;
+begin
+  for n in
+    select e.customer_id, max(e.occurred_at) as entry_at,
+      max(e.occurred_at) filter (where e.direction = 'inbound' and entry_is_mail(e.kind, m.automatic)) as inbound_at,
+      max(e.occurred_at) filter (where e.direction = 'outbound' and entry_is_mail(e.kind, m.automatic)) as outbound_at,
+      max(e.occurred_at) filter (where e.direction = 'outbound' and entry_is_mail(e.kind, m.automatic)
+        or activity_is_contact(y.kind, y.state)) as contact_at
+    from added e left join message m on m.id = e.message_id left join activity y on y.id = e.activity_id
+    group by e.customer_id order by e.customer_id
+  loop
+    update customer c set
+      last_entry_at = greatest(c.last_entry_at, n.entry_at),
+      last_inbound_at = greatest(c.last_inbound_at, n.inbound_at),
+      last_outbound_at = greatest(c.last_outbound_at, n.outbound_at),
+      last_contact_at = greatest(c.last_contact_at, n.contact_at)
+    where c.id = n.customer_id and (
+      n.entry_at > coalesce(c.last_entry_at, '-infinity') or n.inbound_at > coalesce(c.last_inbound_at, '-infinity')
+      or n.outbound_at > coalesce(c.last_outbound_at, '-infinity')
+      or n.contact_at > coalesce(c.last_contact_at, '-infinity'));
+  end loop;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.timeline_entry_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform refresh_customer_times((select array_agg(distinct customer_id)
+    from (select customer_id from changed union select customer_id from gone) as both_sides));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.timeline_entry_gone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform refresh_customer_times((select array_agg(distinct customer_id) from gone));
+  return null;
 end $function$;
 
 create table activity (
@@ -41,9 +379,13 @@ create table activity (
   constraint activity_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   constraint activity_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id)
 );
+CREATE INDEX activity_contact ON public.activity USING btree (contact_id) WHERE (contact_id IS NOT NULL);
 CREATE INDEX activity_customer ON public.activity USING btree (customer_id, id DESC);
-CREATE INDEX activity_market_problem ON public.activity USING btree (done_at DESC, id DESC) WHERE ((kind = 'note'::text) AND (channel = 'market-problem'::text));
+CREATE INDEX activity_customer_plan ON public.activity USING btree (customer_id, planned_at, id) WHERE (state = 'planned'::text);
+CREATE INDEX activity_plan ON public.activity USING btree (planned_at, id) WHERE (state = 'planned'::text);
 CREATE INDEX activity_planned ON public.activity USING btree (assignee_id, planned_at) WHERE (state = 'planned'::text);
+CREATE TRIGGER activity_files_moved AFTER UPDATE ON public.activity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION move_activity_files();
+CREATE TRIGGER activity_settled AFTER UPDATE ON public.activity REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION activity_settled();
 
 create table activity_file (
   activity_id bigint not null,
@@ -52,6 +394,7 @@ create table activity_file (
   constraint activity_file_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id) ON DELETE CASCADE,
   constraint activity_file_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
 );
+CREATE TRIGGER activity_file_listed AFTER INSERT ON public.activity_file REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION list_activity_files();
 
 create table address (
   id bigint not null generated always as identity,
@@ -130,6 +473,8 @@ create table attachment (
   constraint attachment_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
 );
 CREATE INDEX attachment_sha256 ON public.attachment USING btree (sha256);
+CREATE TRIGGER attachment_files AFTER INSERT ON public.attachment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION list_attachment_files();
+CREATE TRIGGER attachment_files_gone AFTER DELETE ON public.attachment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION drop_attachment_files();
 
 create table audit_log (
   id bigint not null,
@@ -144,7 +489,13 @@ create table audit_log (
   constraint audit_log_pkey PRIMARY KEY (id),
   constraint audit_log_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES app_user(id)
 );
+CREATE INDEX audit_log_action ON public.audit_log USING btree (action, at DESC, id DESC);
+CREATE INDEX audit_log_actor ON public.audit_log USING btree (actor_id, at DESC, id DESC);
+CREATE INDEX audit_log_noun ON public.audit_log USING btree (split_part(action, '.'::text, 1), at DESC, id DESC);
+CREATE INDEX audit_log_page ON public.audit_log USING btree (at DESC, id DESC);
+CREATE INDEX audit_log_subject ON public.audit_log USING btree (subject_kind, subject_id, at DESC, id DESC);
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON public.audit_log FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_log_in_line BEFORE INSERT ON public.audit_log FOR EACH ROW EXECUTE FUNCTION refuse_audit_fork();
 CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON public.audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
 
 create table background_job (
@@ -199,6 +550,64 @@ create table blob (
   constraint blob_sha256_check CHECK ((length(sha256) = 32))
 );
 
+create table collision (
+  id bigint not null generated always as identity,
+  customer_id bigint not null,
+  owner_id bigint not null,
+  user_id bigint not null,
+  state text not null default 'open'::text,
+  decision text,
+  reason text,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  opened_at timestamp with time zone not null default now(),
+  touched_at timestamp with time zone not null default now(),
+  constraint collision_pkey PRIMARY KEY (id),
+  constraint collision_check CHECK ((owner_id <> user_id)),
+  constraint collision_check1 CHECK (((state = 'decided'::text) = ((decision IS NOT NULL) AND (decided_at IS NOT NULL)))),
+  constraint collision_decision_check CHECK ((decision = ANY (ARRAY['owner-keeps'::text, 'to-other'::text, 'shared'::text, 'no-collision'::text]))),
+  constraint collision_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  constraint collision_state_check CHECK ((state = ANY (ARRAY['open'::text, 'decided'::text, 'overtaken'::text]))),
+  constraint collision_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint collision_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app_user(id),
+  constraint collision_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_user(id),
+  constraint collision_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX collision_customer ON public.collision USING btree (customer_id, user_id, id DESC);
+CREATE UNIQUE INDEX collision_open ON public.collision USING btree (customer_id, user_id) WHERE (state = 'open'::text);
+CREATE INDEX collision_owner ON public.collision USING btree (owner_id, id DESC);
+CREATE INDEX collision_page ON public.collision USING btree (state, id DESC);
+CREATE INDEX collision_user ON public.collision USING btree (user_id, id DESC);
+
+create table collision_evidence (
+  id bigint not null generated always as identity,
+  collision_id bigint not null,
+  kind text not null,
+  message_id bigint,
+  value text,
+  at timestamp with time zone not null,
+  constraint collision_evidence_pkey PRIMARY KEY (id),
+  constraint collision_evidence_check CHECK (((kind = 'new-customer'::text) = (message_id IS NULL))),
+  constraint collision_evidence_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'inquiry'::text, 'new-customer'::text]))),
+  constraint collision_evidence_collision_id_fkey FOREIGN KEY (collision_id) REFERENCES collision(id) ON DELETE CASCADE,
+  constraint collision_evidence_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX collision_evidence_once ON public.collision_evidence USING btree (collision_id, message_id, value) NULLS NOT DISTINCT;
+CREATE INDEX collision_evidence_page ON public.collision_evidence USING btree (collision_id, at DESC, id DESC);
+
+create table collision_lead (
+  id bigint not null generated always as identity,
+  customer_id bigint not null,
+  message_id bigint not null,
+  user_id bigint not null,
+  kind text not null,
+  constraint collision_lead_pkey PRIMARY KEY (id),
+  constraint collision_lead_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'inquiry'::text]))),
+  constraint collision_lead_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE,
+  constraint collision_lead_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
+  constraint collision_lead_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+
 create table company_domain (
   domain text not null,
   created_at timestamp with time zone not null default now(),
@@ -242,11 +651,17 @@ create table contact (
   preferred_channel text,
   invalid_at timestamp with time zone,
   invalid_reason text,
+  merged_into_id bigint,
   constraint contact_pkey PRIMARY KEY (id),
   constraint contact_relationship_level_check CHECK (((relationship_level >= 1) AND (relationship_level <= 5))),
-  constraint contact_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
+  constraint contact_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE,
+  constraint contact_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES contact(id) ON DELETE SET NULL
 );
 CREATE INDEX contact_customer ON public.contact USING btree (customer_id);
+CREATE INDEX contact_merged_into ON public.contact USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE TRIGGER customer_text_changed AFTER UPDATE ON public.contact REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_changed_part();
+CREATE TRIGGER customer_text_gone AFTER DELETE ON public.contact REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_gone_part();
+CREATE TRIGGER customer_text_new AFTER INSERT ON public.contact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_new_part();
 
 create table contact_address (
   address text not null,
@@ -263,6 +678,9 @@ create table contact_address (
 CREATE INDEX contact_address_contact ON public.contact_address USING btree (contact_id);
 CREATE INDEX contact_address_customer ON public.contact_address USING btree (customer_id);
 CREATE INDEX contact_address_domain ON public.contact_address USING btree (split_part(address, '@'::text, 2));
+CREATE TRIGGER customer_text_changed AFTER UPDATE ON public.contact_address REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_changed_part();
+CREATE TRIGGER customer_text_gone AFTER DELETE ON public.contact_address REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_gone_part();
+CREATE TRIGGER customer_text_new AFTER INSERT ON public.contact_address REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_new_part();
 
 create table contact_channel (
   id bigint not null generated always as identity,
@@ -282,7 +700,42 @@ create table contact_channel (
 );
 CREATE INDEX contact_channel_contact ON public.contact_channel USING btree (contact_id);
 CREATE INDEX contact_channel_customer ON public.contact_channel USING btree (customer_id);
+CREATE INDEX contact_channel_end ON public.contact_channel USING btree ("right"(normal, 8)) WHERE ((kind = ANY (ARRAY['phone'::text, 'mobile'::text, 'fax'::text, 'whatsapp'::text, 'viber'::text])) AND (length(normal) >= 8));
 CREATE INDEX contact_channel_normal ON public.contact_channel USING btree (normal);
+CREATE TRIGGER customer_text_changed AFTER UPDATE ON public.contact_channel REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_changed_part();
+CREATE TRIGGER customer_text_gone AFTER DELETE ON public.contact_channel REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_gone_part();
+CREATE TRIGGER customer_text_new AFTER INSERT ON public.contact_channel REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_new_part();
+
+create table country_calendar (
+  country text not null,
+  weekend smallint[] not null,
+  updated_by bigint,
+  updated_at timestamp with time zone not null default now(),
+  constraint country_calendar_pkey PRIMARY KEY (country),
+  constraint country_calendar_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint country_calendar_weekend_check CHECK ((weekend <@ '{1,2,3,4,5,6,7}'::smallint[])),
+  constraint country_calendar_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES app_user(id)
+);
+
+create table custom_field (
+  id bigint not null generated always as identity,
+  key text not null,
+  kind text not null,
+  label_en text not null,
+  label_zh text not null,
+  choices jsonb not null default '[]'::jsonb,
+  position integer not null default 0,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  archived_at timestamp with time zone,
+  constraint custom_field_key_key UNIQUE (key),
+  constraint custom_field_pkey PRIMARY KEY (id),
+  constraint custom_field_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+  constraint custom_field_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'number'::text, 'date'::text, 'yes-no'::text, 'choice'::text]))),
+  constraint custom_field_label_en_check CHECK (((length(label_en) >= 1) AND (length(label_en) <= 100))),
+  constraint custom_field_label_zh_check CHECK (((length(label_zh) >= 1) AND (length(label_zh) <= 100))),
+  constraint custom_field_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id)
+);
 
 create table customer (
   id bigint not null generated always as identity,
@@ -327,6 +780,13 @@ create table customer (
   last_outbound_at timestamp with time zone,
   last_contact_at timestamp with time zone,
   merged_into_id bigint,
+  products_of_interest text[] not null default '{}'::text[],
+  products_in_use text[] not null default '{}'::text[],
+  usage_note text,
+  grade_at timestamp with time zone,
+  next_contact_on date,
+  next_contact_manual boolean not null default false,
+  last_mail_at timestamp with time zone generated always as (GREATEST(last_inbound_at, last_outbound_at)),
   constraint customer_pkey PRIMARY KEY (id),
   constraint customer_completeness_check CHECK (((completeness >= 0) AND (completeness <= 100))),
   constraint customer_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
@@ -343,12 +803,25 @@ create table customer (
   constraint customer_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app_user(id),
   constraint customer_verified_by_fkey FOREIGN KEY (verified_by) REFERENCES app_user(id)
 );
+CREATE INDEX customer_awaiting_review ON public.customer USING btree (grade_at DESC, id DESC) WHERE ((grade = 'A'::text) AND (archived_at IS NULL) AND (merged_into_id IS NULL) AND ((reviewed_at IS NULL) OR (reviewed_at < grade_at)));
+CREATE INDEX customer_batch ON public.customer USING btree (batch_id, id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX customer_by_completeness ON public.customer USING btree (completeness, id);
+CREATE INDEX customer_by_created ON public.customer USING btree (created_at, id);
+CREATE INDEX customer_by_facets ON public.customer USING gin (customer_facets(owner_id, country, region, grade, stage, relationship_type, key_account, source, batch_id, business_type, tags, products_of_interest, products_in_use, (last_contact_at IS NOT NULL))) WITH (gin_pending_list_limit='512') WHERE ((archived_at IS NULL) AND (merged_into_id IS NULL));
+CREATE INDEX customer_by_last_contact ON public.customer USING btree (COALESCE(last_contact_at, '-infinity'::timestamp with time zone), id);
+CREATE INDEX customer_by_last_mail ON public.customer USING btree (COALESCE(last_mail_at, '-infinity'::timestamp with time zone), id);
+CREATE INDEX customer_by_name ON public.customer USING btree (lower(name), id);
+CREATE INDEX customer_by_next_contact ON public.customer USING btree (COALESCE(next_contact_on, 'infinity'::date), id);
+CREATE INDEX customer_by_verified ON public.customer USING btree (COALESCE(verified_at, created_at), id);
 CREATE INDEX customer_merged_into ON public.customer USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
-CREATE INDEX customer_name ON public.customer USING btree (lower(name));
+CREATE INDEX customer_next_contact ON public.customer USING btree (owner_id, next_contact_on, id) WHERE ((archived_at IS NULL) AND (merged_into_id IS NULL) AND (next_contact_on IS NOT NULL));
 CREATE INDEX customer_owner ON public.customer USING btree (owner_id);
 CREATE INDEX customer_pool ON public.customer USING btree (pooled_at DESC, id DESC) WHERE (pooled_at IS NOT NULL);
+CREATE INDEX customer_products ON public.customer USING gin (products_of_interest);
 CREATE INDEX customer_recycle_contact ON public.customer USING btree (GREATEST(owned_since, last_contact_at)) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX customer_recycle_order ON public.customer USING btree (owned_since) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL) AND (stage <> ALL (ARRAY['contract'::text, 'delivery'::text, 'after-sales'::text])));
+CREATE TRIGGER customer_text_new AFTER INSERT ON public.customer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_customer();
+CREATE TRIGGER customer_text_renamed AFTER UPDATE ON public.customer REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_renamed();
 
 create table customer_change (
   id bigint not null generated always as identity,
@@ -388,6 +861,82 @@ create table customer_domain (
   constraint customer_domain_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
 );
 CREATE INDEX customer_domain_customer ON public.customer_domain USING btree (customer_id);
+CREATE TRIGGER customer_text_changed AFTER UPDATE ON public.customer_domain REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_changed_part();
+CREATE TRIGGER customer_text_gone AFTER DELETE ON public.customer_domain REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_gone_part();
+CREATE TRIGGER customer_text_new AFTER INSERT ON public.customer_domain REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_new_part();
+
+create table customer_file (
+  id bigint not null generated always as identity,
+  customer_id bigint not null,
+  at timestamp with time zone not null,
+  direction text,
+  file_name text,
+  content_type text not null,
+  size bigint not null,
+  sha256 bytea,
+  entry_id bigint,
+  message_id bigint,
+  part_path text,
+  activity_id bigint,
+  file_id bigint,
+  constraint customer_file_pkey PRIMARY KEY (id),
+  constraint customer_file_check CHECK ((((entry_id IS NULL) = (part_path IS NULL)) AND ((entry_id IS NULL) = (message_id IS NULL)))),
+  constraint customer_file_check1 CHECK ((((activity_id IS NULL) = (file_id IS NULL)) AND ((activity_id IS NULL) <> (entry_id IS NULL)))),
+  constraint customer_file_activity_id_file_id_fkey FOREIGN KEY (activity_id, file_id) REFERENCES activity_file(activity_id, file_id) ON DELETE CASCADE,
+  constraint customer_file_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint customer_file_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES timeline_entry(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX customer_file_activity ON public.customer_file USING btree (activity_id, file_id) WHERE (activity_id IS NOT NULL);
+CREATE INDEX customer_file_page ON public.customer_file USING btree (customer_id, at DESC, id DESC);
+CREATE UNIQUE INDEX customer_file_part ON public.customer_file USING btree (entry_id, part_path) WHERE (entry_id IS NOT NULL);
+CREATE INDEX customer_file_same ON public.customer_file USING btree (customer_id, sha256) WHERE (sha256 IS NOT NULL);
+
+create table customer_segment (
+  id bigint not null generated always as identity,
+  user_id bigint not null,
+  name text not null,
+  filter jsonb not null,
+  shared boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint customer_segment_pkey PRIMARY KEY (id),
+  constraint customer_segment_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint customer_segment_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX customer_segment_name ON public.customer_segment USING btree (user_id, lower(name));
+CREATE INDEX customer_segment_shared ON public.customer_segment USING btree (id) WHERE shared;
+
+create table customer_supplier (
+  id bigint not null generated always as identity,
+  customer_id bigint not null,
+  name text not null,
+  competitor_id bigint,
+  product text,
+  since_on date,
+  until_on date,
+  note text,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint customer_supplier_pkey PRIMARY KEY (id),
+  constraint customer_supplier_check CHECK (((until_on IS NULL) OR (since_on IS NULL) OR (until_on >= since_on))),
+  constraint customer_supplier_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
+  constraint customer_supplier_competitor_id_fkey FOREIGN KEY (competitor_id) REFERENCES competitor(id) ON DELETE SET NULL,
+  constraint customer_supplier_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id),
+  constraint customer_supplier_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
+);
+CREATE INDEX customer_supplier_competitor ON public.customer_supplier USING btree (competitor_id) WHERE (competitor_id IS NOT NULL);
+CREATE INDEX customer_supplier_customer ON public.customer_supplier USING btree (customer_id, id);
+
+create table customer_text (
+  customer_id bigint not null,
+  name_keys text not null,
+  words text not null,
+  constraint customer_text_pkey PRIMARY KEY (customer_id),
+  constraint customer_text_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
+);
+CREATE INDEX customer_text_names ON public.customer_text USING gin (text_grams(name_keys)) WITH (gin_pending_list_limit='512');
+CREATE INDEX customer_text_words ON public.customer_text USING gin (text_grams(words)) WITH (gin_pending_list_limit='512');
 
 create table department (
   id bigint not null generated always as identity,
@@ -410,6 +959,19 @@ create table department_head (
 );
 CREATE INDEX department_head_user ON public.department_head USING btree (user_id);
 
+create table distinct_customers (
+  a_id bigint not null,
+  b_id bigint not null,
+  said_by bigint,
+  said_at timestamp with time zone not null default now(),
+  constraint distinct_customers_pkey PRIMARY KEY (a_id, b_id),
+  constraint distinct_customers_check CHECK ((a_id < b_id)),
+  constraint distinct_customers_a_id_fkey FOREIGN KEY (a_id) REFERENCES customer(id) ON DELETE CASCADE,
+  constraint distinct_customers_b_id_fkey FOREIGN KEY (b_id) REFERENCES customer(id) ON DELETE CASCADE,
+  constraint distinct_customers_said_by_fkey FOREIGN KEY (said_by) REFERENCES app_user(id)
+);
+CREATE INDEX distinct_customers_b ON public.distinct_customers USING btree (b_id);
+
 create table filing (
   id bigint not null generated always as identity,
   message_id bigint not null,
@@ -421,8 +983,10 @@ create table filing (
   filed_at timestamp with time zone not null default now(),
   undone_by bigint,
   undone_at timestamp with time zone,
+  undone_by_mark boolean not null default false,
   constraint filing_pkey PRIMARY KEY (id),
   constraint filing_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+  constraint filing_mark_undoes CHECK (((NOT undone_by_mark) OR (undone_at IS NOT NULL))),
   constraint filing_rule_check CHECK ((rule = ANY (ARRAY['contact'::text, 'thread'::text, 'platform'::text, 'domain'::text, 'manual'::text]))),
   constraint filing_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   constraint filing_filed_by_fkey FOREIGN KEY (filed_by) REFERENCES app_user(id),
@@ -432,6 +996,82 @@ create table filing (
 CREATE INDEX filing_customer ON public.filing USING btree (customer_id) WHERE (undone_at IS NULL);
 CREATE UNIQUE INDEX filing_once ON public.filing USING btree (message_id, customer_id) WHERE (undone_at IS NULL);
 CREATE INDEX filing_undone ON public.filing USING btree (message_id, customer_id) WHERE (undone_at IS NOT NULL);
+
+create table handover (
+  id bigint not null generated always as identity,
+  from_id bigint not null,
+  way text not null,
+  reason text,
+  note text,
+  keep_access boolean not null default false,
+  state text not null default 'running'::text,
+  job_id bigint,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  done_at timestamp with time zone,
+  undone_by bigint,
+  undone_at timestamp with time zone,
+  constraint handover_pkey PRIMARY KEY (id),
+  constraint handover_note_check CHECK ((length(note) <= 5000)),
+  constraint handover_reason_check CHECK ((length(reason) <= 500)),
+  constraint handover_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'undoing'::text, 'undone'::text]))),
+  constraint handover_way_check CHECK ((way = ANY (ARRAY['even'::text, 'country'::text, 'chosen'::text]))),
+  constraint handover_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id),
+  constraint handover_from_id_fkey FOREIGN KEY (from_id) REFERENCES app_user(id),
+  constraint handover_job_id_fkey FOREIGN KEY (job_id) REFERENCES background_job(id) ON DELETE SET NULL,
+  constraint handover_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES app_user(id)
+);
+CREATE INDEX handover_from ON public.handover USING btree (from_id, id DESC);
+
+create table handover_account (
+  handover_id bigint not null,
+  account_id bigint not null,
+  to_id bigint,
+  state text not null default 'done'::text,
+  constraint handover_account_pkey PRIMARY KEY (handover_id, account_id),
+  constraint handover_account_state_check CHECK ((state = ANY (ARRAY['done'::text, 'undone'::text, 'kept'::text]))),
+  constraint handover_account_account_id_fkey FOREIGN KEY (account_id) REFERENCES mail_account(id),
+  constraint handover_account_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id) ON DELETE CASCADE,
+  constraint handover_account_to_id_fkey FOREIGN KEY (to_id) REFERENCES app_user(id)
+);
+
+create table handover_item (
+  handover_id bigint not null,
+  customer_id bigint not null,
+  to_id bigint not null,
+  state text not null default 'waiting'::text,
+  handed_at timestamp with time zone,
+  activity_ids bigint[] not null default '{}'::bigint[],
+  could_edit boolean,
+  read_at timestamp with time zone,
+  unread_told_at timestamp with time zone,
+  constraint handover_item_pkey PRIMARY KEY (handover_id, customer_id),
+  constraint handover_item_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'skipped'::text, 'undone'::text, 'kept'::text]))),
+  constraint handover_item_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint handover_item_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES handover(id) ON DELETE CASCADE,
+  constraint handover_item_to_id_fkey FOREIGN KEY (to_id) REFERENCES app_user(id)
+);
+CREATE INDEX handover_item_customer ON public.handover_item USING btree (customer_id, handover_id DESC);
+CREATE INDEX handover_item_received ON public.handover_item USING btree (to_id, handover_id DESC, customer_id) WHERE (state = 'done'::text);
+CREATE INDEX handover_item_unread ON public.handover_item USING btree (handed_at) WHERE ((state = 'done'::text) AND (read_at IS NULL) AND (unread_told_at IS NULL));
+CREATE INDEX handover_item_waiting ON public.handover_item USING btree (handover_id, customer_id) WHERE (state = 'waiting'::text);
+
+create table holiday (
+  id bigint not null generated always as identity,
+  country text not null,
+  day date not null,
+  yearly boolean not null default false,
+  name_en text not null,
+  name_zh text not null,
+  kind text not null,
+  constraint holiday_country_day_key UNIQUE (country, day),
+  constraint holiday_pkey PRIMARY KEY (id),
+  constraint holiday_check CHECK (((NOT yearly) OR ((kind = 'holiday'::text) AND (to_char((day)::timestamp with time zone, 'MM-DD'::text) <> '02-29'::text)))),
+  constraint holiday_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint holiday_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'makeup'::text]))),
+  constraint holiday_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 100))),
+  constraint holiday_name_zh_check CHECK (((length(name_zh) >= 1) AND (length(name_zh) <= 100)))
+);
 
 create table idempotency_key (
   user_id bigint not null,
@@ -443,6 +1083,124 @@ create table idempotency_key (
   constraint idempotency_key_pkey PRIMARY KEY (user_id, key),
   constraint idempotency_key_key_check CHECK ((length(key) <= 200)),
   constraint idempotency_key_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+
+create table import_key (
+  run_id bigint not null,
+  key text not null,
+  line integer not null,
+  constraint import_key_pkey PRIMARY KEY (run_id, key),
+  constraint import_key_run_id_fkey FOREIGN KEY (run_id) REFERENCES import_run(id) ON DELETE CASCADE
+);
+
+create table import_mapping (
+  headings_key bytea not null,
+  mapping text[] not null,
+  updated_by bigint,
+  updated_at timestamp with time zone not null default now(),
+  constraint import_mapping_pkey PRIMARY KEY (headings_key),
+  constraint import_mapping_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES app_user(id)
+);
+
+create table import_row (
+  run_id bigint not null,
+  line integer not null,
+  cells jsonb not null,
+  planned text,
+  outcome text,
+  name text,
+  fault jsonb,
+  customer_id bigint,
+  constraint import_row_pkey PRIMARY KEY (run_id, line),
+  constraint import_row_outcome_check CHECK ((outcome = ANY (ARRAY['created'::text, 'filled'::text, 'contact-added'::text, 'duplicate'::text, 'invalid'::text]))),
+  constraint import_row_planned_check CHECK ((planned = ANY (ARRAY['created'::text, 'filled'::text, 'contact-added'::text, 'duplicate'::text, 'invalid'::text]))),
+  constraint import_row_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint import_row_run_id_fkey FOREIGN KEY (run_id) REFERENCES import_run(id) ON DELETE CASCADE
+);
+CREATE INDEX import_row_customer ON public.import_row USING btree (customer_id) WHERE (customer_id IS NOT NULL);
+
+create table import_run (
+  id bigint not null generated always as identity,
+  file_name text not null,
+  format text not null,
+  encoding text,
+  delimiter text,
+  headings text[] not null,
+  headings_key bytea not null,
+  row_count integer not null,
+  mapping text[] not null,
+  on_duplicate text not null default 'skip'::text,
+  batch_id bigint,
+  source text,
+  owner_id bigint,
+  state text not null default 'open'::text,
+  error text,
+  job_id bigint,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint import_run_pkey PRIMARY KEY (id),
+  constraint import_run_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 255))),
+  constraint import_run_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text, 'vcard'::text]))),
+  constraint import_run_on_duplicate_check CHECK ((on_duplicate = ANY (ARRAY['skip'::text, 'fill'::text, 'add-contact'::text]))),
+  constraint import_run_source_check CHECK ((length(source) <= 200)),
+  constraint import_run_state_check CHECK ((state = ANY (ARRAY['open'::text, 'checking'::text, 'checked'::text, 'importing'::text, 'done'::text, 'failed'::text]))),
+  constraint import_run_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES batch(id),
+  constraint import_run_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id),
+  constraint import_run_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_user(id)
+);
+CREATE INDEX import_run_batch ON public.import_run USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX import_run_page ON public.import_run USING btree (created_by, id DESC);
+
+create table inquiry (
+  id bigint not null generated always as identity,
+  message_id bigint not null,
+  platform text not null,
+  state text not null default 'waiting'::text,
+  signals jsonb not null,
+  confidence real not null default 0,
+  sender text not null default 'unverified'::text,
+  buyer_name text,
+  company text,
+  country text,
+  email text,
+  phone text,
+  website text,
+  business_type text,
+  product text,
+  quantity text,
+  relay_address text,
+  received_at timestamp with time zone not null,
+  customer_id bigint,
+  made_customer boolean not null default false,
+  doubt text,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  reason text,
+  created_at timestamp with time zone not null default now(),
+  constraint inquiry_message_id_key UNIQUE (message_id),
+  constraint inquiry_pkey PRIMARY KEY (id),
+  constraint inquiry_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+  constraint inquiry_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint inquiry_doubt_check CHECK ((doubt = ANY (ARRAY['low-confidence'::text, 'forged'::text, 'lookalike'::text, 'seen-elsewhere'::text, 'no-buyer'::text]))),
+  constraint inquiry_sender_check CHECK ((sender = ANY (ARRAY['verified'::text, 'unverified'::text, 'forged'::text, 'lookalike'::text]))),
+  constraint inquiry_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'queued'::text, 'past'::text, 'filed'::text, 'dismissed'::text]))),
+  constraint inquiry_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint inquiry_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app_user(id),
+  constraint inquiry_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+);
+CREATE INDEX inquiry_customer ON public.inquiry USING btree (customer_id, received_at DESC) WHERE (customer_id IS NOT NULL);
+CREATE INDEX inquiry_page ON public.inquiry USING btree (state, received_at DESC, id DESC);
+CREATE INDEX inquiry_relay ON public.inquiry USING btree (relay_address) WHERE ((relay_address IS NOT NULL) AND (customer_id IS NOT NULL));
+
+create table inquiry_label (
+  label text not null,
+  field text not null,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint inquiry_label_pkey PRIMARY KEY (label),
+  constraint inquiry_label_label_check CHECK (((label = lower(label)) AND ((length(label) >= 1) AND (length(label) <= 60)))),
+  constraint inquiry_label_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id)
 );
 
 create table invitation (
@@ -509,6 +1267,57 @@ CREATE UNIQUE INDEX mail_account_address ON public.mail_account USING btree (low
 CREATE INDEX mail_account_aliases ON public.mail_account USING gin (aliases);
 CREATE INDEX mail_account_any_address ON public.mail_account USING btree (lower(address));
 CREATE INDEX mail_account_due ON public.mail_account USING btree (next_attempt_at) WHERE (state = 'active'::text);
+CREATE TRIGGER mail_account_owner_changed AFTER UPDATE OF owner_id ON public.mail_account FOR EACH ROW WHEN ((old.owner_id IS DISTINCT FROM new.owner_id)) EXECUTE FUNCTION keep_past_owner();
+
+create table mail_account_past_owner (
+  account_id bigint not null,
+  until timestamp with time zone not null,
+  user_id bigint,
+  constraint mail_account_past_owner_pkey PRIMARY KEY (account_id, until),
+  constraint mail_account_past_owner_account_id_fkey FOREIGN KEY (account_id) REFERENCES mail_account(id) ON DELETE CASCADE,
+  constraint mail_account_past_owner_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+
+create table mail_mark (
+  id bigint not null generated always as identity,
+  message_id bigint not null,
+  customer_id bigint not null,
+  kind text not null,
+  sort text,
+  text text not null,
+  product text,
+  amount numeric(18,4),
+  currency text,
+  unit text,
+  due_on date,
+  author_id bigint,
+  marked_by bigint not null,
+  marked_at timestamp with time zone not null default now(),
+  state text not null default 'open'::text,
+  closed_by bigint,
+  closed_at timestamp with time zone,
+  constraint mail_mark_pkey PRIMARY KEY (id),
+  constraint mail_mark_amount_check CHECK ((amount >= (0)::numeric)),
+  constraint mail_mark_check CHECK (((kind = 'promise'::text) = (sort IS NOT NULL))),
+  constraint mail_mark_check1 CHECK (((kind = 'quotation'::text) OR ((amount IS NULL) AND (unit IS NULL)))),
+  constraint mail_mark_check2 CHECK (((amount IS NULL) = (currency IS NULL))),
+  constraint mail_mark_check3 CHECK (((state = 'open'::text) = (closed_at IS NULL))),
+  constraint mail_mark_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint mail_mark_kind_check CHECK ((kind = ANY (ARRAY['promise'::text, 'question'::text, 'quotation'::text]))),
+  constraint mail_mark_product_check CHECK (((length(product) >= 1) AND (length(product) <= 200))),
+  constraint mail_mark_sort_check CHECK ((sort = ANY (ARRAY['price'::text, 'delivery'::text, 'warranty'::text, 'payment'::text, 'other'::text]))),
+  constraint mail_mark_state_check CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'withdrawn'::text]))),
+  constraint mail_mark_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000))),
+  constraint mail_mark_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 40))),
+  constraint mail_mark_author_id_fkey FOREIGN KEY (author_id) REFERENCES app_user(id),
+  constraint mail_mark_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES app_user(id),
+  constraint mail_mark_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint mail_mark_marked_by_fkey FOREIGN KEY (marked_by) REFERENCES app_user(id),
+  constraint mail_mark_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+);
+CREATE INDEX mail_mark_message ON public.mail_mark USING btree (message_id);
+CREATE INDEX mail_mark_open ON public.mail_mark USING btree (customer_id, id DESC) WHERE (state = 'open'::text);
+CREATE INDEX mail_mark_page ON public.mail_mark USING btree (customer_id, id DESC);
 
 create table mailbox (
   id bigint not null generated always as identity,
@@ -561,6 +1370,66 @@ create table mailbox_message (
 );
 CREATE INDEX mailbox_message_blob ON public.mailbox_message USING btree (mailbox_id, blob_id);
 CREATE INDEX mailbox_message_message ON public.mailbox_message USING btree (message_id);
+
+create table market_problem (
+  activity_id bigint not null,
+  country text,
+  region text,
+  product text,
+  difficulty text not null,
+  severity smallint not null,
+  competitor text,
+  noted_at timestamp with time zone not null,
+  constraint market_problem_pkey PRIMARY KEY (activity_id),
+  constraint market_problem_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint market_problem_difficulty_check CHECK ((difficulty = ANY (ARRAY['price'::text, 'quality'::text, 'delivery'::text, 'demand'::text, 'competition'::text, 'regulation'::text, 'payment'::text, 'channel'::text, 'service'::text, 'other'::text]))),
+  constraint market_problem_severity_check CHECK (((severity >= 1) AND (severity <= 3))),
+  constraint market_problem_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES activity(id) ON DELETE CASCADE
+);
+CREATE INDEX market_problem_country ON public.market_problem USING btree (country, noted_at DESC, activity_id DESC);
+CREATE INDEX market_problem_page ON public.market_problem USING btree (noted_at DESC, activity_id DESC);
+
+create table merge (
+  id bigint not null generated always as identity,
+  kind text not null,
+  customer_id bigint not null,
+  source_customer_id bigint,
+  contact_id bigint,
+  source_contact_id bigint,
+  fields jsonb not null default '{}'::jsonb,
+  state text not null,
+  job_id bigint,
+  merged_by bigint,
+  merged_at timestamp with time zone not null default now(),
+  undone_by bigint,
+  undone_at timestamp with time zone,
+  constraint merge_pkey PRIMARY KEY (id),
+  constraint merge_check CHECK (((kind = 'customer'::text) = (source_customer_id IS NOT NULL))),
+  constraint merge_check1 CHECK ((customer_id <> source_customer_id)),
+  constraint merge_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'contact'::text]))),
+  constraint merge_state_check CHECK ((state = ANY (ARRAY['joining'::text, 'joined'::text, 'undoing'::text, 'undone'::text]))),
+  constraint merge_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id) ON DELETE SET NULL,
+  constraint merge_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint merge_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES app_user(id),
+  constraint merge_source_contact_id_fkey FOREIGN KEY (source_contact_id) REFERENCES contact(id) ON DELETE SET NULL,
+  constraint merge_source_customer_id_fkey FOREIGN KEY (source_customer_id) REFERENCES customer(id),
+  constraint merge_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES app_user(id)
+);
+CREATE INDEX merge_contact ON public.merge USING btree (contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX merge_customer ON public.merge USING btree (customer_id, id DESC);
+CREATE INDEX merge_old ON public.merge USING btree (merged_at);
+CREATE INDEX merge_source_contact ON public.merge USING btree (source_contact_id) WHERE (source_contact_id IS NOT NULL);
+CREATE INDEX merge_source_customer ON public.merge USING btree (source_customer_id) WHERE (source_customer_id IS NOT NULL);
+
+create table merge_move (
+  id bigint not null generated always as identity,
+  merge_id bigint not null,
+  reference text not null,
+  keys text[] not null,
+  constraint merge_move_pkey PRIMARY KEY (id),
+  constraint merge_move_merge_id_fkey FOREIGN KEY (merge_id) REFERENCES merge(id) ON DELETE CASCADE
+);
+CREATE INDEX merge_move_merge ON public.merge_move USING btree (merge_id, id DESC);
 
 create table message (
   id bigint not null generated always as identity,
@@ -681,13 +1550,44 @@ create table outbox_mail (
   error_detail text,
   created_at timestamp with time zone not null default now(),
   sent_at timestamp with time zone,
+  first_attempt_at timestamp with time zone,
+  handed_over_at timestamp with time zone,
   constraint outbox_mail_pkey PRIMARY KEY (id),
   constraint outbox_mail_rfc_message_id_key UNIQUE (rfc_message_id),
   constraint outbox_mail_to_address_kind_period_key UNIQUE (to_address, kind, period),
-  constraint outbox_mail_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text]))),
+  constraint outbox_mail_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'dropped'::text]))),
   constraint outbox_mail_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES app_user(id)
 );
 CREATE INDEX outbox_mail_due ON public.outbox_mail USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+CREATE INDEX outbox_mail_page ON public.outbox_mail USING btree (state, id DESC);
+
+create table outgoing_server (
+  single boolean not null default true,
+  host text not null,
+  port integer not null,
+  security text not null,
+  user_name text,
+  secret_key_id text,
+  secret bytea,
+  from_address text not null,
+  from_name text,
+  private_host_allowed boolean not null default false,
+  last_success_at timestamp with time zone,
+  error_code text,
+  error_detail text,
+  error_since timestamp with time zone,
+  failures integer not null default 0,
+  next_attempt_at timestamp with time zone not null default now(),
+  updated_by bigint,
+  updated_at timestamp with time zone not null default now(),
+  constraint outgoing_server_pkey PRIMARY KEY (single),
+  constraint outgoing_server_check CHECK ((((user_name IS NULL) = (secret IS NULL)) AND ((secret IS NULL) = (secret_key_id IS NULL)))),
+  constraint outgoing_server_from_address_check CHECK ((from_address = lower(from_address))),
+  constraint outgoing_server_port_check CHECK (((port >= 1) AND (port <= 65535))),
+  constraint outgoing_server_security_check CHECK ((security = ANY (ARRAY['none'::text, 'starttls'::text, 'tls'::text]))),
+  constraint outgoing_server_single_check CHECK (single),
+  constraint outgoing_server_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES app_user(id)
+);
 
 create table pool_claim (
   id bigint not null generated always as identity,
@@ -797,5 +1697,12 @@ create table timeline_entry (
   constraint timeline_entry_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX timeline_entry_activity ON public.timeline_entry USING btree (activity_id) WHERE (activity_id IS NOT NULL);
+CREATE INDEX timeline_entry_actor ON public.timeline_entry USING btree (customer_id, actor_id, occurred_at, id) INCLUDE (direction, message_id) WHERE ((actor_id IS NOT NULL) AND (kind = 'mail'::text));
 CREATE UNIQUE INDEX timeline_entry_message ON public.timeline_entry USING btree (message_id, customer_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX timeline_entry_other ON public.timeline_entry USING btree (customer_id, occurred_at DESC, id DESC) INCLUDE (kind, direction) WHERE (kind <> 'mail'::text);
 CREATE INDEX timeline_entry_page ON public.timeline_entry USING btree (customer_id, occurred_at DESC, id DESC) INCLUDE (kind, direction, message_id);
+CREATE TRIGGER timeline_entry_added AFTER INSERT ON public.timeline_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION timeline_entry_added();
+CREATE TRIGGER timeline_entry_changed AFTER UPDATE ON public.timeline_entry REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION timeline_entry_changed();
+CREATE TRIGGER timeline_entry_files AFTER INSERT ON public.timeline_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION list_entry_files();
+CREATE TRIGGER timeline_entry_files_moved AFTER UPDATE ON public.timeline_entry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION move_entry_files();
+CREATE TRIGGER timeline_entry_gone AFTER DELETE ON public.timeline_entry REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION timeline_entry_gone();

@@ -8,20 +8,34 @@
 import type { AccountsTables } from './schema/accounts.ts';
 import type { ActivityTables } from './schema/activity.ts';
 import type { ArchiveTables } from './schema/archive.ts';
+import type { CustomerListTables } from './schema/customer-list.ts';
 import type { CustomerTables } from './schema/customer.ts';
 import type { FilingTables } from './schema/filing.ts';
+import type { HandoverTables } from './schema/handover.ts';
+import type { IntakeTables } from './schema/intake.ts';
+import type { MergeTables } from './schema/merge.ts';
 import type { PeopleTables } from './schema/people.ts';
+import type { PolicyTables } from './schema/policy.ts';
 import type { PoolTables } from './schema/pool.ts';
+import type { SignInTables } from './schema/sign-in.ts';
+import type { RecordTables } from './schema/record.ts';
 import type { SystemTables } from './schema/system.ts';
 import type { TellingTables } from './schema/telling.ts';
 
 export type * from './schema/accounts.ts';
 export type * from './schema/activity.ts';
 export type * from './schema/archive.ts';
+export type * from './schema/customer-list.ts';
 export type * from './schema/customer.ts';
 export type * from './schema/filing.ts';
+export type * from './schema/handover.ts';
+export type * from './schema/intake.ts';
+export type * from './schema/merge.ts';
 export type * from './schema/people.ts';
+export type * from './schema/policy.ts';
 export type * from './schema/pool.ts';
+export type * from './schema/sign-in.ts';
+export type * from './schema/record.ts';
 export type * from './schema/system.ts';
 export type * from './schema/telling.ts';
 export type * from './schema/values.ts';
@@ -30,9 +44,16 @@ export interface DB
   extends AccountsTables,
     ActivityTables,
     ArchiveTables,
+    CustomerListTables,
     CustomerTables,
     FilingTables,
+    HandoverTables,
+    IntakeTables,
+    MergeTables,
     PeopleTables,
+    PolicyTables,
     PoolTables,
+    SignInTables,
+    RecordTables,
     SystemTables,
     TellingTables {}

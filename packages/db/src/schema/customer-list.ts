@@ -1,0 +1,25 @@
+/** What the list of customers is found by, and saved segments of it. */
+import type { GeneratedAlways, Generated } from 'kysely';
+import type { DefaultTime, Json } from './columns.ts';
+
+/** Kept by triggers on the customer, its domains, contacts, addresses and numbers. */
+export interface CustomerTextTable {
+  customer_id: number;
+  name_keys: string;
+  words: string;
+}
+
+export interface CustomerSegmentTable {
+  id: GeneratedAlways<number>;
+  user_id: number;
+  name: string;
+  filter: Json<Record<string, unknown>>;
+  shared: Generated<boolean>;
+  created_at: DefaultTime;
+  updated_at: DefaultTime;
+}
+
+export interface CustomerListTables {
+  customer_text: CustomerTextTable;
+  customer_segment: CustomerSegmentTable;
+}
