@@ -1,68 +1,91 @@
 /** Changing a customer, and taking it off the lists. */
 import type { CustomerPatch } from '@tradepost/contract';
-import type { DB } from '@tradepost/db';
-import { listCustomerDomains } from '@tradepost/db/queries/customers';
+import type { ChangedField, CustomerTable, DB } from '@tradepost/db';
+import { listCustomerDomains, type LockedCustomer } from '@tradepost/db/queries/customers';
 import type { Scope } from '@tradepost/db/queries/scope';
-import { sql, type Transaction } from 'kysely';
+import { sql, type Transaction, type Updateable } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
-import { TradepostError } from '../errors.ts';
 import { requestRefile } from '../filing/refile.ts';
+import { touchNextContact } from '../follow-up/touch-next-contact.ts';
+import { readParticulars } from '../record/particulars.ts';
+import { refreshCompleteness } from '../record/refresh-completeness.ts';
+import { askForReview } from '../record/review.ts';
 import { changeOwner } from './change-owner.ts';
 import { checkDomains, claimDomains } from './claim.ts';
 import type { Actor } from './create.ts';
 import type { CustomerDeps } from './deps.ts';
+import { fault, faultError } from './fault.ts';
 import { lockForChange } from './lock-for-change.ts';
 import { cleanText } from './normalise.ts';
 import { decideOwner } from './owner.ts';
 import { recordChange } from './record-change.ts';
 
-/** @throws TradepostError 'not-found', 'address-taken', 'invalid-request', 'forbidden'. */
+/** @throws TradepostError 'not-found', 'forbidden', 'address-taken', 'invalid-request'. */
 export async function updateCustomer(
   deps: CustomerDeps,
-  { viewer, scope }: Actor,
+  actor: Actor,
   id: number,
   patch: CustomerPatch,
 ): Promise<void> {
-  const jobId = await deps.db.transaction().execute(async (tx) => {
-    const before = await lockForChange(tx, scope, id);
-    const name = patch.name === undefined ? before.name : cleanText(patch.name);
-    if (name === null) throw new TradepostError('invalid-request', 'The customer needs a name.');
-    const ownerId =
-      patch.ownerId === undefined
-        ? before.owner_id
-        : await decideOwner(tx, viewer, patch.ownerId, before.owner_id);
-    const text = (value: string | null | undefined, old: string | null) =>
-      value === undefined ? old : cleanText(value);
-    await tx
-      .updateTable('customer')
-      .set({
-        name,
-        country: patch.country === undefined ? before.country : patch.country,
-        grade: patch.grade === undefined ? before.grade : patch.grade,
-        website: text(patch.website, before.website),
-        source: text(patch.source, before.source),
-        note: text(patch.note, before.note),
-        updated_at: sql<Date>`now()`,
-      })
-      .where('id', '=', id)
-      .execute();
-    const refile =
-      patch.domains !== undefined && (await replaceDomains(tx, scope, id, checkDomains(patch.domains)));
-    const job = refile ? await requestRefile(tx, { customerId: id }, viewer?.id ?? null) : null;
-    if (patch.grade !== undefined)
-      await recordChange(tx, {
-        customerId: id,
-        field: 'grade',
-        from: before.grade,
-        to: patch.grade,
-        actorId: viewer?.id ?? null,
-      });
-    if (ownerId !== before.owner_id)
-      await changeOwner(tx, { customerId: id, to: ownerId, actorId: viewer?.id ?? null });
-    return job;
-  });
+  const jobId = await deps.db.transaction().execute((tx) => changeCustomer(tx, actor, id, patch));
   if (jobId !== null) await deps.notifier.enqueue('background-job', { jobId });
 }
+
+/** The part inside a transaction. @returns the job to be enqueued after the commit. */
+export async function changeCustomer(
+  tx: Transaction<DB>,
+  { viewer, scope }: Actor,
+  id: number,
+  patch: CustomerPatch,
+): Promise<number | null> {
+  const actorId = viewer?.id ?? null;
+  const before = await lockForChange(tx, scope, id);
+  const name = patch.name === undefined ? before.name : cleanText(patch.name);
+  if (name === null) throw faultError('invalid-request', fault('name-missing'), 'The customer needs a name.');
+  const ownerId =
+    patch.ownerId === undefined
+      ? before.owner_id
+      : await decideOwner(tx, viewer, patch.ownerId, before.owner_id);
+  const set = await readParticulars(tx, patch, before);
+  const regraded = set.grade !== undefined && set.grade !== before.grade;
+  await tx
+    .updateTable('customer')
+    .set({
+      ...set,
+      ...(regraded ? { grade_at: sql<Date>`now()` } : {}),
+      name,
+      updated_at: sql<Date>`now()`,
+    })
+    .where('id', '=', id)
+    .execute();
+  const refile =
+    patch.domains !== undefined && (await replaceDomains(tx, scope, id, checkDomains(patch.domains)));
+  const job = refile ? await requestRefile(tx, { customerId: id }, actorId) : null;
+  const reason = cleanText(patch.reason);
+  for (const { field, from, to } of changesOf(before, set))
+    await recordChange(tx, { customerId: id, field, from, to, reason, actorId });
+  await refreshCompleteness(tx, [id]);
+  if (regraded) await touchNextContact(tx, [id]);
+  if (regraded && set.grade === 'A') await askForReview(tx, viewer, { id, name, ownerId });
+  if (ownerId !== before.owner_id) await changeOwner(tx, { customerId: id, to: ownerId, actorId, reason });
+  return job;
+}
+
+type Changed = { readonly field: ChangedField; readonly from: string | null; readonly to: string | null };
+
+/** Of the fields that have a history; what did not change is left out by `recordChange`. */
+function changesOf(before: LockedCustomer, set: Updateable<CustomerTable>): Changed[] {
+  const changes: Changed[] = [];
+  if (set.grade !== undefined) changes.push({ field: 'grade', from: before.grade, to: set.grade });
+  if (set.stage !== undefined) changes.push({ field: 'stage', from: before.stage, to: set.stage });
+  if (set.relationship_type !== undefined)
+    changes.push({ field: 'relationship', from: before.relationship_type, to: set.relationship_type });
+  if (set.key_account !== undefined)
+    changes.push({ field: 'key-account', from: yesNo(before.key_account), to: yesNo(set.key_account) });
+  return changes;
+}
+
+const yesNo = (value: boolean) => (value ? 'yes' : 'no');
 
 /** @returns whether there are domains that it had not. */
 async function replaceDomains(
@@ -84,7 +107,7 @@ async function replaceDomains(
   return added.length > 0;
 }
 
-/** Off the lists; the record, its timeline and its addresses stay. @throws TradepostError 'not-found'. */
+/** Off the lists; the record, its timeline and its addresses stay. @throws TradepostError 'not-found', 'forbidden'. */
 export async function archiveCustomer(
   deps: CustomerDeps,
   { viewer, scope }: Actor,
@@ -94,6 +117,7 @@ export async function archiveCustomer(
     const before = await lockForChange(tx, scope, id);
     if (before.archived_at !== null) return;
     await tx.updateTable('customer').set({ archived_at: sql<Date>`now()` }).where('id', '=', id).execute();
+    await touchNextContact(tx, [id]);
     await appendAudit(tx, {
       actorId: viewer?.id ?? null,
       action: 'customer.archived',
