@@ -382,6 +382,7 @@ create table activity (
 CREATE INDEX activity_contact ON public.activity USING btree (contact_id) WHERE (contact_id IS NOT NULL);
 CREATE INDEX activity_customer ON public.activity USING btree (customer_id, id DESC);
 CREATE INDEX activity_customer_plan ON public.activity USING btree (customer_id, planned_at, id) WHERE (state = 'planned'::text);
+CREATE INDEX activity_message ON public.activity USING btree (message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX activity_plan ON public.activity USING btree (planned_at, id) WHERE (state = 'planned'::text);
 CREATE INDEX activity_planned ON public.activity USING btree (assignee_id, planned_at) WHERE (state = 'planned'::text);
 CREATE TRIGGER activity_files_moved AFTER UPDATE ON public.activity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION move_activity_files();
@@ -414,14 +415,14 @@ create table api_token (
   user_id bigint not null,
   name text not null,
   token_hash bytea not null,
-  scope text not null,
   created_at timestamp with time zone not null default now(),
   last_used_at timestamp with time zone,
   expires_at timestamp with time zone,
   revoked_at timestamp with time zone,
+  scopes text[] not null,
   constraint api_token_pkey PRIMARY KEY (id),
   constraint api_token_token_hash_key UNIQUE (token_hash),
-  constraint api_token_scope_check CHECK ((scope = ANY (ARRAY['read'::text, 'write'::text]))),
+  constraint api_token_scopes_check CHECK (((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 20))),
   constraint api_token_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
 
@@ -633,6 +634,7 @@ create table competitor (
 );
 CREATE INDEX competitor_countries ON public.competitor USING gin (countries);
 CREATE UNIQUE INDEX competitor_name ON public.competitor USING btree (lower(name));
+CREATE INDEX competitor_name_key ON public.competitor USING btree (name_key(name)) WHERE (archived_at IS NULL);
 
 create table contact (
   id bigint not null generated always as identity,
@@ -813,7 +815,9 @@ CREATE INDEX customer_by_last_mail ON public.customer USING btree (COALESCE(last
 CREATE INDEX customer_by_name ON public.customer USING btree (lower(name), id);
 CREATE INDEX customer_by_next_contact ON public.customer USING btree (COALESCE(next_contact_on, 'infinity'::date), id);
 CREATE INDEX customer_by_verified ON public.customer USING btree (COALESCE(verified_at, created_at), id);
+CREATE INDEX customer_local_name_key ON public.customer USING btree (name_key(local_name)) WHERE ((local_name IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX customer_merged_into ON public.customer USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE INDEX customer_name_key ON public.customer USING btree (name_key(name)) WHERE ((archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX customer_next_contact ON public.customer USING btree (owner_id, next_contact_on, id) WHERE ((archived_at IS NULL) AND (merged_into_id IS NULL) AND (next_contact_on IS NOT NULL));
 CREATE INDEX customer_owner ON public.customer USING btree (owner_id);
 CREATE INDEX customer_pool ON public.customer USING btree (pooled_at DESC, id DESC) WHERE (pooled_at IS NOT NULL);
@@ -1211,9 +1215,13 @@ create table invitation (
   created_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
+  department_id bigint,
   constraint invitation_pkey PRIMARY KEY (token_hash),
-  constraint invitation_kind_check CHECK ((kind = ANY (ARRAY['first-admin'::text, 'invite'::text, 'reset'::text])))
+  constraint invitation_kind_check CHECK ((kind = ANY (ARRAY['first-admin'::text, 'invite'::text, 'reset'::text]))),
+  constraint invitation_department_id_fkey FOREIGN KEY (department_id) REFERENCES department(id) ON DELETE CASCADE
 );
+CREATE INDEX invitation_department ON public.invitation USING btree (department_id) WHERE (department_id IS NOT NULL);
+CREATE INDEX invitation_email ON public.invitation USING btree (email) WHERE (used_at IS NULL);
 
 create table login_throttle (
   key text not null,
@@ -1369,6 +1377,7 @@ create table mailbox_message (
   constraint mailbox_message_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id)
 );
 CREATE INDEX mailbox_message_blob ON public.mailbox_message USING btree (mailbox_id, blob_id);
+CREATE INDEX mailbox_message_left_out ON public.mailbox_message USING btree (mailbox_id) WHERE (skip_reason = 'never-archive'::text);
 CREATE INDEX mailbox_message_message ON public.mailbox_message USING btree (message_id);
 
 create table market_problem (
@@ -1532,6 +1541,47 @@ create table notice (
 CREATE INDEX notice_page ON public.notice USING btree (user_id, id DESC);
 CREATE INDEX notice_unread ON public.notice USING btree (user_id) WHERE (read_at IS NULL);
 
+create table openid_attempt (
+  token_hash bytea not null,
+  state text not null,
+  nonce text not null,
+  code_verifier text not null,
+  next_path text not null,
+  user_id bigint,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint openid_attempt_pkey PRIMARY KEY (token_hash),
+  constraint openid_attempt_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+
+create table openid_identity (
+  issuer text not null,
+  subject text not null,
+  user_id bigint not null,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone not null default now(),
+  constraint openid_identity_pkey PRIMARY KEY (issuer, subject),
+  constraint openid_identity_user_id_issuer_key UNIQUE (user_id, issuer),
+  constraint openid_identity_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+
+create table openid_provider (
+  only_one boolean not null default true,
+  enabled boolean not null,
+  issuer text not null,
+  client_id text not null,
+  secret_key_id text,
+  secret bytea,
+  button_label text not null,
+  create_domains text[] not null default '{}'::text[],
+  create_role text not null default 'reader'::text,
+  updated_at timestamp with time zone not null default now(),
+  constraint openid_provider_pkey PRIMARY KEY (only_one),
+  constraint openid_provider_check CHECK (((secret IS NULL) = (secret_key_id IS NULL))),
+  constraint openid_provider_create_role_check CHECK ((create_role = ANY (ARRAY['salesperson'::text, 'merchandiser'::text, 'reader'::text]))),
+  constraint openid_provider_only_one_check CHECK (only_one)
+);
+
 create table outbox_mail (
   id bigint not null generated always as identity,
   recipient_id bigint,
@@ -1552,6 +1602,7 @@ create table outbox_mail (
   sent_at timestamp with time zone,
   first_attempt_at timestamp with time zone,
   handed_over_at timestamp with time zone,
+  error_code text,
   constraint outbox_mail_pkey PRIMARY KEY (id),
   constraint outbox_mail_rfc_message_id_key UNIQUE (rfc_message_id),
   constraint outbox_mail_to_address_kind_period_key UNIQUE (to_address, kind, period),
@@ -1620,6 +1671,16 @@ create table pool_warning (
   constraint pool_warning_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
 );
 
+create table recovery_code (
+  code_hash bytea not null,
+  user_id bigint not null,
+  created_at timestamp with time zone not null default now(),
+  used_at timestamp with time zone,
+  constraint recovery_code_pkey PRIMARY KEY (code_hash),
+  constraint recovery_code_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX recovery_code_user ON public.recovery_code USING btree (user_id);
+
 create table schema_migration (
   name text not null,
   sha256 text not null,
@@ -1636,16 +1697,31 @@ create table session (
   expires_at timestamp with time zone not null,
   ip text,
   user_agent text,
+  id bigint not null generated always as identity,
+  via text not null default 'password'::text,
   constraint session_pkey PRIMARY KEY (token_hash),
+  constraint session_via_check CHECK ((via = ANY (ARRAY['password'::text, 'link'::text, 'openid'::text]))),
   constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
 CREATE INDEX session_by_user ON public.session USING btree (user_id);
+CREATE UNIQUE INDEX session_id ON public.session USING btree (id);
 
 create table setting (
   key text not null,
   value jsonb not null,
   updated_at timestamp with time zone not null default now(),
   constraint setting_pkey PRIMARY KEY (key)
+);
+
+create table sign_in_step (
+  token_hash bytea not null,
+  user_id bigint not null,
+  via text not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint sign_in_step_pkey PRIMARY KEY (token_hash),
+  constraint sign_in_step_via_check CHECK ((via = ANY (ARRAY['password'::text, 'link'::text, 'openid'::text]))),
+  constraint sign_in_step_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
 
 create table stored_file (
@@ -1706,3 +1782,86 @@ CREATE TRIGGER timeline_entry_changed AFTER UPDATE ON public.timeline_entry REFE
 CREATE TRIGGER timeline_entry_files AFTER INSERT ON public.timeline_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION list_entry_files();
 CREATE TRIGGER timeline_entry_files_moved AFTER UPDATE ON public.timeline_entry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION move_entry_files();
 CREATE TRIGGER timeline_entry_gone AFTER DELETE ON public.timeline_entry REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION timeline_entry_gone();
+
+create table totp (
+  user_id bigint not null,
+  secret_key_id text not null,
+  secret bytea not null,
+  created_at timestamp with time zone not null default now(),
+  confirmed_at timestamp with time zone,
+  last_step bigint,
+  constraint totp_pkey PRIMARY KEY (user_id),
+  constraint totp_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+
+create table unified_item (
+  id bigint not null generated always as identity,
+  message_id bigint not null,
+  account_id bigint not null,
+  blob_id bigint not null,
+  occurred_at timestamp with time zone not null,
+  state text not null,
+  kind text,
+  reason text,
+  author_id bigint,
+  customer_cards integer not null default 0,
+  contact_cards integer not null default 0,
+  faults jsonb not null default '[]'::jsonb,
+  tags text[] not null default '{}'::text[],
+  terms text[] not null default '{}'::text[],
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null default now(),
+  lease_until timestamp with time zone,
+  error_detail text,
+  created_at timestamp with time zone not null default now(),
+  processed_at timestamp with time zone,
+  constraint unified_item_message_id_key UNIQUE (message_id),
+  constraint unified_item_pkey PRIMARY KEY (id),
+  constraint unified_item_kind_check CHECK ((kind = ANY (ARRAY['card-customer'::text, 'card-contact'::text, 'market-information'::text, 'forwarded'::text]))),
+  constraint unified_item_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'filed'::text, 'refused'::text, 'unverified'::text, 'ignored'::text, 'unreadable'::text, 'failed'::text]))),
+  constraint unified_item_account_id_fkey FOREIGN KEY (account_id) REFERENCES mail_account(id),
+  constraint unified_item_author_id_fkey FOREIGN KEY (author_id) REFERENCES app_user(id),
+  constraint unified_item_blob_id_fkey FOREIGN KEY (blob_id) REFERENCES blob(id),
+  constraint unified_item_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+);
+CREATE INDEX unified_item_author ON public.unified_item USING btree (author_id, occurred_at DESC, id DESC) WHERE (author_id IS NOT NULL);
+CREATE INDEX unified_item_due ON public.unified_item USING btree (next_attempt_at) WHERE (state = 'waiting'::text);
+CREATE INDEX unified_item_kind ON public.unified_item USING btree (kind, occurred_at DESC, id DESC) WHERE (kind IS NOT NULL);
+CREATE INDEX unified_item_page ON public.unified_item USING btree (occurred_at DESC, id DESC);
+CREATE INDEX unified_item_problem ON public.unified_item USING btree (occurred_at DESC, id DESC) WHERE (state = ANY (ARRAY['refused'::text, 'unverified'::text, 'unreadable'::text, 'failed'::text]));
+CREATE INDEX unified_item_tags ON public.unified_item USING gin (tags) WHERE (tags <> '{}'::text[]);
+CREATE INDEX unified_item_terms ON public.unified_item USING gin (terms) WHERE (terms <> '{}'::text[]);
+
+create table unified_link (
+  id bigint not null generated always as identity,
+  item_id bigint not null,
+  customer_id bigint,
+  competitor_id bigint,
+  how text not null,
+  evidence text,
+  state text not null,
+  decided_by bigint,
+  decided_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint unified_link_pkey PRIMARY KEY (id),
+  constraint unified_link_check CHECK (((customer_id IS NULL) <> (competitor_id IS NULL))),
+  constraint unified_link_how_check CHECK ((how = ANY (ARRAY['card'::text, 'forwarded'::text, 'named'::text, 'by-hand'::text]))),
+  constraint unified_link_state_check CHECK ((state = ANY (ARRAY['linked'::text, 'proposed'::text, 'removed'::text]))),
+  constraint unified_link_competitor_id_fkey FOREIGN KEY (competitor_id) REFERENCES competitor(id) ON DELETE CASCADE,
+  constraint unified_link_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint unified_link_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app_user(id),
+  constraint unified_link_item_id_fkey FOREIGN KEY (item_id) REFERENCES unified_item(id) ON DELETE CASCADE
+);
+CREATE INDEX unified_link_competitor ON public.unified_link USING btree (competitor_id, item_id) WHERE (competitor_id IS NOT NULL);
+CREATE UNIQUE INDEX unified_link_competitor_once ON public.unified_link USING btree (item_id, competitor_id) WHERE (competitor_id IS NOT NULL);
+CREATE INDEX unified_link_customer ON public.unified_link USING btree (customer_id, item_id) WHERE (customer_id IS NOT NULL);
+CREATE UNIQUE INDEX unified_link_customer_once ON public.unified_link USING btree (item_id, customer_id) WHERE (customer_id IS NOT NULL);
+
+create table unified_mailbox (
+  account_id bigint not null,
+  since timestamp with time zone not null default now(),
+  authserv_ids text[] not null default '{}'::text[],
+  trusts_unmarked boolean not null default false,
+  constraint unified_mailbox_pkey PRIMARY KEY (account_id),
+  constraint unified_mailbox_account_id_fkey FOREIGN KEY (account_id) REFERENCES mail_account(id)
+);

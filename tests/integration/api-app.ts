@@ -59,7 +59,11 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   await new Promise<void>((resolve) => redis.once('ready', () => resolve()));
   const queues = new Queues(redis, ignore);
   const deps: ApiDeps = {
-    config: { publicUrl: options.publicUrl ?? PUBLIC_URL, trustProxy: options.trustProxy ?? false },
+    config: {
+      publicUrl: options.publicUrl ?? PUBLIC_URL,
+      trustProxy: options.trustProxy ?? false,
+      allowedMailHosts: ['127.0.0.1'],
+    },
     db: (await options.connectTo?.(database)) ?? database.db,
     redis,
     secrets: new SecretBox(new Map([['test', randomBytes(32)]]), 'test'),
@@ -134,7 +138,12 @@ export async function signedIn({ app, deps }: TestApp, user: UserRow): Promise<P
       app.inject({
         method,
         url,
-        headers: { cookie, ...(method === 'GET' ? {} : { 'x-csrf-token': csrfToken }), ...headers },
+        headers: {
+          cookie,
+          ...(method === 'GET' ? {} : { 'x-csrf-token': csrfToken }),
+          ...(Buffer.isBuffer(body) ? { 'content-type': 'application/octet-stream' } : {}),
+          ...headers,
+        },
         ...(body === undefined ? {} : { payload: body }),
       }) as Promise<Reply>,
   };

@@ -85,7 +85,7 @@ it('ends with the session, the token, the right to sign in, or another role', as
     Person,
     Person,
   ];
-  const { token, row } = await createApiToken(deps.db, losesToken.user.id, { name: 'x', scope: 'read' });
+  const { token, row } = await createApiToken(deps.db, losesToken.user.id, { name: 'x', scopes: ['read'] });
   const open = async (headers: Record<string, string>) => {
     const reply = await app.inject({ url: '/api/v1/events', headers, payloadAsStream: true });
     const state = { ended: false, pings: 0 };

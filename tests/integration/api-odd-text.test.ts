@@ -20,7 +20,7 @@ const cursor = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toStr
 it.each(['\0', '\ud800', '\udfff\ud800'])('%j is refused wherever a text is taken', async (odd) => {
   const text = `a${odd}b`;
   const calls: ['POST' | 'PATCH', string, object][] = [
-    ['POST', '/api/v1/api-tokens', { name: text, scope: 'read' }],
+    ['POST', '/api/v1/api-tokens', { name: text, scopes: ['read'] }],
     ['PATCH', '/api/v1/me', { name: text }],
     ['PATCH', '/api/v1/company', { name: text }],
     ['POST', `/api/v1/customers/${customerId}/contacts`, { name: 'x', addresses: [`${text}@acme.example`] }],

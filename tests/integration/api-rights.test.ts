@@ -23,6 +23,25 @@ describe('an API token', () => {
     const ofSession = Object.entries(routes).filter(([, spec]) => 'session' in spec && spec.session);
     expect(ofSession.map(([name]) => name).sort()).toEqual(
       [
+        'confirmSecondFactor',
+        'createDepartment',
+        'deleteDepartment',
+        'disableMySecondFactor',
+        'disableUserSecondFactor',
+        'endMySession',
+        'endMySessions',
+        'endUserSession',
+        'endUserSessions',
+        'getMySecurity',
+        'getUserSecurity',
+        'joinOpenId',
+        'partOpenId',
+        'partUserOpenId',
+        'renewRecoveryCodes',
+        'startSecondFactor',
+        'updateDepartment',
+        'updateOpenIdSettings',
+        'updateSignInSettings',
         'createApiToken',
         'inviteUser',
         'makeResetLink',
@@ -36,7 +55,10 @@ describe('an API token', () => {
 
   it('is refused by each such route, whatever its owner may, before anything is done', async () => {
     const admin = await makePerson(test, 'admin');
-    const { token } = await createApiToken(test.deps.db, admin.user.id, { name: 'all', scope: 'write' });
+    const { token } = await createApiToken(test.deps.db, admin.user.id, {
+      name: 'all',
+      scopes: ['write', 'admin'],
+    });
     const document = (await test.app.inject('/api/openapi.json')).json();
     for (const [name, spec] of Object.entries(routes)) {
       const isOfSession = 'session' in spec && spec.session;

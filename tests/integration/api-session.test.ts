@@ -192,7 +192,7 @@ describe('an API token', () => {
   it('reads, writes if it may, needs no CSRF proof, and ends when revoked', async () => {
     const anna = await makePerson(test, 'salesperson');
     const make = async (scope: string) =>
-      (await anna.call('POST', '/api/v1/api-tokens', { name: 'script', scope })).json<{
+      (await anna.call('POST', '/api/v1/api-tokens', { name: 'script', scopes: [scope] })).json<{
         token: string;
         apiToken: { id: number };
       }>();
@@ -253,8 +253,8 @@ describe('an Idempotency-Key', () => {
   it('keeps no secret of the reply readable, and gives a failed request another chance', async () => {
     const anna = await makePerson(test, 'salesperson');
     const key = { 'idempotency-key': 'key-2' };
-    const made = await anna.call('POST', '/api/v1/api-tokens', { name: 'x', scope: 'read' }, key);
-    const again = await anna.call('POST', '/api/v1/api-tokens', { name: 'x', scope: 'read' }, key);
+    const made = await anna.call('POST', '/api/v1/api-tokens', { name: 'x', scopes: ['read'] }, key);
+    const again = await anna.call('POST', '/api/v1/api-tokens', { name: 'x', scopes: ['read'] }, key);
     expect(again.json()).toEqual(made.json());
     const rows = JSON.stringify(await test.deps.db.selectFrom('idempotency_key').selectAll().execute());
     expect(rows).not.toContain(made.json<{ token: string }>().token);

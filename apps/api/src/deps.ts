@@ -9,7 +9,7 @@ import type { SecretBox } from '@tradepost/core/secrets';
 import type { Database, ParsePool, Redis } from '@tradepost/core/services';
 
 export interface ApiDeps extends AccountDeps {
-  readonly config: Pick<Config, 'publicUrl' | 'trustProxy'>;
+  readonly config: Pick<Config, 'publicUrl' | 'trustProxy' | 'allowedMailHosts'>;
   readonly db: Database;
   readonly redis: Redis;
   readonly secrets: SecretBox;

@@ -1,5 +1,5 @@
 /** What a handler gets and gives, inferred from the contract's route. */
-import type { Access, RouteName, Routes, RouteSpec } from '@tradepost/contract';
+import type { Access, RouteName, Routes, RouteSpec, TokenScope } from '@tradepost/contract';
 import type { Viewer } from '@tradepost/core/users/viewer';
 import type { Scope } from '@tradepost/db/queries/scope';
 import type { UserRow } from '@tradepost/db/queries/users';
@@ -18,7 +18,12 @@ export interface Caller {
   readonly csrfToken: string;
   /** Hash of the session's token; null with an API token. */
   readonly sessionHash: Buffer | null;
-  readonly tokenScope: 'read' | 'write';
+  /** When the session began; null with an API token. */
+  readonly sessionStartedAt: Date | null;
+  /** What the API token may do; null with a session, which may do all that its person may. */
+  readonly tokenScopes: readonly TokenScope[] | null;
+  /** The company demands a second factor that this person has not set up. */
+  readonly mustEnrol: boolean;
 }
 
 type Static<S> = S extends Type.TSchema ? Type.Static<S> : undefined;

@@ -7,6 +7,7 @@ export const ERROR_STATUS = {
   'wrong-credentials': 401,
   csrf: 403,
   forbidden: 403,
+  'second-factor-required': 403,
   'not-found': 404,
   conflict: 409,
   'address-taken': 409,

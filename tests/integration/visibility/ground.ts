@@ -21,7 +21,7 @@ export async function makeThings(test: TestApp, ownerId: number) {
     .select('id')
     .where('message_id', '=', messageId)
     .executeTakeFirstOrThrow();
-  const { row: token } = await createApiToken(db, ownerId, { name: 'script', scope: 'read' });
+  const { row: token } = await createApiToken(db, ownerId, { name: 'script', scopes: ['read'] });
   const job = await db
     .insertInto('background_job')
     .values({ kind: 'refile', payload: '{}', created_by: ownerId })
@@ -117,7 +117,7 @@ export const groundArea = area(groundRoutes, makeThings, {
   },
   createApiToken: {
     ...both(ANYBODY),
-    call: () => ({ url: '/api/v1/api-tokens', body: { name: 'script', scope: 'read' } }),
+    call: () => ({ url: '/api/v1/api-tokens', body: { name: 'script', scopes: ['read'] } }),
   },
   revokeApiToken: {
     own: ANYBODY,

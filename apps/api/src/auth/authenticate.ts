@@ -4,6 +4,7 @@ import { TradepostError } from '@tradepost/core/errors';
 import { API_TOKEN_PREFIX, openApiToken } from '@tradepost/core/users/api-token';
 import { loadViewer } from '@tradepost/core/users/load-viewer';
 import { openSession } from '@tradepost/core/users/session';
+import { isSecondFactorDemanded } from '@tradepost/core/users/sign-in-policy';
 import { scopeOf } from '@tradepost/core/visibility/scope';
 import type { FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.ts';
@@ -15,18 +16,12 @@ const MOST_CHARACTERS = 200;
 
 /**
  * @returns null for nobody.
- * @throws TradepostError 'unauthenticated' for a bad token, 'csrf' for a write by cookie without its proof,
- *   'forbidden' for a write with a token that may only read.
+ * @throws TradepostError 'unauthenticated' for a bad token, 'csrf' for a write by cookie without its proof.
  */
 export async function authenticate(deps: ApiDeps, request: FastifyRequest): Promise<Caller | null> {
   const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
   const authorization = request.headers.authorization;
-  if (authorization !== undefined) {
-    const caller = await byToken(deps, authorization);
-    if (isWrite && caller.tokenScope !== 'write')
-      throw new TradepostError('forbidden', 'This API token may only read.');
-    return caller;
-  }
+  if (authorization !== undefined) return byToken(deps, authorization);
   const token = request.cookies[cookieName(deps.config.publicUrl)];
   if (token === undefined || token.length > MOST_CHARACTERS) return null;
   const session = await openSession(deps.db, token);
@@ -40,7 +35,9 @@ export async function authenticate(deps: ApiDeps, request: FastifyRequest): Prom
     via: 'session',
     csrfToken: session.csrfToken,
     sessionHash: session.tokenHash,
-    tokenScope: 'write',
+    sessionStartedAt: session.startedAt,
+    tokenScopes: null,
+    mustEnrol: !session.hasSecondFactor && (await isSecondFactorDemanded(deps.db, session.user)),
   };
 }
 
@@ -61,7 +58,10 @@ async function byToken(deps: ApiDeps, authorization: string): Promise<Caller> {
     via: 'token',
     csrfToken: '',
     sessionHash: null,
-    tokenScope: found.scope,
+    sessionStartedAt: null,
+    tokenScopes: found.scopes,
+    // Made by a session that had what was demanded then; a token has no phone.
+    mustEnrol: false,
   };
 }
 

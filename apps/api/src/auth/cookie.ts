@@ -9,6 +9,16 @@ import { SESSION_SECONDS } from '@tradepost/core/users/session';
 export const cookieName = (publicUrl: string) =>
   publicUrl.startsWith('https:') ? '__Host-tradepost' : 'tradepost';
 
+/** Between two steps of a sign-in, and on the way to an OpenID provider and back. */
+export const passingCookieName = (publicUrl: string, what: 'code' | 'openid') =>
+  `${cookieName(publicUrl)}-${what}`;
+
+/** @param seconds that it lasts. Lax: it must come back with the provider's redirect, which is a plain GET. */
+export const passingCookieOptions = (publicUrl: string, seconds: number): CookieSerializeOptions => ({
+  ...cookieOptions(publicUrl),
+  maxAge: seconds,
+});
+
 export const cookieOptions = (publicUrl: string): CookieSerializeOptions => ({
   path: '/',
   httpOnly: true,

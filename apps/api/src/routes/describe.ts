@@ -16,6 +16,7 @@ export const describeUser = (row: UserRow): User => ({
   role: row.role,
   locale: row.locale,
   timeZone: row.time_zone,
+  departmentId: row.department_id,
   disabledAt: iso(row.disabled_at),
   createdAt: row.created_at.toISOString(),
 });
@@ -23,7 +24,7 @@ export const describeUser = (row: UserRow): User => ({
 export const describeToken = (row: ApiTokenRow): ApiToken => ({
   id: row.id,
   name: row.name,
-  scope: row.scope,
+  scopes: row.scopes,
   createdAt: row.created_at.toISOString(),
   lastUsedAt: iso(row.last_used_at),
   expiresAt: iso(row.expires_at),

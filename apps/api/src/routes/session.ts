@@ -1,5 +1,5 @@
 /** Signing in and out, people, the company, API tokens. */
-import type { SessionInfo, sessionRoutes } from '@tradepost/contract';
+import type { sessionRoutes } from '@tradepost/contract';
 import { createApiToken, revokeApiToken } from '@tradepost/core/users/api-token';
 import { getCompany, updateCompany } from '@tradepost/core/users/company';
 import {
@@ -9,25 +9,15 @@ import {
   inviteUser,
 } from '@tradepost/core/users/invitation';
 import { makeResetLink } from '@tradepost/core/users/reset-link';
-import { endSession, type NewSession } from '@tradepost/core/users/session';
+import { endSession } from '@tradepost/core/users/session';
 import { signIn } from '@tradepost/core/users/sign-in';
 import { updateSelf, updateUser } from '@tradepost/core/users/update';
-import { listApiTokens, listUsers, type UserRow } from '@tradepost/db/queries/users';
-import type { FastifyReply } from 'fastify';
+import { listBranch } from '@tradepost/db/queries/departments';
+import { listApiTokens, listUsers } from '@tradepost/db/queries/users';
+import { begin, sessionInfo } from '../auth/begin.ts';
 import { cookieName, cookieOptions } from '../auth/cookie.ts';
-import type { ApiDeps } from '../deps.ts';
 import type { HandlersOf } from '../handlers.ts';
 import { describeToken, describeUser } from './describe.ts';
-
-async function sessionInfo(deps: ApiDeps, user: UserRow, csrfToken: string): Promise<SessionInfo> {
-  return { user: describeUser(user), csrfToken, companyName: (await getCompany(deps.db)).name };
-}
-
-function begin(deps: ApiDeps, reply: FastifyReply, made: { user: UserRow; session: NewSession }) {
-  const { publicUrl } = deps.config;
-  reply.setCookie(cookieName(publicUrl), made.session.token, cookieOptions(publicUrl));
-  return sessionInfo(deps, made.user, made.session.csrfToken);
-}
 
 export const sessionHandlers: HandlersOf<typeof sessionRoutes> = {
   checkInvitation: ({ deps, params }) => checkInvitation(deps.db, params.token),
@@ -55,7 +45,7 @@ export const sessionHandlers: HandlersOf<typeof sessionRoutes> = {
       }),
     ),
 
-  getSession: ({ deps, caller }) => sessionInfo(deps, caller.user, caller.csrfToken),
+  getSession: ({ deps, caller }) => sessionInfo(deps, caller.user, caller),
 
   signOut: async ({ deps, caller, reply }) => {
     const { publicUrl } = deps.config;
@@ -70,7 +60,14 @@ export const sessionHandlers: HandlersOf<typeof sessionRoutes> = {
       await updateSelf(deps.db, caller.user.id, body, { tokenHash: caller.sessionHash, ip: request.ip }),
     ),
 
-  listUsers: async ({ deps }) => ({ items: (await listUsers(deps.db)).map(describeUser) }),
+  listUsers: async ({ deps, query: { departmentId } }) => {
+    const branch = departmentId === undefined ? undefined : await listBranch(deps.db, departmentId);
+    const users = await listUsers(
+      deps.db,
+      branch?.map(({ id }) => id),
+    );
+    return { items: users.map(describeUser) };
+  },
 
   inviteUser: async ({ deps, caller, body }) => {
     const { token, expiresAt } = await inviteUser(deps.db, caller.user.id, body);

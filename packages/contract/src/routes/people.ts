@@ -70,7 +70,8 @@ export const peopleRoutes = {
     path: '/api/v1/password-resets',
     tag: 'session',
     access: 'public',
-    summary: 'Mail a one-time link to a new password, if there is such a person: the answer is always the same',
+    summary:
+      'Mail a one-time link to a new password, if there is such a person: the answer is always the same',
     body: Body({ email: EmailAddress }),
     reply: Nothing,
   }),

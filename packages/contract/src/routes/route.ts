@@ -18,6 +18,8 @@ export interface RouteSpec {
   readonly params?: Type.TSchema;
   readonly query?: Type.TSchema;
   readonly body?: Type.TSchema;
+  /** A body that is a file: its octets as they are, read as a stream. */
+  readonly consumes?: 'application/octet-stream';
   /** Schema of the JSON reply; absent where the reply is not JSON (a file, an event stream). */
   readonly reply?: Type.TSchema;
   /** Media type of a reply that is not JSON. */

@@ -1,4 +1,5 @@
-/** API tokens for programs: `tp_` and 43 characters, shown once, kept as a hash, with a scope. */
+/** API tokens for programs: `tp_` and 43 characters, shown once, kept as a hash, with scopes. */
+import type { TokenScope } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
 import { type ApiTokenRow, findApiToken, type UserRow } from '@tradepost/db/queries/users';
 import { type Kysely, sql } from 'kysely';
@@ -14,7 +15,7 @@ const TOUCH_MS = 5 * 60 * 1000;
 export async function createApiToken(
   db: Kysely<DB>,
   userId: number,
-  input: { name: string; scope: 'read' | 'write'; expiresInDays?: number },
+  input: { name: string; scopes: readonly TokenScope[]; expiresInDays?: number },
 ): Promise<{ token: string; row: ApiTokenRow }> {
   const token = `${API_TOKEN_PREFIX}${newToken()}`;
   return db.transaction().execute(async (tx) => {
@@ -34,7 +35,7 @@ export async function createApiToken(
       .values({
         user_id: userId,
         name: input.name,
-        scope: input.scope,
+        scopes: [...new Set(input.scopes)],
         token_hash: hashToken(token),
         expires_at:
           input.expiresInDays === undefined ? null : new Date(Date.now() + input.expiresInDays * 86_400_000),
@@ -46,7 +47,7 @@ export async function createApiToken(
       action: 'api-token.created',
       subjectKind: 'api-token',
       subjectId: row.id,
-      detail: { scope: row.scope },
+      detail: { scopes: row.scopes, expiresAt: row.expires_at?.toISOString() },
     });
     return { token, row };
   });
@@ -76,15 +77,15 @@ export async function revokeApiToken(db: Kysely<DB>, userId: number, id: number)
 export async function openApiToken(
   db: Kysely<DB>,
   token: string,
-): Promise<{ user: UserRow; scope: 'read' | 'write' } | null> {
+): Promise<{ user: UserRow; scopes: readonly TokenScope[] } | null> {
   const found = await findApiToken(db, hashToken(token));
   if (found === undefined) return null;
-  const { token_id, scope, last_used_at, ...user } = found;
+  const { token_id, scopes, last_used_at, ...user } = found;
   if (last_used_at === null || Date.now() - last_used_at.getTime() > TOUCH_MS)
     await db
       .updateTable('api_token')
       .set({ last_used_at: sql<Date>`now()` })
       .where('id', '=', token_id)
       .execute();
-  return { user, scope };
+  return { user, scopes };
 }

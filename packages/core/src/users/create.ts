@@ -11,6 +11,7 @@ export interface NewUser {
   readonly name: string;
   readonly role: Role;
   readonly password: string;
+  readonly departmentId?: number | null;
   readonly locale?: Locale;
   /** IANA name. */
   readonly timeZone?: string;
@@ -21,11 +22,11 @@ export async function createUser(db: Kysely<DB>, user: NewUser): Promise<UserRow
   return insertUser(db, user, await hashPassword(user.password));
 }
 
-/** The part that needs the transaction; the slow hash is made before it. */
+/** The part that needs the transaction; the slow hash is made before it. @param passwordHash null: signs in by OpenID Connect. */
 export async function insertUser(
   db: Kysely<DB>,
   user: Omit<NewUser, 'password'>,
-  passwordHash: string,
+  passwordHash: string | null,
 ): Promise<UserRow> {
   const row = await db
     .insertInto('app_user')
@@ -34,6 +35,7 @@ export async function insertUser(
       name: user.name.trim(),
       role: user.role,
       password_hash: passwordHash,
+      department_id: user.departmentId ?? null,
       ...(user.locale === undefined ? {} : { locale: user.locale }),
       ...(user.timeZone === undefined ? {} : { time_zone: user.timeZone }),
     })

@@ -1,6 +1,7 @@
 /** One-time links that make a user, or give one a new password. */
 import { invitationPath } from '@tradepost/contract';
 import type { DB, Locale, Role } from '@tradepost/db';
+import { findDepartment } from '@tradepost/db/queries/departments';
 import { endSessions } from '@tradepost/db/queries/sessions';
 import { putSetting } from '@tradepost/db/queries/settings';
 import {
@@ -11,15 +12,15 @@ import {
   findUserByEmail,
   lockActiveAdmins,
   takeInvitation,
-  type UserRow,
 } from '@tradepost/db/queries/users';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
-import { TradepostError } from '../errors.ts';
+import { notFound, TradepostError } from '../errors.ts';
+import { type Begun, beginSession } from './begin-session.ts';
 import { insertUser } from './create.ts';
 import { assertMayTouchOwners } from './owners.ts';
 import { hashPassword } from './password.ts';
-import { type NewSession, startSession } from './session.ts';
+import { startSession } from './session.ts';
 import { hashToken, newToken } from './token.ts';
 
 /** OWASP ASVS asks for short-lived links; three days bridge a weekend. */
@@ -29,37 +30,55 @@ export const invitationUrl = (publicUrl: string, token: string) => `${publicUrl}
 
 export async function makeInvitation(
   db: Kysely<DB>,
-  invitation: { kind: InvitationRow['kind']; email: string | null; role: Role },
+  {
+    kind,
+    email,
+    role,
+    departmentId = null,
+  }: { kind: InvitationRow['kind']; email: string | null; role: Role; departmentId?: number | null },
+  hours = INVITATION_HOURS,
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = newToken();
-  const expiresAt = new Date(Date.now() + INVITATION_HOURS * 3_600_000);
+  const expiresAt = new Date(Date.now() + hours * 3_600_000);
   await db
     .insertInto('invitation')
-    .values({ ...invitation, token_hash: hashToken(token), expires_at: expiresAt })
+    .values({
+      kind,
+      email,
+      role,
+      department_id: departmentId,
+      token_hash: hashToken(token),
+      expires_at: expiresAt,
+    })
     .execute();
   return { token, expiresAt };
 }
 
-/** @throws TradepostError 'conflict' when the address has a user already; 'forbidden' for an owner by no owner. */
+/**
+ * @throws TradepostError 'conflict' when the address has a user already; 'forbidden' for an owner by no owner;
+ *   'not-found' for the department.
+ */
 export async function inviteUser(
   db: Kysely<DB>,
-  actorId: number,
-  { email, role }: { email: string; role: Role },
+  actorId: number | null,
+  { email, role, departmentId = null }: { email: string; role: Role; departmentId?: number | null },
 ): Promise<{ token: string; expiresAt: Date }> {
   const address = email.trim().toLowerCase();
   return db.transaction().execute(async (tx) => {
     if ((await findUserByEmail(tx, address)) !== undefined)
       throw new TradepostError('conflict', `There is a user with the address ${address} already.`);
     if (role === 'owner') assertMayTouchOwners(await lockActiveAdmins(tx), actorId);
+    if (departmentId !== null && (await findDepartment(tx, departmentId)) === undefined)
+      throw notFound('The department');
     // An older link for the same person is void: one door at a time.
     await deleteOpenInvitations(tx, address);
-    const made = await makeInvitation(tx, { kind: 'invite', email: address, role });
+    const made = await makeInvitation(tx, { kind: 'invite', email: address, role, departmentId });
     await appendAudit(tx, {
       actorId,
       action: 'user.invited',
       subjectKind: 'user',
       subjectId: null,
-      detail: { email: address, role },
+      detail: { email: address, role, departmentId },
     });
     return made;
   });
@@ -86,10 +105,7 @@ export interface Acceptance {
 }
 
 /** Makes the user, or sets the password of one who is there, and signs in. @throws TradepostError 'link-expired', 'conflict', 'invalid-request'. */
-export async function acceptInvitation(
-  db: Kysely<DB>,
-  request: Acceptance,
-): Promise<{ user: UserRow; session: NewSession }> {
+export async function acceptInvitation(db: Kysely<DB>, request: Acceptance): Promise<Begun> {
   // Before the slow hash: a wrong link must not cost what a right one does.
   await checkInvitation(db, request.token);
   const passwordHash = await hashPassword(request.password);
@@ -112,13 +128,18 @@ export async function acceptInvitation(
         email,
         name: request.name,
         role: invitation.role,
+        departmentId: invitation.department_id,
         ...(request.locale === undefined ? {} : { locale: request.locale }),
       },
       passwordHash,
     );
     if (invitation.kind === 'first-admin' && request.companyName !== undefined)
       await putSetting(tx, 'company', { name: request.companyName.trim() });
-    const session = await startSession(tx, user.id, { ip: request.ip, userAgent: request.userAgent });
+    const session = await startSession(tx, user.id, {
+      ip: request.ip,
+      userAgent: request.userAgent,
+      via: 'link',
+    });
     await appendAudit(tx, {
       actorId: user.id,
       action: 'user.joined',
@@ -126,17 +147,21 @@ export async function acceptInvitation(
       subjectId: user.id,
       detail: { role: user.role, ip: request.ip },
     });
-    return { user, session };
+    return { user, session, stepToken: null };
   });
 }
 
-/** Whoever else is signed in as this person is no longer. @throws TradepostError 'link-expired'. */
+/**
+ * Whoever else is signed in as this person is no longer. A second factor is still asked for: the link stands for
+ * the password alone.
+ * @throws TradepostError 'link-expired'.
+ */
 async function resetPassword(
   tx: Transaction<DB>,
   { email, role }: InvitationRow,
   { ip, userAgent }: Acceptance,
   passwordHash: string,
-): Promise<{ user: UserRow; session: NewSession }> {
+): Promise<Begun> {
   const user = await tx
     .updateTable('app_user')
     .set({ password_hash: passwordHash })
@@ -148,7 +173,8 @@ async function resetPassword(
     .executeTakeFirst();
   if (user === undefined) throw expired();
   await endSessions(tx, user.id, null);
-  const session = await startSession(tx, user.id, { ip, userAgent });
+  await tx.deleteFrom('sign_in_step').where('user_id', '=', user.id).execute();
+  await deleteOpenInvitations(tx, user.email);
   await appendAudit(tx, {
     actorId: user.id,
     action: 'user.password-reset',
@@ -156,7 +182,7 @@ async function resetPassword(
     subjectId: user.id,
     detail: { ip },
   });
-  return { user, session };
+  return beginSession(tx, user, { ip, userAgent, via: 'link' });
 }
 
 const expired = () =>

@@ -14,7 +14,7 @@ import { assertMayTouchOwners } from './owners.ts';
  */
 export async function makeResetLink(
   db: Kysely<DB>,
-  actorId: number,
+  actorId: number | null,
   userId: number,
 ): Promise<{ token: string; expiresAt: Date }> {
   return db.transaction().execute(async (tx) => {

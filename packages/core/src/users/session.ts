@@ -1,6 +1,6 @@
 /** Sessions of the web app: a random token in a cookie, its hash in Postgres. */
 import { createHash } from 'node:crypto';
-import type { DB } from '@tradepost/db';
+import type { DB, SignInVia } from '@tradepost/db';
 import { findSession, touchSession } from '@tradepost/db/queries/sessions';
 import type { UserRow } from '@tradepost/db/queries/users';
 import type { Kysely } from 'kysely';
@@ -21,7 +21,7 @@ export interface NewSession {
 export async function startSession(
   db: Kysely<DB>,
   userId: number,
-  client: { ip: string | null; userAgent: string | null },
+  client: { ip: string | null; userAgent: string | null; via?: SignInVia },
 ): Promise<NewSession> {
   const token = newToken();
   const csrfToken = csrfTokenOf(token);
@@ -34,6 +34,7 @@ export async function startSession(
       expires_at: new Date(Date.now() + SESSION_SECONDS * 1000),
       ip: client.ip,
       user_agent: client.userAgent?.slice(0, 300) ?? null,
+      via: client.via ?? 'password',
     })
     .execute();
   return { token, csrfToken };
@@ -47,6 +48,8 @@ export interface OpenSession {
   readonly user: UserRow;
   readonly csrfToken: string;
   readonly tokenHash: Buffer;
+  readonly startedAt: Date;
+  readonly hasSecondFactor: boolean;
 }
 
 /** @returns null when the token is unknown, expired, idle too long, or its user is disabled. */
@@ -54,9 +57,15 @@ export async function openSession(db: Kysely<DB>, token: string): Promise<OpenSe
   const tokenHash = hashToken(token);
   const found = await findSession(db, tokenHash, SESSION_IDLE_SECONDS);
   if (found === undefined) return null;
-  const { csrf_token, last_seen_at, ...user } = found;
+  const { csrf_token, last_seen_at, started_at, has_second_factor, ...user } = found;
   if (Date.now() - last_seen_at.getTime() > TOUCH_MS) await touchSession(db, tokenHash);
-  return { user, csrfToken: csrf_token, tokenHash };
+  return {
+    user,
+    csrfToken: csrf_token,
+    tokenHash,
+    startedAt: started_at,
+    hasSecondFactor: Boolean(has_second_factor),
+  };
 }
 
 export async function endSession(db: Kysely<DB>, tokenHash: Buffer): Promise<void> {

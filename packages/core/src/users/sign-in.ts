@@ -1,12 +1,12 @@
 /** Signing in. */
 import type { DB } from '@tradepost/db';
-import { findUserByEmail, type UserRow } from '@tradepost/db/queries/users';
+import { findUserByEmail } from '@tradepost/db/queries/users';
 import type { Kysely } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { TradepostError } from '../errors.ts';
+import { type Begun, beginSession } from './begin-session.ts';
 import { countGuess } from './guesses.ts';
 import { verifyPassword } from './password.ts';
-import { type NewSession, startSession } from './session.ts';
 
 export interface SignInRequest {
   readonly email: string;
@@ -19,10 +19,7 @@ export interface SignInRequest {
  * @throws TradepostError 'wrong-credentials' (also for an unknown or disabled user, after the same time) or
  *   'too-many-requests' with `details.retryAfterSeconds`.
  */
-export async function signIn(
-  db: Kysely<DB>,
-  request: SignInRequest,
-): Promise<{ user: UserRow; session: NewSession }> {
+export async function signIn(db: Kysely<DB>, request: SignInRequest): Promise<Begun> {
   const email = request.email.trim().toLowerCase();
   const guess = await countGuess(db, { email, ip: request.ip });
   const user = await findUserByEmail(db, email);
@@ -42,16 +39,6 @@ export async function signIn(
     throw new TradepostError('wrong-credentials', 'The address or the password is wrong.');
   }
   await guess.wasRight();
-  const session = await db.transaction().execute(async (tx) => {
-    const started = await startSession(tx, usable.id, { ip: request.ip, userAgent: request.userAgent });
-    await appendAudit(tx, {
-      actorId: usable.id,
-      action: 'session.started',
-      subjectKind: 'user',
-      subjectId: usable.id,
-      detail: { ip: request.ip },
-    });
-    return started;
-  });
-  return { user: usable, session };
+  const { ip, userAgent } = request;
+  return db.transaction().execute((tx) => beginSession(tx, usable, { ip, userAgent, via: 'password' }));
 }

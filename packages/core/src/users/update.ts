@@ -1,9 +1,17 @@
 /** Changes of users: their own, and those an administrator makes. */
 import type { DB, Locale, Role } from '@tradepost/db';
 import { endSessions } from '@tradepost/db/queries/sessions';
-import { findUserById, lockActiveAdmins, type UserRow } from '@tradepost/db/queries/users';
+import { findDepartment } from '@tradepost/db/queries/departments';
+import {
+  deleteOpenInvitations,
+  findUserById,
+  lockActiveAdmins,
+  revokeApiTokens,
+  type UserRow,
+} from '@tradepost/db/queries/users';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
+import { removeHeadships } from '../departments/heads.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { withRetry } from '../ingest/retry.ts';
 import { countGuess } from './guesses.ts';
@@ -66,15 +74,25 @@ export async function updateSelf(
   });
 }
 
+export interface UserChanges {
+  readonly name?: string;
+  readonly role?: Role;
+  /** Null: to the top of the company. */
+  readonly departmentId?: number | null;
+  /** Ends all sessions and tokens at once; all else that is theirs stays. */
+  readonly disabled?: boolean;
+}
+
 /**
+ * @param actorId null: the machine's administrator.
  * @throws TradepostError 'not-found'; 'forbidden' where an owner is concerned and the actor is none; 'conflict'
  *   when nobody would be left to administer.
  */
 export async function updateUser(
   db: Kysely<DB>,
-  actorId: number,
+  actorId: number | null,
   id: number,
-  changes: { role?: Role; disabled?: boolean },
+  changes: UserChanges,
 ): Promise<UserRow> {
   const change = async (tx: Transaction<DB>) => {
     const admins = await lockActiveAdmins(tx);
@@ -87,24 +105,39 @@ export async function updateUser(
     if (before === undefined) throw notFound('The user');
     const role = changes.role ?? before.role;
     const disabled = changes.disabled ?? before.disabled_at !== null;
+    const name = changes.name?.trim() ?? before.name;
+    if (name === '') throw new TradepostError('invalid-request', 'The name is missing.');
+    const departmentId = changes.departmentId === undefined ? before.department_id : changes.departmentId;
+    if (departmentId !== null && (await findDepartment(tx, departmentId)) === undefined)
+      throw notFound('The department');
     if (before.role === 'owner' || role === 'owner') assertMayTouchOwners(admins, actorId);
     const staysAdmin = !disabled && (role === 'owner' || role === 'admin');
     if (!staysAdmin && admins.length === 1 && admins[0]?.id === id)
       throw new TradepostError('conflict', 'This is the last administrator. Make another one first.');
     const after = await tx
       .updateTable('app_user')
-      .set({ role, disabled_at: disabled ? (before.disabled_at ?? sql<Date>`now()`) : null })
+      .set({
+        name,
+        role,
+        department_id: departmentId,
+        disabled_at: disabled ? (before.disabled_at ?? sql<Date>`now()`) : null,
+      })
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow();
-    if (disabled) await endSessions(tx, id, null);
+    if (disabled) await closeAccess(tx, after);
+    const headships = role === 'manager' ? [] : await removeHeadships(tx, id);
     await appendAudit(tx, {
       actorId,
       action: 'user.changed',
       subjectKind: 'user',
       subjectId: id,
       detail: {
+        name: name === before.name ? undefined : [before.name, name],
         role: role === before.role ? undefined : [before.role, role],
+        departmentId:
+          departmentId === before.department_id ? undefined : [before.department_id, departmentId],
+        headshipsEnded: headships.length === 0 ? undefined : headships,
         disabled: disabled === (before.disabled_at !== null) ? undefined : disabled,
       },
     });
@@ -112,6 +145,14 @@ export async function updateUser(
   };
   // A deadlock with what is not foreseen here is a delay, not a fault.
   return withRetry(() => db.transaction().execute(change));
+}
+
+/** No way in is left: when the person comes back, nothing old opens again. */
+async function closeAccess(tx: Transaction<DB>, user: UserRow): Promise<void> {
+  await endSessions(tx, user.id, null);
+  await tx.deleteFrom('sign_in_step').where('user_id', '=', user.id).execute();
+  await revokeApiTokens(tx, user.id);
+  await deleteOpenInvitations(tx, user.email);
 }
 
 function isTimeZone(name: string): boolean {

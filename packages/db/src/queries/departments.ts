@@ -1,9 +1,64 @@
 /** Departments, and who leads whom. */
-import { type Kysely, sql } from 'kysely';
-import type { DB } from '../schema.ts';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import type { DB, DepartmentTable } from '../schema.ts';
 
 /** Deeper than any company; a ring, which no code makes, would end here too. */
-const DEEPEST = 20;
+export const DEEPEST = 20;
+/** More than any company has; the tree is shown whole. */
+export const MOST_DEPARTMENTS = 2000;
+
+export type DepartmentRow = Selectable<DepartmentTable>;
+
+/** All of them, with who leads them besides and how many active people are in each. */
+export async function listDepartments(
+  db: Kysely<DB>,
+): Promise<(DepartmentRow & { head_ids: number[]; members: number })[]> {
+  const { rows } = await sql<DepartmentRow & { head_ids: number[]; members: number }>`
+    select d.*, coalesce(h.ids, '{}') as head_ids, coalesce(m.count, 0)::int as members
+    from department d
+    left join (select department_id, array_agg(user_id order by user_id) as ids from department_head group by 1) h
+      on h.department_id = d.id
+    left join (
+      select department_id, count(*) as count from app_user
+      where department_id is not null and disabled_at is null group by 1) m on m.department_id = d.id
+    order by lower(d.name), d.id limit ${MOST_DEPARTMENTS}`.execute(db);
+  return rows;
+}
+
+export function findDepartment(db: Kysely<DB>, id: number): Promise<DepartmentRow | undefined> {
+  return db.selectFrom('department').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The shape of the tree does not change until the transaction ends; who only reads it does not wait. */
+export async function lockDepartments(tx: Transaction<DB>): Promise<void> {
+  await sql`lock table department in share row exclusive mode`.execute(tx);
+}
+
+/** A department and all below it, each with its distance; none where it does not exist. */
+export async function listBranch(db: Kysely<DB>, id: number): Promise<{ id: number; depth: number }[]> {
+  const { rows } = await sql<{ id: number; depth: number }>`
+    with recursive branch as (
+      select d.id, 0 as depth from department d where d.id = ${id}
+      union all
+      select d.id, branch.depth + 1 from department d join branch on d.parent_id = branch.id
+      where branch.depth < ${DEEPEST}
+    )
+    select id, depth from branch`.execute(db);
+  return rows;
+}
+
+/** How many departments are above this one. */
+export async function countAbove(db: Kysely<DB>, id: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with recursive above as (
+      select d.parent_id, 0 as depth from department d where d.id = ${id}
+      union all
+      select d.parent_id, above.depth + 1 from department d join above on d.id = above.parent_id
+      where above.depth < ${DEEPEST}
+    )
+    select max(depth)::int as count from above`.execute(db);
+  return rows[0]?.count ?? 0;
+}
 
 /**
  * Everyone in the departments that a manager leads: his own, those he heads, and all below them. Disabled people

@@ -1,6 +1,6 @@
 /** Sessions and the throttle of sign-ins. */
-import { type Kysely, sql } from 'kysely';
-import type { DB } from '../schema.ts';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { DB, SessionTable } from '../schema.ts';
 
 /** The session and its user, if it is neither expired nor idle for longer than `idleSeconds`. */
 export function findSession(db: Kysely<DB>, tokenHash: Buffer, idleSeconds: number) {
@@ -8,7 +8,15 @@ export function findSession(db: Kysely<DB>, tokenHash: Buffer, idleSeconds: numb
     .selectFrom('session')
     .innerJoin('app_user', 'app_user.id', 'session.user_id')
     .selectAll('app_user')
-    .select(['session.csrf_token', 'session.last_seen_at'])
+    .leftJoin('totp', (join) =>
+      join.onRef('totp.user_id', '=', 'session.user_id').on('totp.confirmed_at', 'is not', null),
+    )
+    .select((eb) => [
+      'session.csrf_token',
+      'session.last_seen_at',
+      eb.ref('session.created_at').as('started_at'),
+      eb('totp.user_id', 'is not', null).as('has_second_factor'),
+    ])
     .where('session.token_hash', '=', tokenHash)
     .where('session.expires_at', '>', sql<Date>`now()`)
     .where('session.last_seen_at', '>', sql<Date>`now() - make_interval(secs => ${idleSeconds})`)
@@ -22,6 +30,37 @@ export async function touchSession(db: Kysely<DB>, tokenHash: Buffer): Promise<v
     .set({ last_seen_at: sql<Date>`now()` })
     .where('token_hash', '=', tokenHash)
     .execute();
+}
+
+/** More devices than this are not shown; all of them are ended. */
+const MOST_SHOWN = 100;
+
+/** Where a user is signed in, newest sign of life first. */
+export function listSessions(
+  db: Kysely<DB>,
+  userId: number,
+  idleSeconds: number,
+): Promise<Selectable<SessionTable>[]> {
+  return db
+    .selectFrom('session')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .where('expires_at', '>', sql<Date>`now()`)
+    .where('last_seen_at', '>', sql<Date>`now() - make_interval(secs => ${idleSeconds})`)
+    .orderBy('last_seen_at', 'desc')
+    .limit(MOST_SHOWN)
+    .execute();
+}
+
+/** @returns whether there was one. */
+export async function endSessionById(db: Kysely<DB>, userId: number, id: number): Promise<boolean> {
+  const row = await db
+    .deleteFrom('session')
+    .where('user_id', '=', userId)
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Ends the sessions of a user, all or all but one. */
@@ -88,12 +127,14 @@ export async function forgiveAttempt(db: Kysely<DB>, key: string): Promise<void>
     .execute();
 }
 
-/** What is past its time: sessions, throttles, used or expired links, replies kept for a repeated request. */
+/** What is past its time: sessions, sign-ins half done, throttles, links, replies kept for a repeated request. */
 export async function deleteExpiredAccess(db: Kysely<DB>, idleSeconds: number): Promise<void> {
   await sql`delete from session where expires_at < now()
     or last_seen_at < now() - make_interval(secs => ${idleSeconds})`.execute(db);
   await sql`delete from login_throttle
     where greatest(first_at, blocked_until) < now() - interval '1 day'`.execute(db);
   await sql`delete from invitation where expires_at < now() - interval '30 days'`.execute(db);
+  await sql`delete from sign_in_step where expires_at < now()`.execute(db);
+  await sql`delete from openid_attempt where expires_at < now()`.execute(db);
   await sql`delete from idempotency_key where created_at < now() - interval '1 day'`.execute(db);
 }

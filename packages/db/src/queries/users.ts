@@ -18,8 +18,12 @@ export function findUserById(db: Kysely<DB>, id: number): Promise<UserRow | unde
   return db.selectFrom('app_user').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-export function listUsers(db: Kysely<DB>): Promise<UserRow[]> {
-  return db.selectFrom('app_user').selectAll().orderBy('name').orderBy('id').execute();
+/** @param inDepartments only people of these. */
+export function listUsers(db: Kysely<DB>, inDepartments?: readonly number[]): Promise<UserRow[]> {
+  let query = db.selectFrom('app_user').selectAll().orderBy('name').orderBy('id');
+  if (inDepartments !== undefined)
+    query = query.where('department_id', '=', sql<number>`any(${[...inDepartments]}::bigint[])`);
+  return query.execute();
 }
 
 export async function anyUserExists(db: Kysely<DB>): Promise<boolean> {
@@ -81,12 +85,22 @@ export function listApiTokens(db: Kysely<DB>, userId: number): Promise<ApiTokenR
     .execute();
 }
 
+/** Of a person who leaves: they stay void when the person comes back. */
+export async function revokeApiTokens(db: Kysely<DB>, userId: number): Promise<void> {
+  await db
+    .updateTable('api_token')
+    .set({ revoked_at: sql<Date>`now()` })
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .execute();
+}
+
 export function findApiToken(db: Kysely<DB>, tokenHash: Buffer) {
   return db
     .selectFrom('api_token')
     .innerJoin('app_user', 'app_user.id', 'api_token.user_id')
     .selectAll('app_user')
-    .select(['api_token.id as token_id', 'api_token.scope', 'api_token.last_used_at'])
+    .select(['api_token.id as token_id', 'api_token.scopes', 'api_token.last_used_at'])
     .where('api_token.token_hash', '=', tokenHash)
     .where('api_token.revoked_at', 'is', null)
     .where((eb) =>

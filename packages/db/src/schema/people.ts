@@ -1,7 +1,7 @@
 /** People, their sessions and departments. */
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { DefaultTime, Json, Time } from './columns.ts';
-import type { Role, Locale } from './values.ts';
+import type { Role, Locale, TokenScope } from './values.ts';
 
 export interface AppUserTable {
   id: GeneratedAlways<number>;
@@ -16,7 +16,11 @@ export interface AppUserTable {
   department_id: number | null;
 }
 
+/** By what the sign-in began. */
+export type SignInVia = 'password' | 'link' | 'openid';
+
 export interface SessionTable {
+  id: GeneratedAlways<number>;
   token_hash: Buffer;
   user_id: number;
   csrf_token: string;
@@ -25,6 +29,7 @@ export interface SessionTable {
   expires_at: Time;
   ip: string | null;
   user_agent: string | null;
+  via: Generated<SignInVia>;
 }
 
 export interface ApiTokenTable {
@@ -32,7 +37,7 @@ export interface ApiTokenTable {
   user_id: number;
   name: string;
   token_hash: Buffer;
-  scope: 'read' | 'write';
+  scopes: TokenScope[];
   created_at: DefaultTime;
   last_used_at: Time | null;
   expires_at: Time | null;
@@ -47,6 +52,7 @@ export interface InvitationTable {
   created_at: DefaultTime;
   expires_at: Time;
   used_at: Time | null;
+  department_id: number | null;
 }
 
 export interface LoginThrottleTable {

@@ -1,6 +1,16 @@
 /** Values that columns of text may have; the migrations hold the same lists as checks. */
 export type Role = 'owner' | 'admin' | 'manager' | 'salesperson' | 'merchandiser' | 'reader';
 export type Locale = 'en' | 'zh-CN';
+/** The same list as the contract's. */
+export type TokenScope =
+  | 'read'
+  | 'write'
+  | 'customers:read'
+  | 'customers:write'
+  | 'mail:read'
+  | 'mail:write'
+  | 'people:read'
+  | 'admin';
 export type ImapSecurity = 'none' | 'starttls' | 'tls';
 export type AccountState = 'active' | 'paused' | 'removed';
 export type MailboxSkipReason =
@@ -44,4 +54,15 @@ export type ChannelKind =
   | 'instagram'
   | 'x'
   | 'qq'
+  | 'other';
+export type Difficulty =
+  | 'price'
+  | 'quality'
+  | 'delivery'
+  | 'demand'
+  | 'competition'
+  | 'regulation'
+  | 'payment'
+  | 'channel'
+  | 'service'
   | 'other';

@@ -3,6 +3,8 @@ import { inSubnet, parseIp, parseSubnet, type Subnet } from './ip-address.ts';
 
 /** RFC 9051 11.1 and its STARTTLS port. 585 (imap4-ssl) was withdrawn by RFC 2595 and is not among them. */
 const IMAP_PORTS: readonly number[] = [143, 993];
+/** Submission (RFC 6409, RFC 8314), relay, and the port that stands in for 587 where networks block it. */
+const SUBMISSION_PORTS: readonly number[] = [25, 465, 587, 2525];
 
 export interface HostGuard {
   /**
@@ -10,8 +12,12 @@ export interface HostGuard {
    * @throws ImapFault 'host-not-allowed'
    */
   check(host: string, port: number, address: string): void;
-  /** As check, for what is not IMAP but is looked up on a user's behalf: https at 443. */
-  checkWeb(host: string, address: string): void;
+  /** As check, for a server that takes outgoing mail. */
+  checkSubmission(host: string, port: number, address: string): void;
+  /** As check, for what is not IMAP but is looked up on a user's behalf: https at 443, or a listed `host:port`. */
+  checkWeb(host: string, address: string, port?: number): void;
+  /** Whether this host at this port is among the exceptions: the machine's administrator trusts the way there. */
+  isListed(host: string, port: number, address: string): boolean;
 }
 
 function subnet(entry: string): Subnet {
@@ -96,14 +102,18 @@ export function makeHostGuard(config: {
         (entry.name === normaliseHost(host) || (entry.subnet && bytes && inSubnet(bytes, entry.subnet))),
     );
   };
+  const check = (ports: readonly number[], host: string, port: number, address: string): void => {
+    if (config.allowPrivate === true || isListed(host, port, address)) return;
+    if (!ports.includes(port)) throw new ImapFault('host-not-allowed', `port ${port}`);
+    if (!isPublicAddress(address)) throw new ImapFault('host-not-allowed', 'not a public address');
+  };
   return {
-    check(host, port, address) {
+    check: (host, port, address) => check(IMAP_PORTS, host, port, address),
+    checkSubmission: (host, port, address) => check(SUBMISSION_PORTS, host, port, address),
+    isListed,
+    checkWeb(host, address, port = 443) {
       if (config.allowPrivate === true || isListed(host, port, address)) return;
-      if (!IMAP_PORTS.includes(port)) throw new ImapFault('host-not-allowed', `port ${port}`);
-      if (!isPublicAddress(address)) throw new ImapFault('host-not-allowed', 'not a public address');
-    },
-    checkWeb(host, address) {
-      if (config.allowPrivate === true || isListed(host, 443, address)) return;
+      if (port !== 443) throw new ImapFault('host-not-allowed', `port ${port}`);
       if (!isPublicAddress(address)) throw new ImapFault('host-not-allowed', 'not a public address');
     },
   };

@@ -4,6 +4,8 @@
  */
 export { IMAP_FAULT_CODES, ImapFault } from './faults.ts';
 export type { ImapFaultCode } from './faults.ts';
+export { makeGuardedFetch } from './guarded-fetch.ts';
+export type { GuardedFetch } from './guarded-fetch.ts';
 export { makeHostGuard } from './host-guard.ts';
 export type { HostGuard } from './host-guard.ts';
 export { openImap } from './open-imap.ts';
