@@ -287,6 +287,17 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.set_batch_at()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' or new.batch_id is distinct from old.batch_id then
+    new.batch_at := case when new.batch_id is null then null else now() end;
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.text_grams(t text)
  RETURNS text[]
  LANGUAGE sql
@@ -789,6 +800,7 @@ create table customer (
   next_contact_on date,
   next_contact_manual boolean not null default false,
   last_mail_at timestamp with time zone generated always as (GREATEST(last_inbound_at, last_outbound_at)),
+  batch_at timestamp with time zone,
   constraint customer_pkey PRIMARY KEY (id),
   constraint customer_completeness_check CHECK (((completeness >= 0) AND (completeness <= 100))),
   constraint customer_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
@@ -824,6 +836,7 @@ CREATE INDEX customer_pool ON public.customer USING btree (pooled_at DESC, id DE
 CREATE INDEX customer_products ON public.customer USING gin (products_of_interest);
 CREATE INDEX customer_recycle_contact ON public.customer USING btree (GREATEST(owned_since, last_contact_at)) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX customer_recycle_order ON public.customer USING btree (owned_since) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL) AND (stage <> ALL (ARRAY['contract'::text, 'delivery'::text, 'after-sales'::text])));
+CREATE TRIGGER customer_batch_at BEFORE INSERT OR UPDATE OF batch_id ON public.customer FOR EACH ROW EXECUTE FUNCTION set_batch_at();
 CREATE TRIGGER customer_text_new AFTER INSERT ON public.customer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_customer();
 CREATE TRIGGER customer_text_renamed AFTER UPDATE ON public.customer REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_renamed();
 

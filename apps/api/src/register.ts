@@ -1,4 +1,5 @@
 /** Registers every route of the contract with its one handler: access, validation, idempotency, reply. */
+import { Readable } from 'node:stream';
 import { type RouteName, type RouteSpec, routes } from '@tradepost/contract';
 import { TradepostError } from '@tradepost/core/errors';
 import { onceForKey } from '@tradepost/core/users/idempotency';
@@ -26,10 +27,19 @@ const BODY_LIMIT = 1024 * 1024;
 const LARGE_BODY_LIMIT = 48 * 1024 * 1024;
 const LARGE_BODIES: ReadonlySet<RouteName> = new Set(['importCustomers']);
 
+const OCTETS = 'application/octet-stream';
+const takesOctets = (spec: RouteSpec) => spec.consumes === OCTETS;
+
 type AnyHandler = (context: Context<RouteSpec>) => Promise<unknown>;
 
 export function registerRoutes(app: FastifyInstance, deps: ApiDeps, handlers: Handlers): void {
   app.decorateRequest('caller', null);
+  // A file's octets come as a stream, to those routes alone: no other looks at a stream as at a body.
+  app.addContentTypeParser(OCTETS, (request, payload, done) => {
+    const name = request.routeOptions.config.routeName;
+    if (name !== undefined && takesOctets(routes[name])) done(null, payload);
+    else done(new TradepostError('invalid-request', 'This route takes JSON.'));
+  });
   for (const [name, spec] of Object.entries(routes) as [RouteName, RouteSpec][]) {
     const handle = handlers[name] as unknown as AnyHandler;
     app.route({
@@ -72,6 +82,8 @@ async function run(
     reply,
   } as unknown as Context<RouteSpec>;
   reply.header('cache-control', 'no-store');
+  if (takesOctets(spec) && !(request.body instanceof Readable))
+    throw new TradepostError('invalid-request', `Send the file's octets, with the content type ${OCTETS}.`);
   const key = request.headers['idempotency-key'];
   const result =
     key !== undefined && spec.method !== 'GET' && request.caller !== null
@@ -82,7 +94,8 @@ async function run(
             key: checkKey(key),
             method: spec.method,
             url: request.url,
-            body: request.body,
+            // Not of a file: its octets can be read but once.
+            body: takesOctets(spec) ? null : request.body,
           },
           () => handle(context),
         )

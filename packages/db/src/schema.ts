@@ -21,6 +21,7 @@ import type { SignInTables } from './schema/sign-in.ts';
 import type { RecordTables } from './schema/record.ts';
 import type { SystemTables } from './schema/system.ts';
 import type { TellingTables } from './schema/telling.ts';
+import type { UnifiedTables } from './schema/unified.ts';
 
 export type * from './schema/accounts.ts';
 export type * from './schema/activity.ts';
@@ -38,6 +39,7 @@ export type * from './schema/sign-in.ts';
 export type * from './schema/record.ts';
 export type * from './schema/system.ts';
 export type * from './schema/telling.ts';
+export type * from './schema/unified.ts';
 export type * from './schema/values.ts';
 
 export interface DB
@@ -56,4 +58,5 @@ export interface DB
     SignInTables,
     RecordTables,
     SystemTables,
-    TellingTables {}
+    TellingTables,
+    UnifiedTables {}

@@ -98,13 +98,20 @@ export const customerHandlers: HandlersOf<typeof customerRoutes> = {
   getTimeline: async ({ deps, caller, params, query }) => {
     const limit = query.limit ?? DEFAULT_LIMIT;
     if ((await findCustomer(deps.db, caller.scope, params.id)) === undefined) throw notFound('The customer');
-    const found = await listTimeline(deps.db, params.id, {
+    const found = await listTimeline(deps.db, caller.scope, params.id, {
       before: decodeTimeCursor(query.cursor),
       direction: query.direction ?? null,
+      kind: query.kind ?? null,
       limit: limit + 1,
     });
     const { rows, nextCursor } = cutPage(found, limit, (row) => [row.occurred_text, row.id]);
-    return { items: await describeTimeline(deps.db, rows), nextCursor };
+    return {
+      items: await describeTimeline(
+        deps.db,
+        rows.filter((row) => !row.withheld),
+      ),
+      nextCursor,
+    };
   },
 
   listUnfiledSenders: async ({ deps, caller, query }) => {

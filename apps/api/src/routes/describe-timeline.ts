@@ -9,6 +9,16 @@ import {
 } from '@tradepost/db/queries/timeline-entries';
 import { describeEntries, iso } from './describe.ts';
 
+const describeProblem = (row: ActivityRow['market_problem']): Activity['marketProblem'] =>
+  row && {
+    country: row.country,
+    region: row.region,
+    product: row.product,
+    difficulty: row.difficulty,
+    severity: row.severity,
+    competitor: row.competitor,
+  };
+
 export const describeActivity = (row: ActivityRow): Activity => ({
   id: row.id,
   customerId: row.customer_id,
@@ -28,6 +38,8 @@ export const describeActivity = (row: ActivityRow): Activity => ({
   assigneeId: row.assignee_id,
   assigneeName: row.assignee_name,
   messageId: row.message_id,
+  marketProblem: describeProblem(row.market_problem),
+  createdById: row.created_by,
   createdByName: row.created_by_name,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),

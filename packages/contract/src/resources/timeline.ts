@@ -1,6 +1,6 @@
 /** What stands on a customer's timeline: mail, activities, and what happened to the record. */
 import Type from 'typebox';
-import { Id, Nullable, Timestamp } from './common.ts';
+import { Country, Id, Nullable, Timestamp } from './common.ts';
 import { Direction, Party } from './message.ts';
 
 export const MailEntry = Type.Object({
@@ -32,12 +32,55 @@ export const ACTIVITY_KINDS = ['call', 'fax', 'meeting', 'visit', 'trade-fair', 
 export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
 export const ACTIVITY_STATES = ['planned', 'done', 'cancelled'] as const;
 
+/** Of a chat; others are written out. */
+export const CHAT_APPS = [
+  'whatsapp',
+  'wechat',
+  'qq',
+  'line',
+  'telegram',
+  'teams',
+  'messenger',
+  'viber',
+  'skype',
+  'kakaotalk',
+  'zalo',
+  'alibaba',
+] as const;
+/** The channel of a note about a problem of the customer's market. */
+export const MARKET_PROBLEM = 'market-problem';
+export const DIFFICULTIES = [
+  'price',
+  'quality',
+  'delivery',
+  'demand',
+  'competition',
+  'regulation',
+  'payment',
+  'channel',
+  'service',
+  'other',
+] as const;
+export type Difficulty = (typeof DIFFICULTIES)[number];
+
+/** What keeps the customer from selling in its market. */
+export const MarketProblem = Type.Object({
+  country: Nullable(Country),
+  region: Nullable(Type.String()),
+  product: Nullable(Type.String()),
+  difficulty: Type.Enum(DIFFICULTIES),
+  /** 1 small, 2 hinders business, 3 threatens it. */
+  severity: Type.Integer(),
+  competitor: Nullable(Type.String()),
+});
+export type MarketProblem = Type.Static<typeof MarketProblem>;
+
 /** A contact that is no archived mail: planned, then done (or cancelled). */
 export const Activity = Type.Object({
   id: Id,
   customerId: Id,
   kind: Type.Enum(ACTIVITY_KINDS),
-  /** For a chat its app; for a note what it is about. */
+  /** For a chat its app; for a note what it is about; else the number or address that was used. */
   channel: Nullable(Type.String()),
   direction: Nullable(Type.Union([Type.Literal('inbound'), Type.Literal('outbound')])),
   state: Type.Enum(ACTIVITY_STATES),
@@ -56,6 +99,8 @@ export const Activity = Type.Object({
   assigneeId: Nullable(Id),
   assigneeName: Nullable(Type.String()),
   messageId: Nullable(Id),
+  marketProblem: Nullable(MarketProblem),
+  createdById: Nullable(Id),
   createdByName: Nullable(Type.String()),
   createdAt: Timestamp,
   updatedAt: Timestamp,
@@ -102,6 +147,9 @@ export const EventEntry = Type.Object({
   actorName: Nullable(Type.String()),
 });
 export type EventEntry = Type.Static<typeof EventEntry>;
+
+export const TIMELINE_KINDS = ['mail', 'activity', 'event'] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 export const TimelineEntry = Type.Union([MailEntry, ActivityEntry, EventEntry]);
 export type TimelineEntry = Type.Static<typeof TimelineEntry>;

@@ -5,31 +5,17 @@ import {
   ContactInput,
   Customer,
   CustomerPatch,
-  CustomerSummary,
   ImportResult,
   NewCustomer,
   UnfiledSender,
 } from '../resources/customer.ts';
 import { Direction, Job } from '../resources/message.ts';
-import { MailEntry, TimelineEntry } from '../resources/timeline.ts';
+import { MailEntry, TIMELINE_KINDS, TimelineEntry } from '../resources/timeline.ts';
 import { route, STAFF } from './route.ts';
 
 const tag = 'customers';
 
 export const customerRoutes = {
-  listCustomers: route({
-    method: 'GET',
-    path: '/api/v1/customers',
-    tag,
-    access: 'signed-in',
-    summary: 'Customers one may see',
-    query: Type.Object({
-      ...PageQuery,
-      search: Type.Optional(Type.String({ maxLength: 200 })),
-      order: Type.Optional(Type.Union([Type.Literal('name'), Type.Literal('last-mail')])),
-    }),
-    reply: Page(CustomerSummary),
-  }),
   createCustomer: route({
     method: 'POST',
     path: '/api/v1/customers',
@@ -113,7 +99,11 @@ export const customerRoutes = {
     access: 'signed-in',
     summary: 'The timeline, newest first',
     params: IdParams,
-    query: Type.Object({ ...PageQuery, direction: Type.Optional(Direction) }),
+    query: Type.Object({
+      ...PageQuery,
+      direction: Type.Optional(Direction),
+      kind: Type.Optional(Type.Enum(TIMELINE_KINDS)),
+    }),
     reply: Page(TimelineEntry),
   }),
   listUnfiledSenders: route({

@@ -1,6 +1,6 @@
 /** What stands on timelines beside mail: activities, and what happened to the record. */
 import { type Kysely, sql } from 'kysely';
-import type { ActivityTable, DB } from '../schema.ts';
+import type { ActivityTable, DB, MarketProblemTable } from '../schema.ts';
 import type { Selectable } from 'kysely';
 
 export interface EventRow {
@@ -30,6 +30,7 @@ export interface ActivityFileRow {
 export type ActivityRow = Selectable<ActivityTable> & {
   readonly assignee_name: string | null;
   readonly created_by_name: string | null;
+  readonly market_problem: Selectable<MarketProblemTable> | null;
   readonly files: ActivityFileRow[];
 };
 
@@ -37,6 +38,7 @@ export type ActivityRow = Selectable<ActivityTable> & {
 export const activityColumns = sql`
   x.*, (select name from app_user where id = x.assignee_id) as assignee_name,
   (select name from app_user where id = x.created_by) as created_by_name,
+  (select to_jsonb(mp) from market_problem mp where mp.activity_id = x.id) as market_problem,
   coalesce((
     select jsonb_agg(jsonb_build_object(
       'id', f.id, 'fileName', f.file_name, 'contentType', f.content_type, 'size', f.size) order by f.id)

@@ -1,6 +1,7 @@
 /** Pages of mail in lists: a customer's timeline, and mail on no timeline. */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Automatic, DB, Direction } from '../schema.ts';
+import type { Scope } from './scope.ts';
 
 /** A place in a list ordered by time and id; the time is Postgres's own text, exact to the microsecond. */
 export interface TimePoint {
@@ -25,10 +26,14 @@ export interface TimelineRow {
   readonly quarantine_reason: string | null;
 }
 
-/** What is no mail has its own columns, see `timeline-entries.ts`. */
-export type EntryRow =
+/**
+ * What is no mail has its own columns, see `timeline-entries.ts`. Mail that the asker may not read (a private one, one
+ * of an administrator who reads no mail) is `withheld`: it counts for the page's place and is not shown.
+ */
+export type EntryRow = { readonly withheld: boolean } & (
   | (TimelineRow & { readonly kind: 'mail' })
-  | (Pick<TimelineRow, 'id' | 'occurred_at' | 'occurred_text'> & { readonly kind: 'activity' | 'event' });
+  | (Pick<TimelineRow, 'id' | 'occurred_at' | 'occurred_text'> & { readonly kind: 'activity' | 'event' })
+);
 
 export const mailColumns = sql`
   m.id as message_id, m.thread_id, m.subject, m.from_address, m.from_name, m.preview, m.language, m.automatic,
@@ -37,21 +42,28 @@ export const mailColumns = sql`
 export interface TimelinePage {
   readonly before: TimePoint | null;
   readonly direction: Direction | null;
+  /** Absent or null: all. */
+  readonly kind?: 'mail' | 'activity' | 'event' | null;
   readonly limit: number;
 }
 
 /** The entries of a page, from the covering index alone; a test holds the plan to it. */
 export function timelinePage(
   customerId: number,
-  { before, direction, limit }: TimelinePage,
+  { before, direction, kind = null, limit }: TimelinePage,
 ): RawBuilder<unknown> {
   return sql`
     select id, occurred_at, kind, direction, message_id from timeline_entry te
     where te.customer_id = ${customerId}
       and ${before === null ? sql`true` : sql`(te.occurred_at, te.id) < (${before.at}::timestamptz, ${before.id}::bigint)`}
       and ${direction === null ? sql`true` : sql`te.direction = ${direction}`}
+      and ${kind === null ? sql`true` : kindIs(kind)}
     order by te.occurred_at desc, te.id desc limit ${limit}`;
 }
+
+/** What is no mail has an index of its own: its condition is said as the index says it. */
+const kindIs = (kind: 'mail' | 'activity' | 'event') =>
+  kind === 'mail' ? sql`te.kind = 'mail'` : sql`te.kind = ${kind} and te.kind <> 'mail'`;
 
 /**
  * One page, newest first. It is cut before any message is looked at, so it costs what it returns however long
@@ -59,14 +71,15 @@ export function timelinePage(
  */
 export async function listTimeline(
   db: Kysely<DB>,
+  scope: Scope,
   customerId: number,
   page: TimelinePage,
 ): Promise<EntryRow[]> {
   const { rows } = await sql<EntryRow>`
     with page as (${timelinePage(customerId, page)})
     select page.id, page.occurred_at, page.occurred_at::text as occurred_text, page.kind, page.direction,
-      ${mailColumns}
-    from page left join message m on m.id = page.message_id
+      page.kind = 'mail' and m.id is null as withheld, ${mailColumns}
+    from page left join message m on m.id = page.message_id and ${scope.message('m')}
     order by page.occurred_at desc, page.id desc`.execute(db);
   return rows;
 }

@@ -1,7 +1,7 @@
 /** Activities and the files of people. */
 import type { GeneratedAlways } from 'kysely';
 import type { DefaultTime, Day, Time } from './columns.ts';
-import type { ActivityKind } from './values.ts';
+import type { ActivityKind, Difficulty, Direction } from './values.ts';
 
 export interface StoredFileTable {
   id: GeneratedAlways<number>;
@@ -41,8 +41,38 @@ export interface ActivityFileTable {
   file_id: number;
 }
 
+export interface MarketProblemTable {
+  activity_id: number;
+  country: string | null;
+  region: string | null;
+  product: string | null;
+  difficulty: Difficulty;
+  severity: number;
+  competitor: string | null;
+  noted_at: Time;
+}
+
+/** Kept by triggers: see the migration. */
+export interface CustomerFileTable {
+  id: GeneratedAlways<number>;
+  customer_id: number;
+  at: Time;
+  direction: Direction | null;
+  file_name: string | null;
+  content_type: string;
+  size: number;
+  sha256: Buffer | null;
+  entry_id: number | null;
+  message_id: number | null;
+  part_path: string | null;
+  activity_id: number | null;
+  file_id: number | null;
+}
+
 export interface ActivityTables {
   stored_file: StoredFileTable;
   activity: ActivityTable;
   activity_file: ActivityFileTable;
+  market_problem: MarketProblemTable;
+  customer_file: CustomerFileTable;
 }

@@ -23,6 +23,8 @@ export interface CustomerTable {
   time_zone: string | null;
   language: string | null;
   batch_id: number | null;
+  /** Kept by a trigger. */
+  batch_at: Generated<Date | null>;
   business_type: string | null;
   scale: string | null;
   evaluation: string | null;
