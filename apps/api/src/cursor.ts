@@ -71,6 +71,11 @@ export function decodeIdCursor(cursor: string | undefined): number | null {
   return (decode(cursor, ['number']) as [number])[0];
 }
 
+export function decodeIdsCursor(cursor: string | undefined): [number, number] | null {
+  if (cursor === undefined) return null;
+  return decode(cursor, ['number', 'number']) as [number, number];
+}
+
 /**
  * A page of at most `limit` of the rows, of which one more than that was asked for.
  * @param keyOf the sort key of a row.
