@@ -114,6 +114,16 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.enter_author()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.actor_id := (select mail_author(m.from_address, m.occurred_at) from message m where m.id = new.message_id);
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.entry_is_mail(kind text, automatic text)
  RETURNS boolean
  LANGUAGE sql
@@ -233,6 +243,36 @@ begin
   if bare = '' then bare := text_words(t); end if;
   return replace(replace(replace(bare, 'ae', 'a'), 'oe', 'o'), 'ue', 'u');
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_inquiry_lead()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into collision_lead (customer_id, message_id, user_id, kind)
+  select distinct new.customer_id, new.message_id, a.owner_id, 'inquiry'
+  from customer c
+  join mailbox_message mm on mm.message_id = new.message_id
+  join mailbox mb on mb.id = mm.mailbox_id join mail_account a on a.id = mb.account_id
+  where c.id = new.customer_id and a.owner_id <> c.owner_id and not a.unified and not exists (
+    select from mailbox_message his join mailbox box on box.id = his.mailbox_id join mail_account own on own.id = box.account_id
+    where his.message_id = new.message_id and own.owner_id = c.owner_id);
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.note_mail_leads()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into collision_lead (customer_id, message_id, user_id, kind)
+  select e.customer_id, e.message_id, e.actor_id, 'mail'
+  from new_rows e join customer c on c.id = e.customer_id
+  where e.kind = 'mail' and e.direction = 'outbound' and e.actor_id <> c.owner_id;
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION public.refresh_customer_text(ids bigint[])
  RETURNS void
@@ -1013,6 +1053,7 @@ create table filing (
 CREATE INDEX filing_customer ON public.filing USING btree (customer_id) WHERE (undone_at IS NULL);
 CREATE UNIQUE INDEX filing_once ON public.filing USING btree (message_id, customer_id) WHERE (undone_at IS NULL);
 CREATE INDEX filing_undone ON public.filing USING btree (message_id, customer_id) WHERE (undone_at IS NOT NULL);
+CREATE TRIGGER filing_inquiry_lead AFTER INSERT ON public.filing FOR EACH ROW WHEN ((new.rule = 'platform'::text)) EXECUTE FUNCTION note_inquiry_lead();
 
 create table handover (
   id bigint not null generated always as identity,
@@ -1791,10 +1832,12 @@ CREATE UNIQUE INDEX timeline_entry_message ON public.timeline_entry USING btree 
 CREATE INDEX timeline_entry_other ON public.timeline_entry USING btree (customer_id, occurred_at DESC, id DESC) INCLUDE (kind, direction) WHERE (kind <> 'mail'::text);
 CREATE INDEX timeline_entry_page ON public.timeline_entry USING btree (customer_id, occurred_at DESC, id DESC) INCLUDE (kind, direction, message_id);
 CREATE TRIGGER timeline_entry_added AFTER INSERT ON public.timeline_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION timeline_entry_added();
+CREATE TRIGGER timeline_entry_author BEFORE INSERT OR UPDATE OF direction ON public.timeline_entry FOR EACH ROW WHEN (((new.kind = 'mail'::text) AND (new.direction = 'outbound'::text) AND (new.actor_id IS NULL))) EXECUTE FUNCTION enter_author();
 CREATE TRIGGER timeline_entry_changed AFTER UPDATE ON public.timeline_entry REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION timeline_entry_changed();
 CREATE TRIGGER timeline_entry_files AFTER INSERT ON public.timeline_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION list_entry_files();
 CREATE TRIGGER timeline_entry_files_moved AFTER UPDATE ON public.timeline_entry REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION move_entry_files();
 CREATE TRIGGER timeline_entry_gone AFTER DELETE ON public.timeline_entry REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION timeline_entry_gone();
+CREATE TRIGGER timeline_entry_leads AFTER INSERT ON public.timeline_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mail_leads();
 
 create table totp (
   user_id bigint not null,

@@ -36,7 +36,16 @@ create function mail_author(text, timestamptz) returns bigint language sql stabl
     (select u.id from app_user u where lower(u.email) = $1))
 $$;
 
--- The actor of a sent mail on a timeline is who wrote it.
+-- The actor of a sent mail on a timeline is who wrote it, whichever way it comes there.
+create function enter_author() returns trigger language plpgsql as $$
+begin
+  new.actor_id := (select mail_author(m.from_address, m.occurred_at) from message m where m.id = new.message_id);
+  return new;
+end
+$$;
+create trigger timeline_entry_author before insert or update of direction on timeline_entry
+  for each row when (new.kind = 'mail' and new.direction = 'outbound' and new.actor_id is null)
+  execute function enter_author();
 update timeline_entry te set actor_id = mail_author(m.from_address, m.occurred_at)
 from message m where m.id = te.message_id and te.kind = 'mail' and te.direction = 'outbound';
 create index timeline_entry_actor on timeline_entry (customer_id, actor_id, occurred_at, id) include (direction, message_id)
@@ -138,6 +147,36 @@ create table collision_lead (
   user_id     bigint not null references app_user,
   kind        text not null check (kind in ('mail', 'inquiry'))
 );
+
+-- Mail of someone who is not the customer's salesperson.
+create function note_mail_leads() returns trigger language plpgsql as $$
+begin
+  insert into collision_lead (customer_id, message_id, user_id, kind)
+  select e.customer_id, e.message_id, e.actor_id, 'mail'
+  from new_rows e join customer c on c.id = e.customer_id
+  where e.kind = 'mail' and e.direction = 'outbound' and e.actor_id <> c.owner_id;
+  return null;
+end
+$$;
+create trigger timeline_entry_leads after insert on timeline_entry
+  referencing new table as new_rows for each statement execute function note_mail_leads();
+
+-- An inquiry by a platform that came to someone else, and not to the customer's salesperson as well.
+create function note_inquiry_lead() returns trigger language plpgsql as $$
+begin
+  insert into collision_lead (customer_id, message_id, user_id, kind)
+  select distinct new.customer_id, new.message_id, a.owner_id, 'inquiry'
+  from customer c
+  join mailbox_message mm on mm.message_id = new.message_id
+  join mailbox mb on mb.id = mm.mailbox_id join mail_account a on a.id = mb.account_id
+  where c.id = new.customer_id and a.owner_id <> c.owner_id and not a.unified and not exists (
+    select from mailbox_message his join mailbox box on box.id = his.mailbox_id join mail_account own on own.id = box.account_id
+    where his.message_id = new.message_id and own.owner_id = c.owner_id);
+  return null;
+end
+$$;
+create trigger filing_inquiry_lead after insert on filing
+  for each row when (new.rule = 'platform') execute function note_inquiry_lead();
 
 create table collision (
   id          bigint generated always as identity primary key,
