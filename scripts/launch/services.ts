@@ -16,6 +16,8 @@ export interface ServiceOptions {
 
 export interface Service {
   url: string;
+  /** The superuser's, of a Postgres of ours. */
+  adminUrl?: string;
   /** Undefined: not ours to start or stop. */
   kept: Kept | undefined;
 }
@@ -36,7 +38,8 @@ export async function openPostgres({ settings, logDir, say, changed }: ServiceOp
         output: (chunk) => log.write(chunk),
       }),
   });
-  return { url: (await kept.start()).url, kept };
+  const { url, adminUrl } = await kept.start();
+  return { url, adminUrl, kept };
 }
 
 /** @throws Error of one sentence when there is no Redis and none can be installed. */

@@ -5,6 +5,7 @@ import { type Demo, startDemo } from './demo.ts';
 import { checkPort, waitForHealth } from './health.ts';
 import { type InstanceLock, takeInstanceLock } from './instance-lock.ts';
 import type { Kept } from './kept-service.ts';
+import { migrateSealed } from './audit-rights.ts';
 import { adminLink, migrateDatabase } from './prepare-database.ts';
 import { productProcesses } from './processes.ts';
 import { readRunFile, removeRunFile, writeRunFile } from './run-file.ts';
@@ -75,7 +76,7 @@ export class Supervisor {
     await checkPort(config.host, config.port);
     await this.#openServices();
     this.#env = processEnvironment(settings, this.#urls());
-    await migrateDatabase(this.#urls().databaseUrl, say);
+    await this.#migrate();
     this.#goOn();
     // Its mail server comes before those who read it, else they find nobody and say so.
     if (this.#options.demo)
@@ -90,6 +91,16 @@ export class Supervisor {
     await this.#startProcesses(this.#env);
     this.#goOn();
     await this.#welcome();
+  }
+
+  /** In a Postgres of ours the audit log is sealed after it; in another one its administrator does so. */
+  async #migrate(): Promise<void> {
+    const { databaseUrl } = this.#urls();
+    const run = () => migrateDatabase(databaseUrl, this.#options.say);
+    const adminUrl = this.#postgres?.adminUrl;
+    if (adminUrl === undefined) return run();
+    const { pathname, username } = new URL(databaseUrl);
+    await migrateSealed({ adminUrl, database: pathname.slice(1), role: username }, run);
   }
 
   async #takeLock(): Promise<void> {

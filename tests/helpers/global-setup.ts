@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connect, migrate } from '@tradepost/db';
 import type { TestProject } from 'vitest/node';
+import { migrateSealed } from '../../scripts/launch/audit-rights.ts';
 import { startPostgres } from '../../scripts/launch/postgres.ts';
 
 declare module 'vitest' {
@@ -56,7 +57,10 @@ async function start(): Promise<Running> {
   };
   try {
     const db = connect({ url: server.url, applicationName: 'template', max: 1 });
-    await migrate(db);
+    const target = { adminUrl: server.adminUrl, database: 'tradepost', role: 'tradepost' };
+    await migrateSealed(target, async () => {
+      await migrate(db);
+    });
     await db.destroy();
     return { adminUrl: server.adminUrl, users: 0, stop };
   } catch (error) {

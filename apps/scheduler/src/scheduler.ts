@@ -2,8 +2,12 @@ import type { Config } from '@tradepost/core/config/config';
 import { makeLogger } from '@tradepost/core/log';
 import { QUEUE_NAMES, Queues } from '@tradepost/core/queues/queues';
 import { openRedisFor } from '@tradepost/core/queues/redis';
+import { Notifier } from '@tradepost/core/events/notifier';
+import { NoticeAnnouncer } from '@tradepost/core/notices/announce';
+import { sendDueMail } from '@tradepost/core/outbox/send-due';
 import { waitForDatabase } from '@tradepost/core/run-process';
 import { askForDue } from '@tradepost/core/schedule/ask-for-due';
+import { openSecretBox } from '@tradepost/core/secrets';
 import { keepHouse } from '@tradepost/core/schedule/housekeeping';
 import { connect } from '@tradepost/db';
 import { Worker } from 'bullmq';
@@ -23,19 +27,30 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
   });
   const redis = openRedisFor(log, config.redisUrl);
   const queues = new Queues(redis, (error) => log.warn({ err: error }, 'queue'));
-  const run = (name: 'reconcile-due' | 'housekeeping', task: () => Promise<void>) => {
+  const run = (name: 'reconcile-due' | 'housekeeping' | 'outbox', task: () => Promise<void>) => {
     const worker = new Worker(QUEUE_NAMES[name], task, { connection: redis });
     worker.on('error', (error) => log.warn({ err: error, queue: name }, 'worker'));
     worker.on('failed', (_job, error) => log.warn({ err: error, queue: name }, 'job failed'));
     return worker;
   };
+  const stopping = new AbortController();
+  const announcer = new NoticeAnnouncer(db, new Notifier(queues, redis, log));
+  const outbox = { db, secrets: await openSecretBox(config), allowedMailHosts: config.allowedMailHosts };
   await waitForDatabase(db, log);
   const workers = [
-    run('reconcile-due', () => askForDue(db, queues)),
+    run('reconcile-due', async () => {
+      await askForDue(db, queues);
+      await announcer.look();
+    }),
+    // By itself: a mail server that hangs holds up nothing else.
+    run('outbox', async () => {
+      await sendDueMail(outbox, { signal: stopping.signal });
+    }),
     run('housekeeping', () => keepHouse(db)),
   ];
   const schedule = async () => {
     await queues.queue('reconcile-due').upsertJobScheduler('tick', { every: TICK_MS });
+    await queues.queue('outbox').upsertJobScheduler('tick', { every: TICK_MS });
     await queues.queue('housekeeping').upsertJobScheduler('hourly', { every: HOUSEKEEPING_MS });
   };
   await schedule();
@@ -46,6 +61,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
   return {
     async close() {
       clearInterval(renewal);
+      stopping.abort();
       await Promise.allSettled(workers.map((worker) => worker.close()));
       await queues.close();
       redis.disconnect();

@@ -12,7 +12,8 @@ const MOST_REMEMBERED = 2_000;
 export function makeEventFilter(db: Database, scope: Scope): (event: LiveEvent) => Promise<boolean> {
   const answers = new Map<string, { visible: boolean; until: number }>();
   return async (event) => {
-    const key = `${event.accountId ?? ''}:${event.customerId ?? ''}:${event.jobId ?? ''}`;
+    const { accountId, customerId, jobId, userId } = event;
+    const key = [accountId, customerId, jobId, userId].join(':');
     const now = Date.now();
     const known = answers.get(key);
     if (known !== undefined && known.until > now) return known.visible;

@@ -80,7 +80,7 @@ export const mailAccountHandlers: HandlersOf<typeof mailAccountRoutes> = {
   listQuarantine: async ({ deps, caller, params, query }) => {
     await readAccount(deps, caller, params.id);
     const limit = query.limit ?? DEFAULT_LIMIT;
-    const found = await listQuarantine(deps.db, params.id, {
+    const found = await listQuarantine(deps.db, caller.scope, params.id, {
       beforeId: decodeIdCursor(query.cursor),
       limit: limit + 1,
     });

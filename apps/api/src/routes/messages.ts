@@ -6,6 +6,7 @@ import { reparseMessage } from '@tradepost/core/ingest/reparse';
 import { openMessage, readOctets } from '@tradepost/core/reader/open-message';
 import {
   findAttachment,
+  isInAccountOf,
   listAttachments,
   listFilings,
   listMessageAddresses,
@@ -34,12 +35,13 @@ const readPart = async (deps: ApiDeps, row: MessageRow, partPath: string) =>
 async function describeMessage(deps: ApiDeps, caller: Caller, row: MessageRow): Promise<Message> {
   const { db } = deps;
   const { scope } = caller;
-  const [people, attachments, filings, places, thread, parts] = await Promise.all([
+  const [people, attachments, filings, places, thread, mine, parts] = await Promise.all([
     listMessageAddresses(db, row.id),
     listAttachments(db, row.id),
     listFilings(db, scope, { messageId: row.id }),
     listPlaces(db, scope, row.id),
     listThread(db, scope, row.thread_id),
+    isInAccountOf(db, caller.user.id, row.id),
     readOctets(deps.blobs, row).then(({ octets }) => deps.reader.describe(octets)),
   ]);
   const inRole = (role: string) =>
@@ -76,6 +78,8 @@ async function describeMessage(deps: ApiDeps, caller: Caller, row: MessageRow): 
     quarantineReason: row.quarantine_reason,
     quarantineDetail: row.quarantine_detail,
     authResults: row.auth_results,
+    privateAt: iso(row.private_at),
+    isMine: mine,
     filings: filings.map(describeFiling),
     places: places.map((place) => ({
       accountId: place.account_id,

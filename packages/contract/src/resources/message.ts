@@ -82,6 +82,10 @@ export const Message = Type.Object({
   quarantineReason: Nullable(Type.String()),
   quarantineDetail: Nullable(Type.String()),
   authResults: Nullable(Type.String()),
+  /** Marked private: on no timeline, and seen by who owns an account that holds it, and the company's owner. */
+  privateAt: Nullable(Timestamp),
+  /** It lies in an account of the reader's own: he may mark it private. */
+  isMine: Type.Boolean(),
   filings: Type.Array(Filing),
   places: Type.Array(Place),
   thread: Type.Array(
@@ -132,9 +136,12 @@ export const LiveEvent = Type.Object({
     Type.Literal('timeline'),
     Type.Literal('unfiled'),
     Type.Literal('job'),
+    Type.Literal('notice'),
   ]),
   accountId: Type.Optional(Id),
   customerId: Type.Optional(Id),
   jobId: Type.Optional(Id),
+  /** With 'notice': whom it is for. */
+  userId: Type.Optional(Id),
 });
 export type LiveEvent = Type.Static<typeof LiveEvent>;

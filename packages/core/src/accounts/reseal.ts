@@ -1,6 +1,7 @@
 /** Seals every saved password with another key. */
 import type { DB } from '@tradepost/db';
 import type { Kysely } from 'kysely';
+import { resealOutgoingServer } from '../outbox/server.ts';
 import type { SecretBox } from '../secrets.ts';
 import { secretOwner } from './deps.ts';
 
@@ -17,7 +18,7 @@ export async function resealSecrets(db: Kysely<DB>, before: SecretBox, after: Se
     .where('state', '<>', 'removed')
     .where('secret_key_id', '<>', after.currentKeyId)
     .execute();
-  let count = 0;
+  let count = await resealOutgoingServer(db, before, after);
   for (const row of rows) {
     const owner = secretOwner(row.address);
     const { keyId, sealed } = after.seal(owner, before.open(owner, row.secret_key_id, row.secret));

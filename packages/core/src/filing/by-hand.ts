@@ -34,6 +34,11 @@ export async function fileByHand(
     if ((await lockCustomer(tx, scope, customerId)) === undefined) throw notFound('The customer');
     if (message.direction === 'internal')
       throw new TradepostError('unprocessable', 'Mail among colleagues is not put on a customer’s timeline.');
+    if (message.private_at !== null)
+      throw new TradepostError(
+        'unprocessable',
+        'This mail is marked private, which keeps it off every timeline. Lift the mark first.',
+      );
     const filed = await tx
       .insertInto('filing')
       .values({

@@ -6,11 +6,12 @@
  *   domain    an address that is nobody's contact is in a customer's company domain       confidence 0.9
  *
  * Set-based over any number of mails, and safe to repeat: what is filed stays filed, what a person has undone
- * is not done again. Internal mail is never filed by rule.
+ * is not done again. Internal mail is never filed by rule, and private mail not at all.
  */
 import type { DB } from '@tradepost/db';
 import { isOwnAddress } from '@tradepost/db/queries/own-addresses';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
+import { touchNextContact } from '../follow-up/touch-next-contact.ts';
 import { FREEMAIL_DOMAINS } from './freemail-domains.ts';
 
 export interface Filed {
@@ -33,7 +34,12 @@ export async function fileMessages(tx: Transaction<DB>, messageIds: readonly num
   const source = [...byContact, ...byDomain].map((filed) => filed.messageId);
   const spread =
     source.length === 0 ? [] : await insertFilings(tx, 'thread', 0.8, threadMatches(matesOf(source)));
-  return [...byContact, ...byThread, ...byDomain, ...spread];
+  const filed = [...byContact, ...byThread, ...byDomain, ...spread];
+  await touchNextContact(
+    tx,
+    filed.map(({ customerId }) => customerId),
+  );
+  return filed;
 }
 
 /** Messages in the threads of these ones. */
@@ -46,7 +52,8 @@ function contactMatches(ids: readonly number[]): RawBuilder<unknown> {
     select distinct on (ma.message_id, ca.customer_id) ma.message_id, ca.customer_id, ca.address as evidence
     from message_address ma
     join address a on a.id = ma.address_id
-    join contact_address ca on ca.address = a.address
+    join contact_address ca on ca.address = a.address and ca.invalid_at is null
+    join contact k on k.id = ca.contact_id and k.invalid_at is null
     join message m on m.id = ma.message_id
     where ma.message_id = any(${ids}::bigint[]) and ma.role in ${MATCHED_ROLES} and m.direction <> 'internal'
     order by ma.message_id, ca.customer_id, ma.role, ma.position`;
@@ -105,7 +112,8 @@ async function insertFilings(
       insert into filing (message_id, customer_id, rule, confidence, evidence)
       select match.message_id, match.customer_id, ${rule}::text, ${confidence}::real, left(match.evidence, 400)
       from (${matches}) match
-      where not exists (
+      where not exists (select 1 from message own where own.id = match.message_id and own.private_at is not null)
+      and not exists (
         select 1 from filing gone
         where gone.message_id = match.message_id and gone.customer_id = match.customer_id and gone.undone_at is not null)
       order by match.message_id, match.customer_id

@@ -5,6 +5,7 @@
  */
 import type { ProcessedMessage } from '@tradepost/mail/parse';
 import type { DB } from '@tradepost/db';
+import { enqueueUnified } from '@tradepost/db/queries/unified-work';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { BlobLocation } from '../blobs/blob-store.ts';
 import { TradepostError } from '../errors.ts';
@@ -12,8 +13,12 @@ import { fileMessages } from '../filing/file-messages.ts';
 import { holdFiling } from '../filing/filing-lock.ts';
 import type { ArchiveDeps } from './deps.ts';
 import { hexBytes, jsonRows } from './json-rows.ts';
+import { findLeftOut } from './leave-out.ts';
 import { type NewMessage, insertMessages } from './message-rows.ts';
+import { insertLeftOut, insertPlaces } from './places.ts';
 import { withRetry } from './retry.ts';
+
+export { UidReusedError } from './places.ts';
 
 export interface BatchItem {
   readonly uid: number;
@@ -38,6 +43,8 @@ export interface ArchivedBatch {
   readonly places: number;
   /** Messages that the archive did not have in any form. */
   readonly newMessages: number;
+  /** Mails that the company does not want in its archive: of them only the place is kept. */
+  readonly leftOut: number;
   readonly customerIds: readonly number[];
 }
 
@@ -47,24 +54,25 @@ export class StaleGenerationError extends Error {
   readonly code = 'stale-generation';
 }
 
-/** The server gave a UID of this generation to another mail than before: nothing known of it holds any more. */
-export class UidReusedError extends Error {
-  override name = 'UidReusedError';
-  readonly code = 'uid-reused';
-}
-
 /**
  * @throws StaleGenerationError when the mailbox is in another generation: nothing is written.
  * @throws UidReusedError when a place is taken by another mail: nothing is written.
  * @throws BlobError when the octets cannot be made durable: nothing is written.
  */
 export async function archiveBatch(deps: ArchiveDeps, batch: Batch): Promise<ArchivedBatch> {
-  const locations = await storeBlobs(deps, batch.items);
+  const unwanted = await findLeftOut(
+    deps.db,
+    batch.items.map((item) => item.processed.parsed),
+  );
+  const isWanted = (item: BatchItem) => !unwanted.has(item.processed.parsed.fingerprint);
+  const items = batch.items.filter(isWanted);
+  const leftOut = batch.items.filter((item) => !isWanted(item));
+  const locations = await storeBlobs(deps, items);
   return withRetry(() =>
     deps.db.transaction().execute(async (tx) => {
       const mailbox = await tx
         .selectFrom('mailbox')
-        .select(['id', 'uid_validity'])
+        .select(['id', 'kind', 'uid_validity'])
         .where('id', '=', batch.mailboxId)
         .forUpdate()
         .executeTakeFirst();
@@ -74,25 +82,30 @@ export async function archiveBatch(deps: ArchiveDeps, batch: Batch): Promise<Arc
         );
 
       await holdFiling(tx);
-      const blobIds = await insertBlobs(tx, batch.items, locations);
-      const messages: NewMessage[] = batch.items.map((item) => ({
+      const blobIds = await insertBlobs(tx, items, locations);
+      const messages: NewMessage[] = items.map((item) => ({
         parsed: item.processed.parsed,
         blobId: blobIds.get(item.processed.sha256) as number,
         size: item.processed.size,
         internalDate: item.internalDate,
       }));
       const { ids, created } = await insertMessages(tx, messages, batch.now ?? Date.now());
-      const places = await insertPlaces(tx, batch, (item) => ({
+      const archived = await insertPlaces(tx, batch, items, (item) => ({
         messageId: ids.get(item.processed.parsed.fingerprint) as number,
         blobId: blobIds.get(item.processed.sha256) as number,
       }));
+      // A file has no place on a server to account for.
+      const places = archived + (mailbox.kind === 'imap' ? await insertLeftOut(tx, batch, leftOut) : 0);
       const filed = await fileMessages(tx, created);
+      const uids = batch.items.map(({ uid }) => uid);
+      await enqueueUnified(tx, batch.mailboxId, batch.uidValidity, uids);
       await sql`
         update mailbox set covered = covered + ${batch.covered}::int8multirange, place_count = place_count + ${places}
         where id = ${batch.mailboxId}`.execute(tx);
       return {
         places,
         newMessages: created.length,
+        leftOut: leftOut.length,
         customerIds: [...new Set(filed.map((one) => one.customerId))],
       };
     }),
@@ -159,42 +172,4 @@ async function insertBlobs(
       'A blob row is missing after its insert; the batch will be tried again.',
     );
   return ids;
-}
-
-async function insertPlaces(
-  tx: Transaction<DB>,
-  batch: Batch,
-  find: (item: BatchItem) => { messageId: number; blobId: number },
-): Promise<number> {
-  if (batch.items.length === 0) return 0;
-  const rows = batch.items.map((item) => {
-    const { messageId, blobId } = find(item);
-    return {
-      uid: item.uid,
-      message_id: messageId,
-      blob_id: blobId,
-      internal_date: item.internalDate === null ? null : new Date(item.internalDate).toISOString(),
-      size: item.processed.size,
-    };
-  });
-  const result = await sql`
-    insert into mailbox_message (mailbox_id, uid_validity, uid, message_id, blob_id, internal_date, size)
-    select ${batch.mailboxId}::bigint, ${batch.uidValidity}::bigint, uid, message_id, blob_id, internal_date, size
-    from ${jsonRows(rows, { uid: 'bigint', message_id: 'bigint', blob_id: 'bigint', internal_date: 'timestamptz', size: 'bigint' })}
-    on conflict do nothing`.execute(tx);
-  const places = Number(result.numAffectedRows ?? 0n);
-  if (places < rows.length) await assertSameMails(tx, batch, rows);
-  return places;
-}
-
-/** A place that was there already must hold the same mail; by octets or, as some servers rewrite those, by identity. */
-async function assertSameMails(tx: Transaction<DB>, batch: Batch, rows: readonly object[]): Promise<void> {
-  const { rows: others } = await sql<{ uid: number }>`
-    select p.uid from ${jsonRows(rows, { uid: 'bigint', message_id: 'bigint', blob_id: 'bigint' })}
-    join mailbox_message p
-      on p.mailbox_id = ${batch.mailboxId} and p.uid_validity = ${batch.uidValidity} and p.uid = r.uid
-    where p.message_id <> r.message_id and p.blob_id <> r.blob_id limit 1`.execute(tx);
-  const [other] = others;
-  if (other !== undefined)
-    throw new UidReusedError(`UID ${other.uid} of mailbox ${batch.mailboxId} was another mail's before.`);
 }

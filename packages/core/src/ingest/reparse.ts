@@ -1,10 +1,12 @@
 /** Reads an archived mail again, after a fault or with a better parser: the octets are ours for good. */
 import type { DB } from '@tradepost/db';
+import { moveUnified, reopenUnified } from '@tradepost/db/queries/unified-work';
 import type { ParsedMessage } from '@tradepost/mail/parse';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { notFound, TradepostError } from '../errors.ts';
 import { fileMessages } from '../filing/file-messages.ts';
 import { holdFiling } from '../filing/filing-lock.ts';
+import { takeOffTimelines } from '../filing/private-mark.ts';
 import type { ArchiveDeps } from './deps.ts';
 import { directionOf } from './direction.ts';
 import { hexBytes } from './json-rows.ts';
@@ -76,13 +78,19 @@ export async function reparseMessage(deps: ArchiveDeps, messageId: number): Prom
       }
       await rewriteMessage(tx, messageId, parsed, blob.size);
       await fileMessages(tx, [messageId]);
+      await reopenUnified(tx, messageId);
       return messageId;
     }),
   );
 }
 
-/** Moves places and live filings of the badly read copy to the message it is. */
+/** Moves places, live filings and a private mark of the badly read copy to the message it is. */
 async function joinMessages(tx: Transaction<DB>, from: number, to: number): Promise<void> {
+  const marked = await sql<{ at: Date; by: number | null }>`
+    update message m set private_at = coalesce(m.private_at, f.private_at), private_by = coalesce(m.private_by, f.private_by)
+    from message f where m.id = ${to} and f.id = ${from} and f.private_at is not null
+    returning m.private_at as at, m.private_by as by`.execute(tx);
+  if (marked.rows[0] !== undefined) await takeOffTimelines(tx, to, marked.rows[0].by);
   await sql`update mailbox_message set message_id = ${to} where message_id = ${from}`.execute(tx);
   const moved = await sql<{ customer_id: number }>`
     insert into filing (message_id, customer_id, rule, confidence, evidence, filed_by, filed_at)
@@ -95,6 +103,7 @@ async function joinMessages(tx: Transaction<DB>, from: number, to: number): Prom
     select customer, occurred_at, 'mail', direction, id
     from message, unnest(${moved.rows.map((row) => row.customer_id)}::bigint[]) as customer
     where id = ${to} on conflict do nothing`.execute(tx);
+  await moveUnified(tx, from, to);
   await sql`delete from message where id = ${from}`.execute(tx);
 }
 

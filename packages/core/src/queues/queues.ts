@@ -11,8 +11,12 @@ export interface JobPayloads {
   'sync-account': { accountId: number };
   /** A row of background_job. */
   'background-job': { jobId: number };
+  /** A mail that came to the unified mailbox. */
+  'unified-item': { itemId: number };
   /** The scheduler's own tick: put back what is due. */
   'reconcile-due': Record<string, never>;
+  /** Sends mail of the product's own that is due. */
+  outbox: Record<string, never>;
   housekeeping: Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
@@ -22,7 +26,9 @@ export const QUEUE_NAMES = {
   'new-mail': 'tp-new-mail',
   'sync-account': 'tp-sync-account',
   'background-job': 'tp-background',
+  'unified-item': 'tp-unified',
   'reconcile-due': 'tp-tick',
+  outbox: 'tp-outbox',
   housekeeping: 'tp-housekeeping',
 } as const satisfies Record<JobName, string>;
 

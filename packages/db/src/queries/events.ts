@@ -7,6 +7,7 @@ export interface EventSubject {
   readonly accountId?: number;
   readonly customerId?: number;
   readonly jobId?: number;
+  readonly userId?: number;
 }
 
 /** True when the event names something and all that it names may be seen; a job is its maker's. */
@@ -21,6 +22,7 @@ export async function findEventSubject(db: Kysely<DB>, scope: Scope, event: Even
     event.jobId === undefined
       ? null
       : sql`exists (select 1 from background_job j where j.id = ${event.jobId} and j.created_by = ${scope.userId})`,
+    event.userId === undefined ? null : sql`${event.userId === scope.userId}`,
   ].filter((test) => test !== null);
   if (tests.length === 0) return false;
   const { rows } = await sql<{ visible: boolean }>`select ${sql.join(tests, sql` and `)} as visible`.execute(

@@ -1,4 +1,4 @@
-/** Mail with an address or domain that lies outside what a user may see. */
+/** Mail with an address or domain that lies outside what a user may see; private mail, on no timeline ever, apart. */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { DB } from '../schema.ts';
 import type { Scope } from './scope.ts';
@@ -46,6 +46,8 @@ export async function findForeignDomain(
 async function hasForeignMail(db: Kysely<DB>, scope: Scope, which: RawBuilder<unknown>): Promise<boolean> {
   const { rows } = await sql`
     select 1 from address a join message_address ma on ma.address_id = a.id join message m on m.id = ma.message_id
-    where ${which} and ma.role in ${MATCHED_ROLES} and not ${scope.message('m')} limit 1`.execute(db);
+    where ${which} and ma.role in ${MATCHED_ROLES} and m.private_at is null and not ${scope.message('m')} limit 1`.execute(
+    db,
+  );
   return rows.length > 0;
 }

@@ -154,16 +154,17 @@ export interface QuarantineRow {
   readonly quarantine_detail: string | null;
 }
 
-/** Mails of an account that could not be read whole, newest archived first. */
+/** Mails of an account that could not be read whole and may be seen, newest archived first. */
 export async function listQuarantine(
   db: Kysely<DB>,
+  scope: Scope,
   accountId: number,
   options: { readonly beforeId: number | null; readonly limit: number },
 ): Promise<QuarantineRow[]> {
   const { rows } = await sql<QuarantineRow>`
     select m.id, m.subject, m.occurred_at, m.size, m.quarantine_reason, m.quarantine_detail
     from message m
-    where m.quarantine_reason is not null
+    where m.quarantine_reason is not null and ${scope.message('m')}
       and ${options.beforeId === null ? sql`true` : sql`m.id < ${options.beforeId}`}
       and exists (select 1 from mailbox_message mm join mailbox mb on mb.id = mm.mailbox_id
         where mm.message_id = m.id and mb.account_id = ${accountId})

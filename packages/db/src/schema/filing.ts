@@ -1,5 +1,5 @@
 /** What stands on whose timeline. */
-import type { GeneratedAlways } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 import type { DefaultTime, Json, Time } from './columns.ts';
 import type { Direction, FilingRule } from './values.ts';
 
@@ -14,6 +14,7 @@ export interface FilingTable {
   filed_at: DefaultTime;
   undone_by: number | null;
   undone_at: Time | null;
+  undone_by_mark: Generated<boolean>;
 }
 
 export interface TimelineEntryTable {

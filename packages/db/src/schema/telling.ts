@@ -15,6 +15,9 @@ export interface NoticeTable {
   read_at: Time | null;
 }
 
+/** unknown: it may have been delivered, and nobody knows. dropped: a person decided that it is not sent. */
+export type OutboxState = 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'dropped';
+
 export interface OutboxMailTable {
   id: GeneratedAlways<number>;
   recipient_id: number | null;
@@ -26,13 +29,16 @@ export interface OutboxMailTable {
   subject: string;
   body_text: string;
   body_html: string | null;
-  state: Generated<'queued' | 'sending' | 'sent' | 'failed'>;
+  state: Generated<OutboxState>;
   attempts: Generated<number>;
   next_attempt_at: DefaultTime;
   lease_until: Time | null;
   error_detail: string | null;
   created_at: DefaultTime;
   sent_at: Time | null;
+  first_attempt_at: Time | null;
+  handed_over_at: Time | null;
+  error_code: string | null;
 }
 
 export interface TellingTables {

@@ -1,0 +1,184 @@
+/** The company's server for outgoing mail: set by an administrator, its password sealed. */
+import type { OutgoingServer, OutgoingServerInput } from '@tradepost/contract';
+import type { DB } from '@tradepost/db';
+import { ImapFault } from '@tradepost/mail/imap';
+import { checkSmtpHost, type SmtpServer } from '@tradepost/mail/smtp';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { appendAudit } from '../audit/append.ts';
+import { normaliseAddress } from '../customers/normalise.ts';
+import { TradepostError } from '../errors.ts';
+import type { SecretBox } from '../secrets.ts';
+import { type MailHosts, smtpGuard } from './host-guard.ts';
+
+export type OutgoingServerRow = Selectable<DB['outgoing_server']>;
+
+export interface ServerDeps extends MailHosts {
+  readonly db: Kysely<DB>;
+  readonly secrets: SecretBox;
+}
+
+/** The secret opens for this server and this user only: moved to another one, it is nothing. */
+const secretOwner = (server: { host: string; user_name: string | null }) =>
+  `outgoing_server:${server.host}:${server.user_name ?? ''}`;
+
+export function findOutgoingServer(db: Kysely<DB>): Promise<OutgoingServerRow | undefined> {
+  return db.selectFrom('outgoing_server').selectAll().executeTakeFirst();
+}
+
+/** @throws SecretError when the saved password does not open. */
+export function openOutgoingServer(secrets: SecretBox, row: OutgoingServerRow): SmtpServer {
+  const { host, port, security, user_name: user, secret, secret_key_id: keyId } = row;
+  if (user === null || secret === null || keyId === null) return { host, port, security, auth: null };
+  return { host, port, security, auth: { user, password: secrets.open(secretOwner(row), keyId, secret) } };
+}
+
+export interface SetServerOptions {
+  /** Null: the command line. */
+  readonly actorId: number | null;
+  /** Only for who has the machine in his hands. */
+  readonly privateHostAllowed: boolean;
+}
+
+/**
+ * A new server or user needs the password anew: else who may change the settings could have the saved one sent to
+ * a server of his own.
+ * @throws TradepostError 'invalid-request' for a host that may not be used, or a missing password.
+ */
+export async function setOutgoingServer(
+  deps: ServerDeps,
+  input: OutgoingServerInput,
+  { actorId, privateHostAllowed }: SetServerOptions,
+): Promise<OutgoingServerRow> {
+  const host = input.host.trim().toLowerCase();
+  const user = input.user?.trim() ?? null;
+  await assertHostAllowed(deps, host, input.port, privateHostAllowed);
+  return deps.db.transaction().execute(async (tx) => {
+    const before = await tx.selectFrom('outgoing_server').selectAll().forUpdate().executeTakeFirst();
+    const same =
+      before !== undefined &&
+      before.host === host &&
+      before.port === input.port &&
+      before.security === input.security &&
+      before.user_name === user;
+    if (user !== null && input.password === undefined && !same)
+      throw new TradepostError('invalid-request', 'With a new server or user, enter the password again.');
+    const sealed =
+      user === null || input.password === undefined
+        ? null
+        : deps.secrets.seal(secretOwner({ host, user_name: user }), input.password);
+    const kept =
+      same && user !== null
+        ? { secret: before.secret, secret_key_id: before.secret_key_id }
+        : { secret: null, secret_key_id: null };
+    const row = {
+      host,
+      port: input.port,
+      security: input.security,
+      user_name: user,
+      ...(sealed === null ? kept : { secret: sealed.sealed, secret_key_id: sealed.keyId }),
+      from_address: normaliseAddress(input.fromAddress),
+      from_name: input.fromName?.trim() || null,
+      private_host_allowed: privateHostAllowed || (same && before.private_host_allowed),
+      error_code: null,
+      error_detail: null,
+      error_since: null,
+      failures: 0,
+      next_attempt_at: sql<Date>`now()`,
+      updated_by: actorId,
+      updated_at: sql<Date>`now()`,
+    };
+    const saved = await tx
+      .insertInto('outgoing_server')
+      .values(row)
+      .onConflict((oc) => oc.column('single').doUpdateSet(row))
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    await appendAudit(tx, {
+      actorId,
+      action: 'outgoing-server.changed',
+      subjectKind: 'outgoing-server',
+      subjectId: null,
+      detail: {
+        host,
+        port: input.port,
+        user,
+        from: saved.from_address,
+        password: sealed === null ? undefined : 'changed',
+      },
+    });
+    return saved;
+  });
+}
+
+export async function removeOutgoingServer(db: Kysely<DB>, actorId: number | null): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const gone = await tx.deleteFrom('outgoing_server').returning('host').executeTakeFirst();
+    if (gone === undefined) return;
+    await appendAudit(tx, {
+      actorId,
+      action: 'outgoing-server.removed',
+      subjectKind: 'outgoing-server',
+      subjectId: null,
+      detail: { host: gone.host },
+    });
+  });
+}
+
+/** Seals the password with another key. @returns how many were sealed anew: none or one. */
+export async function resealOutgoingServer(
+  db: Kysely<DB>,
+  before: SecretBox,
+  after: SecretBox,
+): Promise<number> {
+  const row = await findOutgoingServer(db);
+  if (row === undefined || row.secret === null || row.secret_key_id === null) return 0;
+  if (row.secret_key_id === after.currentKeyId) return 0;
+  const owner = secretOwner(row);
+  const { keyId, sealed } = after.seal(owner, before.open(owner, row.secret_key_id, row.secret));
+  const result = await db
+    .updateTable('outgoing_server')
+    .set({ secret: sealed, secret_key_id: keyId })
+    .where('secret', '=', row.secret)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+/** Says no early and in words; the connection itself checks again, each time. */
+async function assertHostAllowed(
+  hosts: MailHosts,
+  host: string,
+  port: number,
+  privateHostAllowed: boolean,
+): Promise<void> {
+  try {
+    await checkSmtpHost(smtpGuard(hosts, privateHostAllowed), host, port);
+  } catch (error) {
+    if (!(error instanceof ImapFault)) throw error;
+    // A name without an address just now: the first attempt will say so.
+    if (error.code === 'unknown-host') return;
+    throw new TradepostError(
+      'invalid-request',
+      `${host}:${port} may not be used: it is a private address, or no port for outgoing mail (465, 587, 25, 2525). An administrator of the machine can list it in ALLOWED_MAIL_HOSTS.`,
+      { details: { code: error.code } },
+    );
+  }
+}
+
+export const describeOutgoingServer = (row: OutgoingServerRow): OutgoingServer => ({
+  host: row.host,
+  port: row.port,
+  security: row.security,
+  user: row.user_name,
+  fromAddress: row.from_address,
+  fromName: row.from_name,
+  lastSuccessAt: row.last_success_at?.toISOString() ?? null,
+  fault:
+    row.error_code === null
+      ? null
+      : {
+          code: row.error_code,
+          detail: row.error_detail,
+          since: row.error_since?.toISOString() ?? null,
+        },
+  nextAttemptAt: row.next_attempt_at.toISOString(),
+});
