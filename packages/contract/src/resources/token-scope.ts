@@ -7,10 +7,27 @@ import Type from 'typebox';
 
 /** The areas, and the tags of the contract that belong to each. A tag in no area is closed to every token. */
 export const TOKEN_AREAS = {
-  customers: ['customers', 'jobs'],
-  mail: ['mail accounts', 'messages', 'filing', 'unfiled mail'],
-  people: ['users', 'departments', 'company', 'session', 'live'],
-  admin: ['sign-in'],
+  customers: [
+    'customers',
+    'record',
+    'segments',
+    'search',
+    'imports',
+    'batches',
+    'inquiries',
+    'activities',
+    'promises',
+    'merging',
+    'hand-over',
+    'pool',
+    'collisions',
+    'competitors',
+    'calendar',
+    'jobs',
+  ],
+  mail: ['mail accounts', 'messages', 'filing', 'unified mailbox'],
+  people: ['users', 'departments', 'company', 'session', 'notices', 'live'],
+  admin: ['sign-in', 'audit', 'privacy', 'outgoing mail'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 type Area = keyof typeof TOKEN_AREAS;
 
