@@ -86,7 +86,8 @@ export async function sendMail(
       maxResponseSize: 64 * 1024,
     });
     connection.on('error', breakOff);
-    connection.once('end', () => breakOff(new Error('The server closed the connection')));
+    // Behind the answer to what was asked last, which says more.
+    connection.once('end', () => setImmediate(() => breakOff(new Error('The server closed the connection'))));
     const body = endingWhenAllowed(mail.raw, async () => {
       ended = await options.mayEnd();
       return ended;
