@@ -1053,6 +1053,7 @@ create table filing (
 CREATE INDEX filing_customer ON public.filing USING btree (customer_id) WHERE (undone_at IS NULL);
 CREATE UNIQUE INDEX filing_once ON public.filing USING btree (message_id, customer_id) WHERE (undone_at IS NULL);
 CREATE INDEX filing_undone ON public.filing USING btree (message_id, customer_id) WHERE (undone_at IS NOT NULL);
+CREATE INDEX filing_undone_customer ON public.filing USING btree (customer_id) WHERE (undone_at IS NOT NULL);
 CREATE TRIGGER filing_inquiry_lead AFTER INSERT ON public.filing FOR EACH ROW WHEN ((new.rule = 'platform'::text)) EXECUTE FUNCTION note_inquiry_lead();
 
 create table handover (
@@ -1592,6 +1593,7 @@ create table notice (
   constraint notice_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   constraint notice_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
+CREATE INDEX notice_customer ON public.notice USING btree (customer_id) WHERE (customer_id IS NOT NULL);
 CREATE INDEX notice_page ON public.notice USING btree (user_id, id DESC);
 CREATE INDEX notice_unread ON public.notice USING btree (user_id) WHERE (read_at IS NULL);
 

@@ -19,6 +19,11 @@ const WORDS: Record<CustomerFaultCode, (fault: CustomerFault) => string> = {
   'seen-elsewhere': ({ value }) => `there is mail with ${value} elsewhere in the company: ask a manager`,
   'unknown-owner': ({ value }) => `no active person of the company is called "${value}"`,
   'owner-not-allowed': () => 'only a manager can give a customer to someone else',
+  'not-in-list': ({ value }) => `"${value}" is not in the company's list`,
+  'unknown-field': ({ value }) => `the company has no field "${value}"`,
+  'bad-value': ({ value }) => `not a value of this field: ${value}`,
+  'not-a-time-zone': ({ value }) => `"${value}" is not a time zone`,
+  'unknown-batch': () => 'there is no such batch',
   'same-as-line': ({ line }) => `the same as line ${line}`,
   other: ({ value }) => value ?? 'not accepted',
 };

@@ -1,5 +1,5 @@
 /** Customers, contacts, timelines, unfiled mail, jobs. */
-import type { Contact, Customer, customerRoutes } from '@tradepost/contract';
+import type { customerRoutes } from '@tradepost/contract';
 import { addContact, removeContact, updateContact } from '@tradepost/core/customers/contacts';
 import { createCustomer } from '@tradepost/core/customers/create';
 import { importCustomers } from '@tradepost/core/customers/import-csv';
@@ -7,36 +7,21 @@ import { describeUnfiled, makeCustomerFromSender } from '@tradepost/core/custome
 import { archiveCustomer, updateCustomer } from '@tradepost/core/customers/update';
 import { normaliseAddress } from '@tradepost/core/customers/normalise';
 import { notFound } from '@tradepost/core/errors';
-import { findContact } from '@tradepost/db/queries/contacts';
-import { findCustomer, listCustomers } from '@tradepost/db/queries/customers';
+import { findCustomer } from '@tradepost/db/queries/customers';
 import { listJobs } from '@tradepost/db/queries/messages';
 import { listTimeline, type TimelineRow } from '@tradepost/db/queries/timeline';
 import { listUnfiledMessages, listUnfiledSenders } from '@tradepost/db/queries/unfiled';
 import {
   cutPage,
   DEFAULT_LIMIT,
-  decodeTextCursor,
   decodeTimeAddressCursor,
   decodeTimeCursor,
 } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { Caller, HandlersOf } from '../handlers.ts';
+import type { HandlersOf } from '../handlers.ts';
 import { describeTimeline } from './describe-timeline.ts';
-import { describeContact, describeCustomer, describeEntries, iso } from './describe.ts';
-
-const actorOf = (caller: Caller) => ({ viewer: caller.viewer, scope: caller.scope });
-
-async function readCustomer(deps: ApiDeps, caller: Caller, id: number): Promise<Customer> {
-  const row = await findCustomer(deps.db, caller.scope, id);
-  if (row === undefined) throw notFound('The customer');
-  return describeCustomer(deps.db, row);
-}
-
-async function readContact(deps: ApiDeps, caller: Caller, id: number): Promise<Contact> {
-  const row = await findContact(deps.db, caller.scope, id);
-  if (row === undefined) throw notFound('The contact');
-  return describeContact(row);
-}
+import { describeEntries, iso } from './describe.ts';
+import { actorOf, readContact, readCustomer } from './read-customer.ts';
 
 async function entriesPage(deps: ApiDeps, found: readonly TimelineRow[], limit: number) {
   const { rows, nextCursor } = cutPage(found, limit, (row) => [row.occurred_text, row.id]);
@@ -44,32 +29,6 @@ async function entriesPage(deps: ApiDeps, found: readonly TimelineRow[], limit: 
 }
 
 export const customerHandlers: HandlersOf<typeof customerRoutes> = {
-  listCustomers: async ({ deps, caller, query }) => {
-    const limit = query.limit ?? DEFAULT_LIMIT;
-    const order = query.order ?? 'name';
-    const search = query.search?.trim() ?? '';
-    const after = order === 'name' ? decodeTextCursor(query.cursor) : timeKey(decodeTimeCursor(query.cursor));
-    const found = await listCustomers(deps.db, caller.scope, {
-      search: search === '' ? null : search,
-      order,
-      after,
-      limit: limit + 1,
-    });
-    const { rows, nextCursor } = cutPage(found, limit, (row) => [row.sort_key, row.id]);
-    return {
-      items: rows.map((row) => ({
-        id: row.id,
-        name: row.name,
-        country: row.country,
-        grade: row.grade,
-        ownerId: row.owner_id,
-        ownerName: row.owner_name,
-        lastMailAt: iso(row.last_mail_at),
-        lastDirection: row.last_direction,
-      })),
-      nextCursor,
-    };
-  },
   createCustomer: async ({ deps, caller, body }) =>
     readCustomer(deps, caller, await createCustomer(deps, actorOf(caller), body)),
   importCustomers: ({ deps, caller, body }) =>

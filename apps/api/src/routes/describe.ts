@@ -1,7 +1,5 @@
 /** Rows of tables as resources of the contract. */
-import type { ApiToken, Contact, Customer, Filing, MailEntry, Message, User } from '@tradepost/contract';
-import { type ContactRow, listContacts } from '@tradepost/db/queries/contacts';
-import { type CustomerRow, isRefiling, listCustomerDomains } from '@tradepost/db/queries/customers';
+import type { ApiToken, Filing, MailEntry, Message, User } from '@tradepost/contract';
 import type { FilingRow } from '@tradepost/db/queries/messages';
 import { listAttachmentSummaries, listRecipients, type TimelineRow } from '@tradepost/db/queries/timeline';
 import type { ApiTokenRow, UserRow } from '@tradepost/db/queries/users';
@@ -29,40 +27,6 @@ export const describeToken = (row: ApiTokenRow): ApiToken => ({
   lastUsedAt: iso(row.last_used_at),
   expiresAt: iso(row.expires_at),
 });
-
-export const describeContact = (row: ContactRow): Contact => ({
-  id: row.id,
-  customerId: row.customer_id,
-  name: row.name,
-  title: row.title,
-  channels: row.channels,
-  addresses: row.addresses,
-});
-
-export async function describeCustomer(db: Database, row: CustomerRow): Promise<Customer> {
-  const [domains, contacts, refiling] = await Promise.all([
-    listCustomerDomains(db, row.id),
-    listContacts(db, row.id),
-    isRefiling(db, row.id),
-  ]);
-  return {
-    id: row.id,
-    name: row.name,
-    country: row.country,
-    grade: row.grade,
-    website: row.website,
-    source: row.source,
-    note: row.note,
-    ownerId: row.owner_id,
-    ownerName: row.owner_name,
-    domains,
-    contacts: contacts.map(describeContact),
-    refiling,
-    mayChange: row.may_change,
-    createdAt: row.created_at.toISOString(),
-    updatedAt: row.updated_at.toISOString(),
-  };
-}
 
 export const party = (address: string | null, name: string | null) =>
   address === null ? null : { address, name };

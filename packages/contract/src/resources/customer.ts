@@ -1,5 +1,9 @@
 import Type from 'typebox';
-import { Body, Country, EmailAddress, Grade, Id, Nullable, Timestamp } from './common.ts';
+import { Body, Country, Grade, Id, Nullable, Timestamp } from './common.ts';
+import { Contact, ContactInput, PreferredChannel } from './contact.ts';
+import { Collaborator, Completeness, RelationshipType, Stage, Supplier } from './record.ts';
+
+export * from './contact.ts';
 
 export const CustomerSummary = Type.Object({
   id: Id,
@@ -14,54 +18,60 @@ export const CustomerSummary = Type.Object({
 });
 export type CustomerSummary = Type.Static<typeof CustomerSummary>;
 
-export const CHANNEL_KINDS = [
-  'phone',
-  'mobile',
-  'fax',
-  'whatsapp',
-  'wechat',
-  'line',
-  'telegram',
-  'viber',
-  'skype',
-  'linkedin',
-  'facebook',
-  'instagram',
-  'x',
-  'qq',
-  'other',
-] as const;
-export type ChannelKind = (typeof CHANNEL_KINDS)[number];
-
-/** A number or a social id of a contact. */
-export const Channel = Body({
-  kind: Type.Enum(CHANNEL_KINDS),
-  value: Type.String({ minLength: 1, maxLength: 200 }),
-});
-export type Channel = Type.Static<typeof Channel>;
-
-export const Contact = Type.Object({
-  id: Id,
-  customerId: Id,
-  name: Nullable(Type.String()),
-  title: Nullable(Type.String()),
-  channels: Type.Array(Channel),
-  addresses: Type.Array(Type.String()),
-});
-export type Contact = Type.Static<typeof Contact>;
-
 export const Customer = Type.Object({
   id: Id,
   name: Type.String(),
+  /** In the customer's own language. */
+  localName: Nullable(Type.String()),
   country: Nullable(Country),
+  region: Nullable(Type.String()),
+  city: Nullable(Type.String()),
+  address: Nullable(Type.String()),
+  /** IANA. */
+  timeZone: Nullable(Type.String()),
+  /** BCP 47. */
+  language: Nullable(Type.String()),
   grade: Nullable(Grade),
+  /** Grade A, and no manager has looked at it since: where the company demands that. */
+  awaitingReview: Type.Boolean(),
+  stage: Stage,
+  relationshipType: Nullable(RelationshipType),
+  keyAccount: Type.Boolean(),
   website: Nullable(Type.String()),
   source: Nullable(Type.String()),
+  batchId: Nullable(Id),
+  batchName: Nullable(Type.String()),
+  /** Keys of the company's lists. */
+  businessType: Nullable(Type.String()),
+  scale: Nullable(Type.String()),
+  productsOfInterest: Type.Array(Type.String()),
+  productsInUse: Type.Array(Type.String()),
+  /** How and where they are used. */
+  usageNote: Nullable(Type.String()),
+  /** What the customer says of our products. */
+  evaluation: Nullable(Type.String()),
+  preferredChannel: Nullable(PreferredChannel),
+  tags: Type.Array(Type.String()),
+  /** By key of the company's own fields. */
+  custom: Type.Record(Type.String(), Type.Unknown()),
   note: Nullable(Type.String()),
   ownerId: Nullable(Id),
   ownerName: Nullable(Type.String()),
   domains: Type.Array(Type.String()),
   contacts: Type.Array(Contact),
+  suppliers: Type.Array(Supplier),
+  collaborators: Type.Array(Collaborator),
+  completeness: Completeness,
+  /** A calendar day of the company's; null for who has no salesperson. */
+  nextContactOn: Nullable(Type.String()),
+  /** Set by a person: it holds until there was a contact on that day or later. */
+  nextContactManual: Type.Boolean(),
+  lastContactAt: Nullable(Timestamp),
+  verifiedAt: Nullable(Timestamp),
+  verifiedByName: Nullable(Type.String()),
+  reviewedAt: Nullable(Timestamp),
+  reviewedByName: Nullable(Type.String()),
+  createdByName: Nullable(Type.String()),
   /** Filing the past again for this customer, while it runs. */
   refiling: Type.Boolean(),
   /** Whether the asker may change the record, its contacts included. */
@@ -73,22 +83,46 @@ export type Customer = Type.Static<typeof Customer>;
 
 const text = (maxLength: number) => Type.Optional(Nullable(Type.String({ maxLength })));
 
+const words = Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 50 }));
+
 export const CustomerFields = {
+  localName: text(300),
   country: Type.Optional(Nullable(Country)),
+  region: text(200),
+  city: text(200),
+  address: text(1_000),
+  /** Left out with a country of one time zone: that one. */
+  timeZone: text(100),
+  language: Type.Optional(
+    Nullable(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 })),
+  ),
   grade: Type.Optional(Nullable(Grade)),
+  stage: Type.Optional(Stage),
+  relationshipType: Type.Optional(Nullable(RelationshipType)),
+  keyAccount: Type.Optional(Type.Boolean()),
   website: text(500),
   source: text(200),
+  batchId: Type.Optional(Nullable(Id)),
+  /** A key of the company's list, or its name in English or Chinese. */
+  businessType: text(100),
+  scale: text(100),
+  productsOfInterest: words,
+  productsInUse: words,
+  usageNote: text(5_000),
+  evaluation: text(5_000),
+  preferredChannel: Type.Optional(Nullable(PreferredChannel)),
+  tags: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 50 }), { maxItems: 50 })),
+  /** By key; null takes a value away, a key that is left out stays as it is. */
+  custom: Type.Optional(
+    Type.Record(
+      Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }),
+      Type.Union([Type.String({ maxLength: 5_000 }), Type.Number(), Type.Boolean(), Type.Null()]),
+      { maxProperties: 200, additionalProperties: false },
+    ),
+  ),
   note: text(10_000),
   ownerId: Type.Optional(Nullable(Id)),
 };
-
-export const ContactInput = Body({
-  name: text(300),
-  title: text(200),
-  channels: Type.Optional(Type.Array(Channel, { maxItems: 50 })),
-  addresses: Type.Optional(Type.Array(EmailAddress, { maxItems: 50 })),
-});
-export type ContactInput = Type.Static<typeof ContactInput>;
 
 export const NewCustomer = Body({
   name: Type.String({ minLength: 1, maxLength: 300 }),
@@ -101,6 +135,8 @@ export type NewCustomer = Type.Static<typeof NewCustomer>;
 export const CustomerPatch = Body({
   name: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
   ...CustomerFields,
+  /** Why grade, stage, relationship, key account or owner change: into their history. */
+  reason: text(500),
   domains: Type.Optional(Type.Array(Type.String({ minLength: 3, maxLength: 253 }), { maxItems: 50 })),
 });
 export type CustomerPatch = Type.Static<typeof CustomerPatch>;
@@ -126,6 +162,11 @@ export const CUSTOMER_FAULT_CODES = [
   'seen-elsewhere',
   'unknown-owner',
   'owner-not-allowed',
+  'not-in-list',
+  'unknown-field',
+  'bad-value',
+  'not-a-time-zone',
+  'unknown-batch',
   'same-as-line',
   'other',
 ] as const;

@@ -17,13 +17,16 @@ export function normaliseChannel({ kind, value }: Channel): string {
   return digits.replace(/^00/, '');
 }
 
-/** Replaces the contact's list, in its order. @throws TradepostError 'invalid-request' for an empty one. */
+/**
+ * Replaces the contact's list of valid ones, in its order; those that are no longer valid stay beside it, and one that
+ * is named is valid again.
+ * @throws TradepostError 'invalid-request' for an empty one.
+ */
 export async function setChannels(
   tx: Transaction<DB>,
   contact: { id: number; customerId: number },
   channels: readonly Channel[],
 ): Promise<void> {
-  await tx.deleteFrom('contact_channel').where('contact_id', '=', contact.id).execute();
   const rows = channels.map((channel, position) => {
     const value = cleanText(channel.value);
     if (value === null)
@@ -37,5 +40,15 @@ export async function setChannels(
       position,
     };
   });
+  await tx
+    .deleteFrom('contact_channel')
+    .where('contact_id', '=', contact.id)
+    .where((eb) =>
+      eb.or([
+        eb('invalid_at', 'is', null),
+        ...rows.map(({ kind, normal }) => eb.and([eb('kind', '=', kind), eb('normal', '=', normal)])),
+      ]),
+    )
+    .execute();
   if (rows.length > 0) await tx.insertInto('contact_channel').values(rows).execute();
 }

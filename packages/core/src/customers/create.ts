@@ -2,12 +2,17 @@
 import type { NewCustomer } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
 import type { Scope } from '@tradepost/db/queries/scope';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
+import { noteRefusedClaim } from '../collision/refused-claim.ts';
 import { requestRefile } from '../filing/refile.ts';
+import { touchNextContact } from '../follow-up/touch-next-contact.ts';
+import { readParticulars } from '../record/particulars.ts';
+import { refreshCompleteness } from '../record/refresh-completeness.ts';
+import { askForReview } from '../record/review.ts';
 import type { Viewer } from '../users/viewer.ts';
-import { setChannels } from './channels.ts';
-import { checkAddresses, checkDomains, claimAddresses, claimDomains } from './claim.ts';
+import { checkDomains, claimDomains } from './claim.ts';
+import { saveContact } from './contacts.ts';
 import type { CustomerDeps } from './deps.ts';
 import { fault, faultError } from './fault.ts';
 import { cleanText } from './normalise.ts';
@@ -21,7 +26,13 @@ export interface Actor {
 
 /** @throws TradepostError 'address-taken', 'invalid-request', 'forbidden'. */
 export async function createCustomer(deps: CustomerDeps, actor: Actor, input: NewCustomer): Promise<number> {
-  const made = await deps.db.transaction().execute((tx) => insertCustomer(tx, actor, input));
+  const made = await deps.db
+    .transaction()
+    .execute((tx) => insertCustomer(tx, actor, input))
+    .catch(async (error: unknown) => {
+      await noteRefusedClaim(deps.db, actor.viewer, error);
+      throw error;
+    });
   if (made.jobId !== null) await deps.notifier.enqueue('background-job', { jobId: made.jobId });
   return made.customerId;
 }
@@ -36,37 +47,32 @@ export async function insertCustomer(
   if (name === null) throw faultError('invalid-request', fault('name-missing'), 'The customer needs a name.');
   const domains = checkDomains(input.domains ?? []);
   const ownerId = await decideOwner(tx, viewer, input.ownerId, null);
+  const particulars = await readParticulars(tx, input, null);
   const { id: customerId } = await tx
     .insertInto('customer')
     .values({
+      ...particulars,
       name,
-      country: input.country ?? null,
-      grade: input.grade ?? null,
-      website: cleanText(input.website),
-      source: cleanText(input.source),
-      note: cleanText(input.note),
+      grade_at: particulars.grade === undefined ? null : sql<Date>`now()`,
       owner_id: ownerId,
       created_by: viewer?.id ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
   await claimDomains(tx, scope, customerId, domains);
+  const contacts = input.contacts ?? [];
+  const main = Math.max(
+    0,
+    contacts.findIndex(({ isMain }) => isMain === true),
+  );
   let addresses = 0;
-  for (const contact of input.contacts ?? []) {
-    const checked = checkAddresses(contact.addresses ?? []);
-    const { id } = await tx
-      .insertInto('contact')
-      .values({
-        customer_id: customerId,
-        name: cleanText(contact.name),
-        title: cleanText(contact.title),
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await claimAddresses(tx, scope, { id, customerId }, checked);
-    await setChannels(tx, { id, customerId }, contact.channels ?? []);
-    addresses += checked.length;
+  for (const [i, contact] of contacts.entries()) {
+    await saveContact(tx, scope, { id: null, customerId }, { ...contact, isMain: i === main });
+    addresses += contact.addresses?.length ?? 0;
   }
+  await refreshCompleteness(tx, [customerId]);
+  await touchNextContact(tx, [customerId]);
+  if (particulars.grade === 'A') await askForReview(tx, viewer, { id: customerId, name, ownerId });
   const jobId =
     addresses + domains.length > 0 ? await requestRefile(tx, { customerId }, viewer?.id ?? null) : null;
   await appendAudit(tx, {

@@ -1,6 +1,7 @@
 /** The history of a customer's grade, stage, owner, relationship and key account: who, when, from what, why. */
 import type { ChangedField, DB } from '@tradepost/db';
 import type { Transaction } from 'kysely';
+import { touchNextContact } from '../follow-up/touch-next-contact.ts';
 import { addEvent } from '../timeline/add-event.ts';
 
 export interface Change {
@@ -22,9 +23,14 @@ const EVENT_OF = {
   pool: 'pool-changed',
 } as const satisfies Record<ChangedField, string>;
 
-/** In the transaction that makes the change; nothing is written where nothing changed. */
+/** What the day of the next contact hangs on. */
+const MOVES_NEXT_CONTACT: ReadonlySet<ChangedField> = new Set(['grade', 'owner', 'pool']);
+
+/** In the transaction that makes the change, after it; nothing is written where nothing changed. */
 export async function recordChange(tx: Transaction<DB>, change: Change): Promise<void> {
   const { customerId, field, from, to, actorId } = change;
+  // Two people may bear one name: the owner changes though the names are the same.
+  if (MOVES_NEXT_CONTACT.has(field)) await touchNextContact(tx, [customerId]);
   if (from === to) return;
   const reason = change.reason ?? null;
   await tx

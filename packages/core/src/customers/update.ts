@@ -65,7 +65,6 @@ export async function changeCustomer(
   for (const { field, from, to } of changesOf(before, set))
     await recordChange(tx, { customerId: id, field, from, to, reason, actorId });
   await refreshCompleteness(tx, [id]);
-  if (regraded) await touchNextContact(tx, [id]);
   if (regraded && set.grade === 'A') await askForReview(tx, viewer, { id, name, ownerId });
   if (ownerId !== before.owner_id) await changeOwner(tx, { customerId: id, to: ownerId, actorId, reason });
   return job;

@@ -21,6 +21,19 @@ export function findCustomer(db: Kysely<DB>, scope: Scope, id: number): Promise<
     .executeTakeFirst();
 }
 
+/** Names of people and of the batch that the record mentions. */
+export async function findRecordNames(
+  db: Kysely<DB>,
+  row: Pick<CustomerRow, 'batch_id' | 'verified_by' | 'reviewed_by' | 'created_by'>,
+): Promise<Record<'batch' | 'verified_by' | 'reviewed_by' | 'created_by', string | null>> {
+  const person = (id: number | null) => sql`(select name from app_user where id = ${id}::bigint)`;
+  const { rows } = await sql<Record<'batch' | 'verified_by' | 'reviewed_by' | 'created_by', string | null>>`
+    select (select name from batch where id = ${row.batch_id}::bigint) as batch,
+      ${person(row.verified_by)} as verified_by, ${person(row.reviewed_by)} as reviewed_by,
+      ${person(row.created_by)} as created_by`.execute(db);
+  return rows[0] as Record<'batch' | 'verified_by' | 'reviewed_by' | 'created_by', string | null>;
+}
+
 /** May be seen by the asker; `may_change` says whether its record may be changed. */
 export type LockedCustomer = Selectable<CustomerTable> & { readonly may_change: boolean };
 
@@ -56,63 +69,4 @@ export async function isRefiling(db: Kysely<DB>, customerId: number): Promise<bo
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-export interface CustomerListItem {
-  readonly id: number;
-  readonly name: string;
-  readonly country: string | null;
-  readonly grade: 'A' | 'B' | 'C' | 'D' | null;
-  readonly owner_id: number | null;
-  readonly owner_name: string | null;
-  readonly last_mail_at: Date | null;
-  readonly last_direction: string | null;
-  /** The sort key as text, exact to the microsecond: for the cursor. */
-  readonly sort_key: string;
-}
-
-export interface CustomerListOptions {
-  readonly search: string | null;
-  readonly order: 'name' | 'last-mail';
-  readonly after: { readonly key: string; readonly id: number } | null;
-  readonly limit: number;
-}
-
-/**
- * By name, or by newest mail first (without mail last). The newest mail is one probe of the timeline's index
- * per customer; by name only those of the page are probed.
- */
-export async function listCustomers(
-  db: Kysely<DB>,
-  scope: Scope,
-  { search, order, after, limit }: CustomerListOptions,
-): Promise<CustomerListItem[]> {
-  const byName = order === 'name';
-  const key = byName ? sql`lower(c.name)` : sql`coalesce(t.occurred_at, '-infinity')`;
-  const newest = sql`left join lateral (
-    select occurred_at, direction from timeline_entry te where te.customer_id = c.id
-    order by te.occurred_at desc, te.id desc limit 1) t on true`;
-  const past =
-    after === null
-      ? sql`true`
-      : byName
-        ? sql`(lower(c.name), c.id) > (${after.key}, ${after.id}::bigint)`
-        : sql`(coalesce(t.occurred_at, '-infinity'), c.id) < (${after.key}::timestamptz, ${after.id}::bigint)`;
-  const { rows } = await sql<CustomerListItem>`
-    select c.id, c.name, c.country, c.grade, c.owner_id, u.name as owner_name,
-      t.occurred_at as last_mail_at, t.direction as last_direction, ${key}::text as sort_key
-    from customer c left join app_user u on u.id = c.owner_id ${newest}
-    where c.archived_at is null and ${scope.customer('c')} and ${past} and ${matches(search)}
-    order by ${byName ? sql`lower(c.name), c.id` : sql`coalesce(t.occurred_at, '-infinity') desc, c.id desc`}
-    limit ${limit}`.execute(db);
-  return rows;
-}
-
-function matches(search: string | null) {
-  if (search === null) return sql`true`;
-  const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`(lower(c.name) like ${pattern}
-    or exists (select 1 from customer_domain d where d.customer_id = c.id and d.domain like ${pattern})
-    or exists (select 1 from contact k left join contact_address a on a.contact_id = k.id
-      where k.customer_id = c.id and (lower(k.name) like ${pattern} or a.address like ${pattern})))`;
 }

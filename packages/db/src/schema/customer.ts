@@ -31,7 +31,7 @@ export interface CustomerTable {
   stage: Generated<Stage>;
   relationship_type: RelationshipType | null;
   key_account: Generated<boolean>;
-  preferred_channel: string | null;
+  preferred_channel: ChannelKind | 'email' | null;
   tags: Generated<string[]>;
   custom: DefaultJson<Record<string, unknown>>;
   completeness: Generated<number>;
@@ -78,7 +78,7 @@ export interface ContactTable {
   hobbies: string | null;
   note: string | null;
   relationship_level: number | null;
-  preferred_channel: string | null;
+  preferred_channel: ChannelKind | 'email' | null;
   invalid_at: Time | null;
   invalid_reason: string | null;
   merged_into_id: number | null;

@@ -18,6 +18,11 @@ export const customerFault = {
   'seen-elsewhere': 'There is mail with {value} that is not yours. Ask a manager to add it.',
   'unknown-owner': 'No active person of the company is called “{value}”.',
   'owner-not-allowed': 'Only a manager can give a customer to someone else.',
+  'not-in-list': '“{value}” is not in the company’s list.',
+  'unknown-field': 'The company has no field “{value}”.',
+  'bad-value': 'Not a value that this field takes: {value}',
+  'not-a-time-zone': '“{value}” is not a time zone.',
+  'unknown-batch': 'There is no such batch.',
   'same-as-line': 'The same as line {line}.',
   other: '{value}',
 } as const satisfies Record<CustomerFaultCode, string>;

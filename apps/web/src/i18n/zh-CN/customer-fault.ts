@@ -15,6 +15,11 @@ export const customerFault = {
   'seen-elsewhere': '有不属于您的邮件涉及 {value}，请联系主管添加。',
   'unknown-owner': '公司中没有名为“{value}”的在职人员。',
   'owner-not-allowed': '只有主管可以把客户交给他人。',
+  'not-in-list': '“{value}”不在公司的选项列表中。',
+  'unknown-field': '公司没有名为“{value}”的字段。',
+  'bad-value': '该字段不接受此值：{value}',
+  'not-a-time-zone': '“{value}”不是时区。',
+  'unknown-batch': '没有这个批次。',
   'same-as-line': '与第 {line} 行相同。',
   other: '服务器提示：{value}',
 };

@@ -1,0 +1,39 @@
+/**
+ * The day of the next contact with a customer: the one that a person has set, else the last contact and the interval
+ * of the grade, on a working day of the company.
+ */
+import type { ContactDays } from '@tradepost/contract';
+import type { Grade } from '@tradepost/db';
+import { addDays } from '../calendar/days.ts';
+import { rollForward, type WorkCalendar } from '../calendar/working-day.ts';
+
+/**
+ * Calendar days by grade. The upper bounds of what exporters' handbooks give (A 1–3, B 4–7, C 7–15, D 15–30); without
+ * a grade as C. Every one is a setting.
+ */
+export const DEFAULT_CONTACT_DAYS: ContactDays = { A: 3, B: 7, C: 15, D: 30, none: 15 };
+
+export interface NextDateInput {
+  readonly grade: Grade | null;
+  /** Days of the company's, `YYYY-MM-DD`. */
+  readonly manual: string | null;
+  readonly lastContact: string | null;
+  /** Since when the present salesperson has it: where there was no contact yet. */
+  readonly ownedSince: string;
+}
+
+export interface NextDate {
+  readonly on: string;
+  readonly manual: boolean;
+}
+
+/** A manual date holds until there was a contact on that day or later; it is not moved off a holiday. */
+export function nextDate(
+  { grade, manual, lastContact, ownedSince }: NextDateInput,
+  days: ContactDays,
+  calendar: WorkCalendar,
+): NextDate {
+  if (manual !== null && (lastContact === null || lastContact < manual)) return { on: manual, manual: true };
+  const interval = days[grade ?? 'none'];
+  return { on: rollForward(addDays(lastContact ?? ownedSince, interval), calendar), manual: false };
+}

@@ -1,0 +1,68 @@
+/** Weekends and days off of countries. */
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { DB, HolidayTable } from '../schema.ts';
+
+export type HolidayRow = Selectable<HolidayTable>;
+
+export async function findWeekend(db: Kysely<DB>, country: string): Promise<number[] | null> {
+  const row = await db
+    .selectFrom('country_calendar')
+    .select('weekend')
+    .where('country', '=', country)
+    .executeTakeFirst();
+  return row?.weekend ?? null;
+}
+
+export interface ComingDay {
+  readonly day: string;
+  readonly name_en: string;
+  readonly name_zh: string;
+  readonly kind: 'holiday' | 'makeup';
+}
+
+/**
+ * Days off and make-up days from one day to another, those of every year on their day of these years. What stands on
+ * the day itself outranks what is on it every year.
+ * @param from, to `YYYY-MM-DD`, less than a year apart.
+ */
+export async function listComingDays(
+  db: Kysely<DB>,
+  country: string,
+  from: string,
+  to: string,
+): Promise<ComingDay[]> {
+  const { rows } = await sql<ComingDay>`
+    select distinct on (day) day, name_en, name_zh, kind from (
+      select day, name_en, name_zh, kind, false as yearly from holiday
+      where country = ${country} and not yearly and day between ${from}::date and ${to}::date
+      union all
+      select (year || to_char(day, '-MM-DD'))::date, name_en, name_zh, kind, true from holiday,
+        generate_series(extract(year from ${from}::date)::int, extract(year from ${to}::date)::int) as year
+      where country = ${country} and yearly and year >= extract(year from day)
+    ) as days
+    where day between ${from}::date and ${to}::date order by day, yearly limit 400`.execute(db);
+  return rows;
+}
+
+/** Those of a year, and those of every year. */
+export async function listHolidays(db: Kysely<DB>, country: string, year: number): Promise<HolidayRow[]> {
+  const { rows } = await sql<HolidayRow>`
+    select * from holiday
+    where country = ${country} and (yearly or day between make_date(${year}, 1, 1) and make_date(${year}, 12, 31))
+    order by to_char(day, 'MM-DD'), id limit 800`.execute(db);
+  return rows;
+}
+
+/** What stands on that day is replaced. */
+export async function putHoliday(
+  db: Kysely<DB>,
+  holiday: Omit<HolidayRow, 'id'>,
+): Promise<HolidayRow & { readonly added: boolean }> {
+  const { rows } = await sql<HolidayRow & { added: boolean }>`
+    insert into holiday (country, day, yearly, name_en, name_zh, kind)
+    values (${holiday.country}, ${holiday.day}, ${holiday.yearly}, ${holiday.name_en}, ${holiday.name_zh}, ${holiday.kind})
+    on conflict (country, day) do update
+      set yearly = excluded.yearly, name_en = excluded.name_en, name_zh = excluded.name_zh, kind = excluded.kind
+    returning *, xmax = 0 as added`.execute(db);
+  return rows[0] as HolidayRow & { added: boolean };
+}
