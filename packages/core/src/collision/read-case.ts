@@ -1,0 +1,114 @@
+/** The quotations of both sides of a collision: marked ones, and amounts that their mails name. */
+import type { Quote } from '@tradepost/contract';
+import type { DB } from '@tradepost/db';
+import { type CollisionRow, listSentTexts } from '@tradepost/db/queries/collisions';
+import { listMarks } from '@tradepost/db/queries/marks';
+import type { Scope } from '@tradepost/db/queries/scope';
+import type { Kysely } from 'kysely';
+import { appendAudit } from '../audit/append.ts';
+import { findAmounts } from '../promise/find-amounts.ts';
+import { isLeader, type Viewer } from '../users/viewer.ts';
+import { type ComparedQuotes, compareQuotes } from './compare-quotes.ts';
+
+/** The newest mails of each side that are looked through, and how much of each. */
+const MAILS = { each: 30, characters: 20_000 };
+const MOST_MARKS = 200;
+/** Quotations shown of one side. */
+const MOST_QUOTES = 40;
+/** One record per reader and case in this time. */
+const AUDIT_EVERY_MS = 3_600_000;
+
+/**
+ * Only of mails that the viewer may read. A leader reads lines of his people's mail here: that is in the audit log.
+ */
+export async function readQuotes(
+  db: Kysely<DB>,
+  { viewer, scope }: { viewer: Viewer; scope: Scope },
+  found: CollisionRow,
+): Promise<ComparedQuotes> {
+  const sides = [found.owner_id, found.user_id];
+  const [marks, texts] = await Promise.all([
+    listMarks(db, scope, found.customer_id, {
+      kind: 'quotation',
+      state: null,
+      before: null,
+      limit: MOST_MARKS,
+    }),
+    listSentTexts(db, scope, found.customer_id, sides, MAILS),
+  ]);
+  const marked = marks.flatMap((mark): (Quote & { by: number | null })[] =>
+    mark.amount === null || mark.currency === null || mark.state === 'withdrawn'
+      ? []
+      : [
+          {
+            source: 'mark',
+            amount: mark.amount,
+            currency: mark.currency,
+            unit: mark.unit,
+            product: mark.product,
+            line: mark.text,
+            at: mark.said_at.toISOString(),
+            messageId: mark.message_id,
+            by: mark.author_id,
+          },
+        ],
+  );
+  const isMarked = (quote: Quote) =>
+    marked.some(
+      (mark) =>
+        mark.messageId === quote.messageId &&
+        mark.amount === quote.amount &&
+        mark.currency === quote.currency,
+    );
+  const named = texts.flatMap((mail) =>
+    findAmounts(mail.body, mail.language)
+      .map(
+        (amount): Quote => ({
+          source: 'text',
+          amount: amount.amount,
+          currency: amount.currency,
+          unit: amount.unit,
+          product: null,
+          line: amount.line,
+          at: mail.at.toISOString(),
+          messageId: mail.message_id,
+        }),
+      )
+      .filter((quote) => !isMarked(quote))
+      .map((quote) => ({ ...quote, by: mail.user_id })),
+  );
+  const of = (userId: number) =>
+    [...marked, ...named]
+      .filter(({ by }) => by === userId)
+      .slice(0, MOST_QUOTES)
+      .map(({ by: _by, ...quote }) => quote);
+  await recordReading(db, viewer, found, [...new Set(named.map(({ messageId }) => messageId))]);
+  return compareQuotes(of(found.owner_id), of(found.user_id));
+}
+
+const recorded = new Map<string, number>();
+const MOST_REMEMBERED = 10_000;
+
+async function recordReading(
+  db: Kysely<DB>,
+  viewer: Viewer,
+  { id, owner_id, user_id }: CollisionRow,
+  messages: readonly number[],
+): Promise<void> {
+  if (!isLeader(viewer) || viewer.id === owner_id || viewer.id === user_id || messages.length === 0) return;
+  const key = `${viewer.id}:${id}`;
+  if (Date.now() - (recorded.get(key) ?? 0) < AUDIT_EVERY_MS) return;
+  await db.transaction().execute((tx) =>
+    appendAudit(tx, {
+      actorId: viewer.id,
+      action: 'collision.read',
+      subjectKind: 'collision',
+      subjectId: id,
+      detail: { messages },
+    }),
+  );
+  recorded.delete(key);
+  recorded.set(key, Date.now());
+  const oldest = recorded.keys().next();
+  if (recorded.size > MOST_REMEMBERED && oldest.value !== undefined) recorded.delete(oldest.value);
+}
