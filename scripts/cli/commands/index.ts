@@ -3,15 +3,19 @@ import { accountCommands } from './account.ts';
 import { auditVerify } from './audit.ts';
 import { bench } from './bench.ts';
 import { customerImport } from './customer.ts';
+import { departmentCommands } from './department.ts';
 import { importFiles } from './import.ts';
 import { keyRotate } from './key.ts';
 import { messageShow } from './message.ts';
 import { sync } from './sync.ts';
 import { timeline } from './timeline.ts';
+import { userCommands } from './user.ts';
 import { verify } from './verify.ts';
 
 export const COMMANDS: readonly Command[] = [
   ...accountCommands,
+  ...departmentCommands,
+  ...userCommands,
   sync,
   importFiles,
   verify,

@@ -3,6 +3,7 @@ import type { DB } from '@tradepost/db';
 import type { Kysely } from 'kysely';
 import { resealOutgoingServer } from '../outbox/server.ts';
 import type { SecretBox } from '../secrets.ts';
+import { resealSignIn } from '../users/reseal-sign-in.ts';
 import { secretOwner } from './deps.ts';
 
 /**
@@ -19,6 +20,7 @@ export async function resealSecrets(db: Kysely<DB>, before: SecretBox, after: Se
     .where('secret_key_id', '<>', after.currentKeyId)
     .execute();
   let count = await resealOutgoingServer(db, before, after);
+  count += await resealSignIn(db, before, after);
   for (const row of rows) {
     const owner = secretOwner(row.address);
     const { keyId, sealed } = after.seal(owner, before.open(owner, row.secret_key_id, row.secret));

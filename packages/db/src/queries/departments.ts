@@ -14,9 +14,9 @@ export async function listDepartments(
   db: Kysely<DB>,
 ): Promise<(DepartmentRow & { head_ids: number[]; members: number })[]> {
   const { rows } = await sql<DepartmentRow & { head_ids: number[]; members: number }>`
-    select d.*, coalesce(h.ids, '{}') as head_ids, coalesce(m.count, 0)::int as members
+    select d.*, coalesce(h.ids, '[]') as head_ids, coalesce(m.count, 0)::int as members
     from department d
-    left join (select department_id, array_agg(user_id order by user_id) as ids from department_head group by 1) h
+    left join (select department_id, json_agg(user_id order by user_id) as ids from department_head group by 1) h
       on h.department_id = d.id
     left join (
       select department_id, count(*) as count from app_user
