@@ -37,14 +37,14 @@ it('has no route that is not in the contract, and the table has a row for each',
   expect(rows.sort()).toEqual(Object.keys(routes).sort());
 });
 
-async function send(person: Person | null, name: RouteName, { url, body }: Call): Promise<Reply> {
+async function send(person: Person | null, name: RouteName, { url, body, headers }: Call): Promise<Reply> {
   const { method } = routes[name];
   if (name === 'liveEvents' && person !== null) {
     const reply = await person.open(url);
     reply.stream().destroy();
     return reply;
   }
-  if (person !== null) return person.call(method, url, body);
+  if (person !== null) return person.call(method, url, body, headers);
   return test.app.inject({ method, url, ...(body === undefined ? {} : { payload: body }) });
 }
 

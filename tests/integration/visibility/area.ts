@@ -22,6 +22,7 @@ export type Column = (typeof COLUMNS)[number];
 export interface Call {
   readonly url: string;
   readonly body?: object;
+  readonly headers?: Record<string, string>;
   /** For lists: whether the thing is in the reply. */
   readonly sees?: (reply: Reply) => boolean;
 }

@@ -11,6 +11,7 @@ import type { BlobLocation } from '../blobs/blob-store.ts';
 import { TradepostError } from '../errors.ts';
 import { fileMessages } from '../filing/file-messages.ts';
 import { holdFiling } from '../filing/filing-lock.ts';
+import { noteInquiries } from '../intake/note-inquiries.ts';
 import type { ArchiveDeps } from './deps.ts';
 import { hexBytes, jsonRows } from './json-rows.ts';
 import { findLeftOut } from './leave-out.ts';
@@ -97,6 +98,13 @@ export async function archiveBatch(deps: ArchiveDeps, batch: Batch): Promise<Arc
       // A file has no place on a server to account for.
       const places = archived + (mailbox.kind === 'imap' ? await insertLeftOut(tx, batch, leftOut) : 0);
       const filed = await fileMessages(tx, created);
+      const isNew = new Set(created);
+      await noteInquiries(
+        tx,
+        messages
+          .map(({ parsed }) => ({ id: ids.get(parsed.fingerprint) as number, parsed }))
+          .filter(({ id }) => isNew.has(id)),
+      );
       const uids = batch.items.map(({ uid }) => uid);
       await enqueueUnified(tx, batch.mailboxId, batch.uidValidity, uids);
       await sql`

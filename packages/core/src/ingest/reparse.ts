@@ -7,6 +7,7 @@ import { notFound, TradepostError } from '../errors.ts';
 import { fileMessages } from '../filing/file-messages.ts';
 import { holdFiling } from '../filing/filing-lock.ts';
 import { takeOffTimelines } from '../filing/private-mark.ts';
+import { noteInquiries } from '../intake/note-inquiries.ts';
 import type { ArchiveDeps } from './deps.ts';
 import { directionOf } from './direction.ts';
 import { hexBytes } from './json-rows.ts';
@@ -78,6 +79,7 @@ export async function reparseMessage(deps: ArchiveDeps, messageId: number): Prom
       }
       await rewriteMessage(tx, messageId, parsed, blob.size);
       await fileMessages(tx, [messageId]);
+      await noteInquiries(tx, [{ id: messageId, parsed }]);
       await reopenUnified(tx, messageId);
       return messageId;
     }),

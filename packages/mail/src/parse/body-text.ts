@@ -75,6 +75,10 @@ export function readableText(parts: Classified, reader: BodyReader): ReadableTex
   return joinTexts(parts.rich, reader);
 }
 
+/** The readable text of these parts alone. */
+export const textOf = (entities: readonly Entity[], reader: BodyReader): string =>
+  joinTexts(entities, reader).text;
+
 function joinTexts(entities: readonly Entity[], reader: BodyReader): ReadableText {
   let text = '';
   let source: ReadableText['source'] = 'none';

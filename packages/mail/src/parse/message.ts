@@ -5,8 +5,9 @@ import { digestText, fingerprintOf, type PartDigest } from '../identity/fingerpr
 // Not by way of the folder's index: that would load the HTML cleaner into each thread.
 import { detectLanguage } from '../html/detect-language.ts';
 import { makePreview } from '../html/make-preview.ts';
+import { readSignals } from '../inquiry/signals.ts';
 import { contentIdOf, digestOf, listAttachments, referredContentIds } from './attachments.ts';
-import { BodyReader, effectiveEncoding, readableText } from './body-text.ts';
+import { BodyReader, effectiveEncoding, readableText, textOf } from './body-text.ts';
 import { type Classified, classify } from './classify.ts';
 import { type HeaderFacts, readHeaderFacts } from './header-facts.ts';
 import type { QuarantineReason } from './limits.ts';
@@ -69,6 +70,17 @@ function parseFull(bytes: Buffer): ParsedMessage {
     textTruncated: truncated,
     hasHtml: parts.rich.some((entity) => entity.type === 'text/html'),
     attachments,
+    inquiry: readSignals({
+      addresses: facts.parsed.addresses,
+      subject: facts.parsed.subject,
+      body: () => ({
+        texts: [textOf(parts.plain, reader), textOf(parts.rich, reader)],
+        html: parts.rich
+          .filter((entity) => entity.type === 'text/html')
+          .map((entity) => reader.text(entity))
+          .join('\n'),
+      }),
+    }),
   };
 }
 

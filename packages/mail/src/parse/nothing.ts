@@ -24,6 +24,7 @@ export const nothing: Omit<ParsedMessage, 'tier' | 'fingerprint'> = {
   hasHtml: false,
   attachments: [],
   authResults: null,
+  inquiry: null,
 };
 
 /** What is known of a message that could not be read at all. */

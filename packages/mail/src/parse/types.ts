@@ -1,5 +1,7 @@
 /** What the parser says of a message. All text is well-formed Unicode without NUL, cut to the bounds named here. */
 
+import type { InquirySignals } from '../inquiry/signals.ts';
+
 export type ParseTier = 'full' | 'headers' | 'raw';
 export type Automatic = 'auto-reply' | 'bounce' | 'list' | 'bulk' | 'auto-generated';
 export type AddressRole = 'from' | 'sender' | 'reply-to' | 'to' | 'cc' | 'bcc';
@@ -66,6 +68,8 @@ export interface ParsedMessage {
   readonly attachments: readonly ParsedAttachment[];
   /** Authentication-Results (RFC 8601) of the topmost header, as it stands, at most 2,000 characters. */
   readonly authResults: string | null;
+  /** Where the sender is of a B2B platform, or wants to look like one. */
+  readonly inquiry: InquirySignals | null;
 }
 
 /** What a worker thread gives back for one message: parsed, hashed and compressed in one visit. */
