@@ -12,6 +12,7 @@ import { connect } from '@tradepost/db';
 import { startDovecot } from '../launch/dovecot.ts';
 import { COLLEAGUES, COMPANY, OWNER } from './correspondence/company.ts';
 import { fillMailboxes, startTrickle } from './mailboxes.ts';
+import { settleOffice } from './office.ts';
 import { connectAccounts, settleCompany } from './people.ts';
 import { startSmtpSink } from './smtp-sink.ts';
 import { DemoStateFile } from './state.ts';
@@ -116,6 +117,11 @@ export async function startDemo(context: DemoContext): Promise<Demo> {
     }
     await withDeps(context, async (deps) => {
       await settleCompany(deps, (address) => file.password(address));
+      if (file.state.office !== true) {
+        // Marked before: a kill in between leaves some out rather than making them twice.
+        await file.update({ office: true });
+        await settleOffice(deps, new Date(file.state.startedAt));
+      }
       await connectAccounts(deps, file.state.imapPort, (address) => file.password(address));
     });
     const trickle = startTrickle(dovecot, file, (line) => context.log(line));

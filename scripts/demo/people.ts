@@ -37,12 +37,18 @@ async function userId(
   return (await createUser(deps.db, { email, ...user, locale: 'zh-CN', timeZone: 'Asia/Shanghai' })).id;
 }
 
+/** How far the sample company has come with whom. */
+const STAGE_OF = { A: 'contract', B: 'negotiation', C: 'first-contact', D: 'target' } as const;
+
 const customerInput = (customer: SampleCustomer, ownerId: number) => ({
   name: customer.name,
   country: customer.country,
   grade: customer.grade,
   ownerId,
-  source: customer.grade === 'A' ? '广交会 Canton Fair' : 'B2B',
+  city: customer.city,
+  stage: STAGE_OF[customer.grade],
+  keyAccount: customer.grade === 'A',
+  source: customer.grade === 'A' ? 'trade-fair' : 'platform',
   ...(customer.domain === null
     ? {}
     : { website: `https://www.${customer.domain}`, domains: [customer.domain] }),

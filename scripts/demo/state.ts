@@ -14,6 +14,8 @@ export interface DemoState {
   readonly passwords: Readonly<Record<string, string>>;
   /** The mailboxes are full; before that a start begins them anew. */
   readonly delivered: boolean;
+  /** Departments, cards, calls and the like are there. */
+  readonly office?: boolean;
   /** Mails that the trickle has brought. */
   readonly trickled: number;
 }
