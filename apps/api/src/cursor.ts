@@ -7,21 +7,22 @@ export function encodeCursor(parts: readonly Part[]): string {
   return Buffer.from(JSON.stringify(parts), 'utf8').toString('base64url');
 }
 
-const bad = () =>
+export const badCursor = () =>
   new TradepostError('invalid-request', 'The cursor is not one of this list. Start from the first page.');
 
-function decode(cursor: string, kinds: readonly ('string' | 'number')[]): Part[] {
+/** @throws TradepostError 'invalid-request'. */
+export function decodeParts(cursor: string, kinds: readonly ('string' | 'number')[]): Part[] {
   let parts: unknown;
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    throw bad();
+    throw badCursor();
   }
   const whole =
     Array.isArray(parts) &&
     parts.length === kinds.length &&
     parts.every((part, i) => typeof part === kinds[i] && (typeof part === 'string' || isId(part as number)));
-  if (!whole) throw bad();
+  if (!whole) throw badCursor();
   return parts as Part[];
 }
 
@@ -32,7 +33,7 @@ const TIME_TEXT =
   /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d){0,2}$/;
 
 /** A time that Postgres reads, or '-infinity', which stands for "never". */
-function isTime(text: string): boolean {
+export function isTime(text: string): boolean {
   if (text === '-infinity') return true;
   const [, year, month, day] = TIME_TEXT.exec(text) ?? [];
   if (year === undefined || year === '0000') return false;
@@ -42,38 +43,38 @@ function isTime(text: string): boolean {
 }
 
 /** Text that Postgres can hold. */
-const isPlain = (text: string) => !text.includes('\0') && text.isWellFormed();
+export const isPlain = (text: string) => !text.includes('\0') && text.isWellFormed();
 
 /** @throws TradepostError 'invalid-request'. */
 export function decodeTimeCursor(cursor: string | undefined): { at: string; id: number } | null {
   if (cursor === undefined) return null;
-  const [at, id] = decode(cursor, ['string', 'number']) as [string, number];
-  if (!isTime(at)) throw bad();
+  const [at, id] = decodeParts(cursor, ['string', 'number']) as [string, number];
+  if (!isTime(at)) throw badCursor();
   return { at, id };
 }
 
 export function decodeTimeAddressCursor(cursor: string | undefined): { at: string; address: string } | null {
   if (cursor === undefined) return null;
-  const [at, address] = decode(cursor, ['string', 'string']) as [string, string];
-  if (!isTime(at) || !isPlain(address)) throw bad();
+  const [at, address] = decodeParts(cursor, ['string', 'string']) as [string, string];
+  if (!isTime(at) || !isPlain(address)) throw badCursor();
   return { at, address };
 }
 
 export function decodeTextCursor(cursor: string | undefined): { key: string; id: number } | null {
   if (cursor === undefined) return null;
-  const [key, id] = decode(cursor, ['string', 'number']) as [string, number];
-  if (!isPlain(key)) throw bad();
+  const [key, id] = decodeParts(cursor, ['string', 'number']) as [string, number];
+  if (!isPlain(key)) throw badCursor();
   return { key, id };
 }
 
 export function decodeIdCursor(cursor: string | undefined): number | null {
   if (cursor === undefined) return null;
-  return (decode(cursor, ['number']) as [number])[0];
+  return (decodeParts(cursor, ['number']) as [number])[0];
 }
 
 export function decodeIdsCursor(cursor: string | undefined): [number, number] | null {
   if (cursor === undefined) return null;
-  return decode(cursor, ['number', 'number']) as [number, number];
+  return decodeParts(cursor, ['number', 'number']) as [number, number];
 }
 
 /**

@@ -5,7 +5,7 @@ import { insertUser } from '@tradepost/core/users/create';
 import { makeInvitation } from '@tradepost/core/users/invitation';
 import { PASSWORD, sharedHash, type TestApp } from '../api-app.ts';
 import { connectAccount, deliver, makeCustomer, richMail, textMail, unique } from '../api-mail.ts';
-import { ADMINS, ANYBODY, area, both, CHANGE, hasItem, LIST, READ, STAFF, STAFF_LIST } from './area.ts';
+import { ADMINS, ANYBODY, area, both, CHANGE, hasItem, READ, STAFF, STAFF_LIST } from './area.ts';
 
 /** The belongings of one person: a mail account, a customer with mail on the timeline, unfiled mail. */
 export async function makeThings(test: TestApp, ownerId: number) {
@@ -192,13 +192,6 @@ export const groundArea = area(groundRoutes, makeThings, {
   listQuarantine: {
     ...CHANGE,
     call: (_test, { account }) => ({ url: `/api/v1/mail-accounts/${account.id}/quarantine` }),
-  },
-  listCustomers: {
-    ...LIST,
-    call: (_test, { customer }) => ({
-      url: '/api/v1/customers?limit=200&order=last-mail',
-      sees: hasItem(({ id }) => id === customer.id),
-    }),
   },
   createCustomer: {
     own: STAFF,

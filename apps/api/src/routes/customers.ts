@@ -11,16 +11,11 @@ import { findCustomer } from '@tradepost/db/queries/customers';
 import { listJobs } from '@tradepost/db/queries/messages';
 import { listTimeline, type TimelineRow } from '@tradepost/db/queries/timeline';
 import { listUnfiledMessages, listUnfiledSenders } from '@tradepost/db/queries/unfiled';
-import {
-  cutPage,
-  DEFAULT_LIMIT,
-  decodeTimeAddressCursor,
-  decodeTimeCursor,
-} from '../cursor.ts';
+import { cutPage, DEFAULT_LIMIT, decodeTimeAddressCursor, decodeTimeCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { HandlersOf } from '../handlers.ts';
 import { describeTimeline } from './describe-timeline.ts';
-import { describeEntries, iso } from './describe.ts';
+import { describeEntries, describeJob } from './describe.ts';
 import { actorOf, readContact, readCustomer } from './read-customer.ts';
 
 async function entriesPage(deps: ApiDeps, found: readonly TimelineRow[], limit: number) {
@@ -94,19 +89,6 @@ export const customerHandlers: HandlersOf<typeof customerRoutes> = {
     readCustomer(deps, caller, await makeCustomerFromSender(deps, actorOf(caller), body)),
 
   listJobs: async ({ deps, caller }) => ({
-    items: (await listJobs(deps.db, caller.user.id)).map((row) => ({
-      id: row.id,
-      kind: row.kind,
-      customerId: row.customer_id,
-      state: row.state,
-      done: row.done,
-      total: row.total,
-      error: row.error,
-      createdAt: row.created_at.toISOString(),
-      finishedAt: iso(row.finished_at),
-    })),
+    items: (await listJobs(deps.db, caller.user.id)).map(describeJob),
   }),
 };
-
-const timeKey = (point: { at: string; id: number } | null) =>
-  point === null ? null : { key: point.at, id: point.id };

@@ -1,6 +1,6 @@
 /** Rows of tables as resources of the contract. */
-import type { ApiToken, Filing, MailEntry, Message, User } from '@tradepost/contract';
-import type { FilingRow } from '@tradepost/db/queries/messages';
+import type { ApiToken, Filing, Job, MailEntry, Message, User } from '@tradepost/contract';
+import type { FilingRow, JobRow } from '@tradepost/db/queries/messages';
 import { listAttachmentSummaries, listRecipients, type TimelineRow } from '@tradepost/db/queries/timeline';
 import type { ApiTokenRow, UserRow } from '@tradepost/db/queries/users';
 import type { Database } from '@tradepost/core/services';
@@ -63,6 +63,18 @@ export async function describeEntries(db: Database, rows: readonly TimelineRow[]
     quarantineReason: row.quarantine_reason,
   }));
 }
+
+export const describeJob = (row: JobRow): Job => ({
+  id: row.id,
+  kind: row.kind,
+  customerId: row.customer_id,
+  state: row.state,
+  done: row.done,
+  total: row.total,
+  error: row.error,
+  createdAt: row.created_at.toISOString(),
+  finishedAt: iso(row.finished_at),
+});
 
 export const describeFiling = (row: FilingRow): Filing => ({
   id: row.id,

@@ -24,7 +24,8 @@ export async function releaseCustomers(
   return eachCustomer(deps, customerIds, (tx, customerId) => releaseOne(tx, actor, customerId, why));
 }
 
-async function releaseOne(
+/** The part inside a transaction. @throws TradepostError 'not-found', 'forbidden'. */
+export async function releaseOne(
   tx: Transaction<DB>,
   { viewer, scope }: { readonly viewer: Viewer; readonly scope: Scope },
   customerId: number,

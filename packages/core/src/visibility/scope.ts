@@ -33,8 +33,13 @@ export function changeableCustomers(viewer: Viewer, alias: string): Condition {
 
 function ownedByTeam(viewer: Viewer, alias: string): Condition {
   const owners = [viewer.id, ...(viewer.team === 'all' ? [] : viewer.team)];
-  return sql`${sql.ref(`${alias}.owner_id`)} = any(${owners}::bigint[])`;
+  const owner = sql.ref(`${alias}.owner_id`);
+  // Never null, also where nobody owns it: "not in the scope" is asked, too.
+  return sql`(${owner} is not null and ${owner} = any(${owners}::bigint[]))`;
 }
+
+/** Himself and his people; for whom everything is visible it is not asked. */
+const teamOf = ({ id, team }: Viewer): number[] => [id, ...(team === 'all' ? [] : team)];
 
 /** @param alias of a row of `mail_account`. */
 export function visibleAccounts(viewer: Viewer, alias: string): Condition {
@@ -49,9 +54,15 @@ export function visibleMessages(viewer: Viewer, alias: string): Condition {
   const open = sql<boolean>`${sql.ref(`${alias}.private_at`)} is null`;
   if (viewer.role === 'admin') return viewer.readsAllMail ? sql`(${open} or ${own})` : own;
   const ways = [onVisibleTimeline(viewer, alias)];
-  if (viewer.readsTeamMail) ways.push(inAccount(alias, visibleAccounts(viewer, 'vis_ma')));
+  if (viewer.readsTeamMail) ways.push(inAccount(alias, teamAccounts(viewer)));
   if (viewer.role === 'reader' || viewer.role === 'manager') ways.push(inAccount(alias, sql`vis_ma.unified`));
   return sql`((${open} and (${sql.join(ways, sql` or `)})) or ${own})`;
+}
+
+/** On `vis_ma`: accounts whose mail a manager reads. Owners and administrators are nobody's people. */
+function teamAccounts(viewer: Viewer): Condition {
+  return sql`(${visibleAccounts(viewer, 'vis_ma')} and not exists (
+    select 1 from app_user vis_u where vis_u.id = vis_ma.owner_id and vis_u.role in ('owner', 'admin')))`;
 }
 
 /** The message has a place in a mail account of this user, a removed one too: the archive stays. */
@@ -78,6 +89,7 @@ function onVisibleTimeline(viewer: Viewer, alias: string): Condition {
 export function scopeOf(viewer: Viewer): Scope {
   return {
     userId: viewer.id,
+    owners: viewer.team === 'all' ? 'all' : teamOf(viewer),
     customer: (alias) => visibleCustomers(viewer, alias),
     changes: (alias) => changeableCustomers(viewer, alias),
     message: (alias) => visibleMessages(viewer, alias),

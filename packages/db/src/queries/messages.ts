@@ -181,11 +181,18 @@ export async function isInAccountOf(db: Kysely<DB>, userId: number, messageId: n
   return rows.length > 0;
 }
 
-export function listJobs(db: Kysely<DB>, userId: number) {
-  return db
+const jobs = (db: Kysely<DB>) =>
+  db
     .selectFrom('background_job')
     .select(['id', 'kind', 'state', 'done', 'total', 'error', 'created_at', 'finished_at'])
-    .select(sql<number | null>`(payload ->> 'customerId')::bigint`.as('customer_id'))
+    .select(sql<number | null>`(payload ->> 'customerId')::bigint`.as('customer_id'));
+
+export type JobRow = NonNullable<Awaited<ReturnType<typeof findJob>>>;
+
+export const findJob = (db: Kysely<DB>, id: number) => jobs(db).where('id', '=', id).executeTakeFirst();
+
+export function listJobs(db: Kysely<DB>, userId: number) {
+  return jobs(db)
     .where('created_by', '=', userId)
     .where((eb) =>
       eb.or([

@@ -8,6 +8,11 @@ export type Condition = RawBuilder<SqlBool>;
 
 export interface Scope {
   readonly userId: number;
+  /**
+   * Whose customers are in `customer`, so that a list finds them by its index; with them those that he works on beside
+   * their owner. It narrows a search and allows nothing: `customer` stands beside it.
+   */
+  readonly owners: 'all' | readonly number[];
   /** @param alias of a row of `customer`. */
   customer(alias: string): Condition;
   /** The customers whose record he may change. @param alias of a row of `customer`. */

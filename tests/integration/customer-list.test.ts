@@ -1,0 +1,355 @@
+/** The customer list: filters, orders, key accounts first, both ways to a page, segments, bulk changes. */
+import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
+import { runJob } from '@tradepost/core/jobs/run-job';
+import { readFilter } from '@tradepost/core/customer-list/read-filter';
+import { MACHINE } from '@tradepost/core/users/viewer';
+import { scopeOf } from '@tradepost/core/visibility/scope';
+import type { CustomerTable } from '@tradepost/db';
+import { listCustomers } from '@tradepost/db/queries/customer-list';
+import { ORDERS, type OrderName } from '@tradepost/db/queries/customer-list-order';
+import type { Insertable } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePerson, type Person, type Reply, startTestApp, type TestApp } from './api-app.ts';
+
+let test: TestApp;
+let owner: Person;
+let anna: Person;
+let bo: Person;
+const ids: Record<string, number> = {};
+const DAY = 24 * 60 * 60 * 1000;
+const ago = (days: number) => new Date(Date.now() - days * DAY);
+
+async function make(name: string, row: Partial<Insertable<CustomerTable>> = {}): Promise<number> {
+  const { id } = await test.deps.db
+    .insertInto('customer')
+    .values({ name, owner_id: anna.user.id, ...row })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  ids[name] = id;
+  return id;
+}
+
+beforeAll(async () => {
+  test = await startTestApp({ requestsAMinute: 1_000_000 });
+  owner = await makePerson(test, 'owner', 'Wang');
+  anna = await makePerson(test, 'salesperson', 'Anna');
+  bo = await makePerson(test, 'salesperson', 'Bo');
+  await make('Alpha Pumps', {
+    country: 'DE',
+    grade: 'A',
+    key_account: true,
+    tags: ['VIP', 'Pumps'],
+    source: 'Canton Fair',
+    products_of_interest: ['Steel valves'],
+    last_outbound_at: ago(3),
+    last_contact_at: ago(3),
+    created_at: ago(400),
+    verified_at: ago(10),
+    completeness: 80,
+  });
+  await make('Beta Ferretería', {
+    country: 'ES',
+    grade: 'B',
+    stage: 'negotiation',
+    relationship_type: 'partner',
+    last_outbound_at: ago(200),
+    last_contact_at: ago(200),
+    created_at: ago(300),
+    completeness: 30,
+  });
+  await make('Gamma Trading', {
+    country: 'DE',
+    grade: 'C',
+    owner_id: bo.user.id,
+    last_contact_at: ago(100),
+    key_account: true,
+    created_at: ago(200),
+    completeness: 50,
+    verified_at: ago(190),
+  });
+  await make('Delta', {
+    local_name: '深圳市华强电子有限公司',
+    region: 'Guangdong',
+    country: 'CN',
+    created_at: ago(1),
+  });
+  await make('Epsilon', { owner_id: null, created_at: ago(5), business_type: 'Importer' });
+  await make('Archived', { archived_at: new Date() });
+  await test.deps.db
+    .insertInto('customer_collaborator')
+    .values({ user_id: anna.user.id, customer_id: ids['Gamma Trading'] as number })
+    .execute();
+  const contact = await test.deps.db
+    .insertInto('contact')
+    .values({ customer_id: ids['Beta Ferretería'] as number, name: 'José Núñez' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const of = { contact_id: contact.id, customer_id: ids['Beta Ferretería'] as number };
+  await test.deps.db
+    .insertInto('contact_address')
+    .values({ ...of, address: 'jose@beta-hierros.example' })
+    .execute();
+  await test.deps.db
+    .insertInto('contact_channel')
+    .values({ ...of, kind: 'mobile', value: '+34 600 123 456', normal: '34600123456' })
+    .execute();
+});
+afterAll(() => test.close());
+
+const items = (reply: Reply) => {
+  expect(reply.statusCode, reply.payload).toBe(200);
+  return reply.json<{ items: { name: string }[] }>().items.map(({ name }) => name.split(' ')[0]);
+};
+const list = async (person: Person, query: string) =>
+  items(await person.call('GET', `/api/v1/customers?${query}`));
+
+describe('filters', () => {
+  it.each([
+    ['country=DE', ['Alpha', 'Gamma']],
+    ['country=DE,ES&grade=A,B', ['Alpha', 'Beta']],
+    ['grade=-', ['Delta', 'Epsilon']],
+    ['stage=negotiation', ['Beta']],
+    ['relationshipType=partner', ['Beta']],
+    ['tag=vip', ['Alpha']],
+    ['source=canton%20fair', ['Alpha']],
+    ['product=STEEL%20valves', ['Alpha']],
+    ['region=guangdong', ['Delta']],
+    ['businessType=importer', ['Epsilon']],
+    ['whose=nobody', ['Epsilon']],
+    ['whose=mine', []],
+    ['completenessBelow=40', ['Beta', 'Delta', 'Epsilon']],
+    ['neverContacted=true', ['Delta', 'Epsilon']],
+    ['search=huaqiang', []],
+    ['search=%E5%8D%8E%E5%BC%BA', ['Delta']],
+    ['search=%E5%BC%BA', ['Delta']],
+    ['search=ferreteria', ['Beta']],
+    ['search=nunez', ['Beta']],
+    ['search=jose%40beta-hierros.example', ['Beta']],
+    ['search=600%20123', ['Beta']],
+    ['search=al%20pu', ['Alpha']],
+    ['search=%25', ['Alpha', 'Beta', 'Delta', 'Epsilon', 'Gamma']],
+    ['search=___', ['Alpha', 'Beta', 'Delta', 'Epsilon', 'Gamma']],
+  ])('%s', async (query, expected) => {
+    expect(await list(owner, query)).toEqual(expected);
+  });
+
+  it('by people, dates and those who work on it', async () => {
+    expect(await list(owner, `owner=${bo.user.id}`)).toEqual(['Gamma']);
+    expect(await list(owner, `collaborator=${anna.user.id}`)).toEqual(['Gamma']);
+    expect(await list(anna, 'whose=mine')).toEqual(['Alpha', 'Beta', 'Delta']);
+    expect(await list(anna, 'whose=shared')).toEqual(['Gamma']);
+    const day = (days: number) => ago(days).toISOString().slice(0, 10);
+    expect(await list(owner, `createdFrom=${day(310)}&createdTo=${day(200)}`)).toEqual(['Beta', 'Gamma']);
+  });
+
+  it('say how many there are, and show nobody what is not his', async () => {
+    const reply = await anna.call('GET', '/api/v1/customers');
+    expect(items(reply)).toEqual(['Alpha', 'Beta', 'Delta', 'Gamma']);
+    expect(reply.json().total).toEqual({ count: 4, exact: true });
+    expect(await list(bo, 'country=DE')).toEqual(['Gamma']);
+    expect(await list(bo, `owner=${anna.user.id}`)).toEqual([]);
+  });
+
+  it('that are none are refused', async () => {
+    for (const query of [
+      'grade=E',
+      'country=de',
+      'owner=x',
+      'noContactDays=-1',
+      'createdFrom=2026-13-01',
+      'whose=all',
+    ])
+      expect([query, (await owner.call('GET', `/api/v1/customers?${query}`)).statusCode]).toEqual([
+        query,
+        400,
+      ]);
+  });
+});
+
+it('S0-17 those without contact for N days are listed by country and grade, and given away in bulk', async () => {
+  expect(await list(owner, 'noContactDays=90&order=last-contact&descending=false&keyFirst=false')).toEqual([
+    'Delta',
+    'Epsilon',
+    'Beta',
+    'Gamma',
+  ]);
+  expect(await list(owner, 'noContactDays=90&country=ES&grade=B')).toEqual(['Beta']);
+  const filter = { noContactDays: 90, country: 'ES', grade: 'B' };
+  const reply = await owner.call('POST', '/api/v1/customers/bulk', {
+    filter,
+    change: { kind: 'assign', ownerId: bo.user.id, reason: 'Nobody wrote for half a year' },
+  });
+  expect(reply.json()).toMatchObject({ kind: 'change-customers', state: 'queued', total: 1 });
+  await runJob(test.deps.db, JOB_KINDS, reply.json().id, AbortSignal.timeout(10_000), () => {});
+  expect(await list(owner, `owner=${bo.user.id}`)).toEqual(['Beta', 'Gamma']);
+  const job = (await owner.call('GET', '/api/v1/jobs')).json().items[0];
+  expect(job).toMatchObject({ state: 'done', done: 1, total: 1 });
+  const audit = await test.deps.db
+    .selectFrom('audit_log')
+    .select(['action', 'detail'])
+    .where('action', 'like', 'customers.%')
+    .orderBy('id')
+    .execute();
+  expect(audit).toMatchObject([
+    { action: 'customers.bulk-change', detail: { filter, count: 1 } },
+    {
+      action: 'customers.assigned',
+      detail: { customers: [{ customerId: ids['Beta Ferretería'], from: anna.user.id }] },
+    },
+  ]);
+  const told = await test.deps.db
+    .selectFrom('notice')
+    .select('kind')
+    .where('user_id', '=', bo.user.id)
+    .execute();
+  expect(told).toEqual([{ kind: 'customers-handed-over' }]);
+  await test.deps.db
+    .updateTable('customer')
+    .set({ owner_id: anna.user.id })
+    .where('id', '=', ids['Beta Ferretería'] as number)
+    .execute();
+});
+
+it('S2-01 key accounts are a filter, and first in every list that is worked through', async () => {
+  expect(await list(owner, 'keyAccount=true')).toEqual(['Alpha', 'Gamma']);
+  expect(await list(owner, 'order=verified')).toEqual(['Gamma', 'Alpha', 'Beta', 'Epsilon', 'Delta']);
+  expect((await list(owner, 'order=next-contact')).slice(0, 2).sort()).toEqual(['Alpha', 'Gamma']);
+  expect((await list(owner, 'noContactDays=90&order=name'))[0]).toBe('Gamma');
+  expect(await list(owner, 'order=name&keyFirst=true')).toEqual([
+    'Alpha',
+    'Gamma',
+    'Beta',
+    'Delta',
+    'Epsilon',
+  ]);
+  expect(await list(owner, 'order=name')).toEqual(['Alpha', 'Beta', 'Delta', 'Epsilon', 'Gamma']);
+  const pages: string[] = [];
+  let cursor = '';
+  do {
+    const reply = await owner.call('GET', `/api/v1/customers?order=name&keyFirst=true&limit=1${cursor}`);
+    pages.push(...(items(reply) as string[]));
+    const next = reply.json().nextCursor as string | null;
+    cursor = next === null ? '' : `&cursor=${encodeURIComponent(next)}`;
+  } while (cursor !== '');
+  expect(pages).toEqual(['Alpha', 'Gamma', 'Beta', 'Delta', 'Epsilon']);
+});
+
+it('S2-04 what nobody has verified for N days is a list, oldest first', async () => {
+  expect(await list(owner, 'notVerifiedDays=180&order=verified&keyFirst=false')).toEqual(['Beta', 'Gamma']);
+  expect(await list(owner, 'notVerifiedDays=4&order=verified&keyFirst=false')).toEqual([
+    'Beta',
+    'Gamma',
+    'Alpha',
+    'Epsilon',
+  ]);
+});
+
+describe('both ways to a page give the same', () => {
+  const filters = [
+    {},
+    { country: 'DE' },
+    { grade: 'A,-' },
+    { search: 'a' },
+    { search: 'trading' },
+    { tag: 'pumps', noContactDays: 1 },
+    { product: 'steel valves', createdFrom: '2020-01-01' },
+    { keyAccount: false, completenessBelow: 60 },
+  ];
+  it.each(Object.keys(ORDERS) as OrderName[])('by %s', async (order) => {
+    const { db } = test.deps;
+    for (const scope of [
+      scopeOf(MACHINE),
+      scopeOf({ ...MACHINE, id: anna.user.id, role: 'salesperson', team: [] }),
+    ])
+      for (const filter of filters)
+        for (const descending of [false, true]) {
+          const request = { filter: await readFilter(db, MACHINE, filter), order, descending, limit: 2 };
+          let after: { key: string; id: number } | null = null;
+          for (;;) {
+            const ask = (way: 'gather' | 'walk') => listCustomers(db, scope, { ...request, after, way });
+            const [gathered, walked] = [(await ask('gather')).rows, (await ask('walk')).rows];
+            expect(walked.map((row) => [row.id, row.sort_key])).toEqual(
+              gathered.map((row) => [row.id, row.sort_key]),
+            );
+            const last = gathered.at(-1);
+            if (last === undefined) break;
+            after = { key: last.sort_key, id: last.id };
+          }
+        }
+  });
+});
+
+describe('S3-05 segments', () => {
+  it('keep a filter under a name, for oneself or for everybody', async () => {
+    const wish = {
+      name: 'German key accounts',
+      filter: { country: 'DE', keyAccount: true, order: 'name' },
+      shared: false,
+    };
+    const made = (await anna.call('POST', '/api/v1/customer-segments', wish)).json();
+    expect(made).toMatchObject({ ...wish, mine: true, ownerName: 'Anna' });
+    const seen = async (person: Person) =>
+      (await person.call('GET', '/api/v1/customer-segments')).json().items;
+    expect(await seen(bo)).toEqual([]);
+    const url = `/api/v1/customer-segments/${made.id}`;
+    await anna.call('PATCH', url, { shared: true });
+    expect(await seen(bo)).toMatchObject([{ id: made.id, mine: false }]);
+    expect((await bo.call('PATCH', url, { shared: false })).statusCode).toBe(403);
+    expect((await anna.call('POST', '/api/v1/customer-segments', wish)).statusCode).toBe(409);
+    expect((await anna.call('DELETE', url)).statusCode).toBe(200);
+    expect((await anna.call('DELETE', url)).statusCode).toBe(404);
+  });
+
+  it('hold nothing that is no filter', async () => {
+    const wish = { name: 'x', filter: { drop: 'table' }, shared: false };
+    expect((await anna.call('POST', '/api/v1/customer-segments', wish)).statusCode).toBe(400);
+  });
+});
+
+describe('bulk changes', () => {
+  const run = async (person: Person, body: object) => {
+    const reply = await person.call('POST', '/api/v1/customers/bulk', body);
+    expect(reply.statusCode, reply.payload).toBe(200);
+    await runJob(test.deps.db, JOB_KINDS, reply.json().id, AbortSignal.timeout(10_000), () => {});
+    return (await person.call('GET', '/api/v1/jobs')).json().items[0];
+  };
+
+  it('change what one may change, and leave the rest', async () => {
+    const customerIds = [ids['Alpha Pumps'], ids['Gamma Trading'], ids['Delta'], 999_999];
+    const job = await run(anna, { customerIds, change: { kind: 'add-tag', tag: 'Autumn' } });
+    expect(job).toMatchObject({ state: 'done', done: 2, total: 4 });
+    expect(await list(owner, 'tag=autumn')).toEqual(['Alpha', 'Delta']);
+    await run(anna, { filter: { tag: 'autumn' }, change: { kind: 'remove-tag', tag: 'Autumn' } });
+    expect(await list(owner, 'tag=autumn')).toEqual([]);
+  });
+
+  it('set grade and stage with their history, and add who works on it', async () => {
+    const customerIds = [ids['Delta']];
+    await run(anna, { customerIds, change: { kind: 'set-grade', grade: 'B', reason: 'Asked twice' } });
+    await run(anna, { customerIds, change: { kind: 'set-stage', stage: 'first-contact' } });
+    await run(anna, {
+      customerIds,
+      change: { kind: 'add-collaborator', userId: bo.user.id, canEdit: false },
+    });
+    expect(await list(bo, 'grade=B&stage=first-contact&whose=shared')).toEqual(['Delta']);
+    const history = await test.deps.db
+      .selectFrom('customer_change')
+      .select(['field', 'new_value', 'reason'])
+      .where('customer_id', '=', ids['Delta'] as number)
+      .orderBy('id')
+      .execute();
+    expect(history).toEqual([
+      { field: 'grade', new_value: 'B', reason: 'Asked twice' },
+      { field: 'stage', new_value: 'first-contact', reason: null },
+    ]);
+  });
+
+  it('need a leader to give away, and either ids or a filter', async () => {
+    const change = { kind: 'assign', ownerId: bo.user.id };
+    const post = (person: Person, body: object) => person.call('POST', '/api/v1/customers/bulk', body);
+    expect((await post(anna, { customerIds: [ids['Delta']], change })).statusCode).toBe(403);
+    expect((await post(owner, { change })).statusCode).toBe(400);
+    expect((await post(owner, { change, filter: {}, customerIds: [1] })).statusCode).toBe(400);
+    expect((await post(owner, { change, filter: { search: 'nobody at all' } })).statusCode).toBe(400);
+  });
+});
