@@ -76,6 +76,8 @@ export const Customer = Type.Object({
   refiling: Type.Boolean(),
   /** Whether the asker may change the record, its contacts included. */
   mayChange: Type.Boolean(),
+  /** It was merged: the record lives on in this one. */
+  mergedIntoId: Nullable(Id),
   createdAt: Timestamp,
   updatedAt: Timestamp,
 });
@@ -115,9 +117,9 @@ export const CustomerFields = {
   /** By key; null takes a value away, a key that is left out stays as it is. */
   custom: Type.Optional(
     Type.Record(
-      Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }),
+      Type.String({ maxLength: 40 }),
       Type.Union([Type.String({ maxLength: 5_000 }), Type.Number(), Type.Boolean(), Type.Null()]),
-      { maxProperties: 200, additionalProperties: false },
+      { maxProperties: 200 },
     ),
   ),
   note: text(10_000),

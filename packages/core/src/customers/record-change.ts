@@ -1,6 +1,6 @@
 /** The history of a customer's grade, stage, owner, relationship and key account: who, when, from what, why. */
 import type { ChangedField, DB } from '@tradepost/db';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { touchNextContact } from '../follow-up/touch-next-contact.ts';
 import { addEvent } from '../timeline/add-event.ts';
 
@@ -35,7 +35,16 @@ export async function recordChange(tx: Transaction<DB>, change: Change): Promise
   const reason = change.reason ?? null;
   await tx
     .insertInto('customer_change')
-    .values({ customer_id: customerId, field, old_value: from, new_value: to, reason, actor_id: actorId })
+    .values({
+      customer_id: customerId,
+      field,
+      old_value: from,
+      new_value: to,
+      reason,
+      actor_id: actorId,
+      // Not when the transaction began: who waited for the row changed it later.
+      at: sql<Date>`clock_timestamp()`,
+    })
     .execute();
   await addEvent(tx, { customerId, event: EVENT_OF[field], detail: { from, to, reason }, actorId });
 }

@@ -52,7 +52,7 @@ export async function changeCustomer(
     .updateTable('customer')
     .set({
       ...set,
-      ...(regraded ? { grade_at: sql<Date>`now()` } : {}),
+      ...(regraded ? { grade_at: sql<Date>`clock_timestamp()` } : {}),
       name,
       updated_at: sql<Date>`now()`,
     })
