@@ -91,8 +91,8 @@ it('S0-04 finds by a part of the name, by sort and by day, page by page', async 
   expect(await names('?group=other')).toEqual(['Bestellung_50%.html']);
   const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
   expect(await names(`?from=${day(11)}&to=${day(9)}`)).toEqual(['Bestellung_50%.html']);
-  const seen: string[] = [];
-  let cursor: string | null = '';
+  const seen: (string | null)[] = [];
+  let cursor: string | null = null;
   do {
     const page = await list(anna, customer.id, `?limit=2${cursor ? `&cursor=${cursor}` : ''}`);
     seen.push(...page.items.map((file) => file.fileName));

@@ -131,6 +131,10 @@ where not a.inline;
 
 -- ---------------------------------------------------------------- merging
 
+-- What goes over with a customer is found by index.
+create index filing_undone_customer on filing (customer_id) where undone_at is not null;
+create index notice_customer on notice (customer_id) where customer_id is not null;
+
 -- The contact lives on in another one of the same customer.
 alter table contact add column merged_into_id bigint references contact on delete set null;
 create index contact_merged_into on contact (merged_into_id) where merged_into_id is not null;

@@ -12,6 +12,7 @@ import {
   isRefiling,
   listCustomerDomains,
 } from '@tradepost/db/queries/customers';
+import { findLivingOn } from '@tradepost/db/queries/merges';
 import { listKnownParts, listSuppliers, type SupplierRow } from '@tradepost/db/queries/record';
 import type { Scope } from '@tradepost/db/queries/scope';
 import { iso } from './describe.ts';
@@ -115,6 +116,7 @@ export async function describeCustomer(db: Database, scope: Scope, row: Customer
     createdByName: names.created_by,
     refiling,
     mayChange: row.may_change,
+    mergedIntoId: row.merged_into_id === null ? null : await findLivingOn(db, id),
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
   };

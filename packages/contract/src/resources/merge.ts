@@ -18,6 +18,7 @@ export const CUSTOMER_MERGE_FIELDS = [
   'businessType',
   'scale',
   'evaluation',
+  'usageNote',
   'note',
   'grade',
   'stage',
@@ -122,24 +123,23 @@ export const Merge = Type.Object({
 });
 export type Merge = Type.Static<typeof Merge>;
 
-export const DUPLICATE_REASONS = ['name', 'phone', 'website'] as const;
+export const DUPLICATE_REASONS = ['domain', 'phone', 'name'] as const;
+
+const Likely = Type.Object({
+  id: Id,
+  name: Type.String(),
+  country: Nullable(Country),
+  ownerName: Nullable(Type.String()),
+});
 
 export const DuplicatePair = Type.Object({
-  /** The older one, which a merge would keep. */
-  target: Type.Object({
-    id: Id,
-    name: Type.String(),
-    country: Nullable(Country),
-    ownerName: Nullable(Type.String()),
-  }),
-  source: Type.Object({
-    id: Id,
-    name: Type.String(),
-    country: Nullable(Country),
-    ownerName: Nullable(Type.String()),
-  }),
+  /** The older record, which a merge would keep. */
+  target: Likely,
+  source: Likely,
   reason: Type.Enum(DUPLICATE_REASONS),
   /** What they have in common. */
   value: Type.String(),
+  /** From 0 to 1: how sure. */
+  score: Type.Number(),
 });
 export type DuplicatePair = Type.Static<typeof DuplicatePair>;

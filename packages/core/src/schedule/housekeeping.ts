@@ -4,7 +4,10 @@ import { deleteOldNotices } from '@tradepost/db/queries/notices';
 import { forgetOldBodies } from '@tradepost/db/queries/outbox';
 import { deleteExpiredAccess } from '@tradepost/db/queries/sessions';
 import { type Kysely, sql } from 'kysely';
+import { settleCollisions } from '../collision/settle.ts';
+import { tellUnreadHandovers } from '../handover/tell-unread.ts';
 import { recyclePool } from '../pool/recycle.ts';
+import { UNDO_DAYS } from '../merge/merge-customers.ts';
 import { SESSION_IDLE_SECONDS } from '../users/session.ts';
 
 /** A mail that was sent is looked for in the mailbox that it went to. */
@@ -15,7 +18,16 @@ const NOTICE_DAYS = { read: 90, any: 365 };
 export async function keepHouse(db: Kysely<DB>): Promise<void> {
   await deleteExpiredAccess(db, SESSION_IDLE_SECONDS);
   await recyclePool(db);
+  await settleCollisions(db);
+  await tellUnreadHandovers(db);
   await forgetOldBodies(db, BODY_DAYS);
   await deleteOldNotices(db, NOTICE_DAYS);
   await sql`delete from background_job where finished_at < now() - interval '90 days'`.execute(db);
+  // What an undo would bring back: its time is over. A step at a time, the next one comes in an hour.
+  await sql`
+    delete from merge_move where id in (
+      select mv.id from merge m join merge_move mv on mv.merge_id = m.id
+      where m.merged_at < now() - ${UNDO_DAYS + 1} * interval '1 day' and m.state = 'joined' limit 5000)`.execute(
+    db,
+  );
 }
