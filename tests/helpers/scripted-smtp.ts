@@ -5,7 +5,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 export type SmtpStage = 'GREETING' | 'EHLO' | 'STARTTLS' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'END' | 'QUIT';
 
 /** A line to answer with; `hang`: no word any more; `drop`: the connection is gone. */
-type Act = string | 'hang' | 'drop';
+type Act = string;
 
 export interface ScriptedSmtp {
   readonly port: number;

@@ -7,8 +7,15 @@ const STALE: Record<LiveEvent['type'], { any: GetRoute[]; byId: GetRoute[] }> = 
   timeline: { any: ['listCustomers'], byId: ['getTimeline', 'getCustomer'] },
   unfiled: { any: ['listUnfiledSenders', 'listUnfiledMessages'], byId: [] },
   job: { any: ['listJobs', 'getCustomer'], byId: [] },
+  notice: { any: ['listNotices', 'countUnreadNotices'], byId: [] },
 };
-const ID_FIELD = { account: 'accountId', timeline: 'customerId', unfiled: null, job: null } as const;
+const ID_FIELD = {
+  account: 'accountId',
+  timeline: 'customerId',
+  unfiled: null,
+  job: null,
+  notice: null,
+} as const;
 
 /** Whether the answer under this query key may have changed by the event. An event without an id concerns all. */
 export function concerns(event: LiveEvent, queryKey: readonly unknown[]): boolean {

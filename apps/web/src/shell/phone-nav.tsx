@@ -7,6 +7,7 @@ import { useT } from '../i18n/language.tsx';
 import { LiveDot } from '../live/live-dot.tsx';
 import { useMay, useSession } from '../session/session.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { Bell } from './bell.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { NAV_ITEMS } from './nav-items.tsx';
 import s from './phone-nav.module.css';
@@ -19,6 +20,7 @@ export function PhoneBar() {
       <span className={s.company}>{companyName}</span>
       <LiveDot />
       <span className={s.space} />
+      <Bell compact />
       <LanguageSwitch compact />
       <AccountMenu compact />
     </header>

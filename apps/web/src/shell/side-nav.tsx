@@ -4,6 +4,7 @@ import { useT } from '../i18n/language.tsx';
 import { LiveDot } from '../live/live-dot.tsx';
 import { useMay, useSession } from '../session/session.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { Bell } from './bell.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { NAV_ITEMS } from './nav-items.tsx';
 import s from './side-nav.module.css';
@@ -38,6 +39,7 @@ export function SideNav() {
         ))}
       </nav>
       <div className={s.foot}>
+        <Bell />
         <LanguageSwitch />
         <AccountMenu />
       </div>

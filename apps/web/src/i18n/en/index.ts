@@ -9,9 +9,9 @@ import { filing, message, suggestionReason, timeline, unfiled } from './message.
 import { session, settings } from './settings.ts';
 import { timelineEvent } from './timeline-event.ts';
 import { people } from './people.ts';
-import { policy } from './policy.ts';
-import { notices } from './notice.ts';
-import { audit } from './audit.ts';
+import { outgoingFault, outgoingKind, outgoingState, policy } from './policy.ts';
+import { noticeKind, notices } from './notice.ts';
+import { audit, auditAction, auditDetail } from './audit.ts';
 import { record } from './record.ts';
 import { competitors } from './competitor.ts';
 import { customerList } from './customer-list.ts';
@@ -53,8 +53,14 @@ export const en = {
   timelineEvent,
   people,
   policy,
+  outgoingState,
+  outgoingFault,
+  outgoingKind,
   notices,
+  noticeKind,
   audit,
+  auditAction,
+  auditDetail,
   record,
   competitors,
   customerList,

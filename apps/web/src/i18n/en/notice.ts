@@ -1,1 +1,44 @@
-export const notices = {} as const;
+/** A sentence for each kind of notice, and what is around them. */
+export const notices = {
+  title: 'Notices',
+  bell: 'Notices: {count} unread',
+  bellMany: 'Notices: many unread',
+  all: 'All',
+  unread: 'Unread',
+  filter: 'Which notices',
+  readAll: 'Mark all as read',
+  isUnread: 'unread',
+  empty: 'Nothing to tell you yet',
+  emptyText:
+    'What concerns you without your doing shows up here: customers given to you, collisions, claims.',
+  emptyUnread: 'You have read everything',
+  end: 'Older ones were cleared away',
+  someone: 'Someone',
+  someCustomer: 'a customer',
+  several: 'several',
+  soon: 'soon',
+  file: 'your file',
+  otherKind: 'News: {kind}',
+} as const;
+
+export const noticeKind = {
+  'customer-assigned': '{customer} is your customer now',
+  'customers-handed-over': '{actor} handed {count} {count|customer|customers} over to you',
+  'handover-unread': '{person} has not yet read {count} hand-over {count|page|pages}',
+  'handover-undone': 'The hand-over from {actor} was undone',
+  'collaborator-added': 'You now work on {customer}, too',
+  'domain-shared': 'Another customer shares the company domain of {customer}',
+  collision: 'Collision: {person} is in touch with {customer}',
+  'collision-decided': 'The collision over {customer} is decided',
+  'pool-warning': '{customer} goes back to the public pool: {day}',
+  'pool-recycled': '{customer} went back to the public pool',
+  'claim-asked': '{actor} would like to have {customer} from the pool',
+  'claim-granted': 'Your claim of {customer} was granted',
+  'claim-refused': 'Your claim of {customer} was refused',
+  'card-filed': '{actor} sent in a card on {customer}',
+  'card-refused': 'A card that you sent could not be read',
+  'market-information': '{actor} sent in market information',
+  'inquiry-assigned': 'A new inquiry is yours: {customer}',
+  'import-done': 'The import of {file} is done',
+  'review-due': '{customer} waits for your review',
+} as const;

@@ -3,6 +3,7 @@ import type { Message } from '@tradepost/contract';
 import { useApi } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useT } from '../../i18n/language.tsx';
+import { MessageMarks } from '../promise/message-marks.tsx';
 import { AttachmentList } from './attachment-list.tsx';
 import { FilingLine } from './filing-line.tsx';
 import { HtmlBody } from './html-body.tsx';
@@ -10,6 +11,7 @@ import s from './message.module.css';
 import { MessageHead } from './message-head.tsx';
 import { Notices } from './notices.tsx';
 import { Places } from './places.tsx';
+import { PrivateButton } from './private-button.tsx';
 import { TextBody } from './text-body.tsx';
 import { ThreadList } from './thread-list.tsx';
 
@@ -66,6 +68,8 @@ function Loaded({ message, hrefOf }: { message: Message; hrefOf: (messageId: num
       <div className={s.head}>
         <MessageHead message={message} />
         <FilingLine message={message} />
+        <PrivateButton message={message} />
+        <MessageMarks message={message} />
         <Notices message={message} />
         <AttachmentList messageId={message.id} attachments={message.attachments} size={message.size} />
       </div>

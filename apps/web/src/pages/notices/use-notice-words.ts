@@ -1,0 +1,56 @@
+import { NOTICE_KINDS, type Notice, type NoticeKind } from '@tradepost/contract';
+import { useFormat } from '../../format/use-format.ts';
+import { useT } from '../../i18n/language.tsx';
+import type { MessageKey } from '../../i18n/translate.ts';
+
+/** The first of these facts that the notice bears, as words. */
+function fact(detail: Notice['detail'], names: readonly string[]): string | null {
+  for (const name of names) {
+    const value = detail[name];
+    if (typeof value === 'string' && value.trim() !== '') return value;
+    if (typeof value === 'number') return String(value);
+    if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string'))
+      return value.join(', ');
+  }
+  return null;
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+type KindKey = MessageKey & `noticeKind.${string}`;
+
+function keyOf(notice: Notice): KindKey | null {
+  if (notice.kind === 'claim-decided')
+    return notice.detail['granted'] === false ? 'noticeKind.claim-refused' : 'noticeKind.claim-granted';
+  const known = NOTICE_KINDS.find((kind) => kind === notice.kind) as
+    | Exclude<NoticeKind, 'claim-decided'>
+    | undefined;
+  return known === undefined ? null : `noticeKind.${known}`;
+}
+
+/** A sentence, and a line of what else is known. A fact that is missing has a common word in its place. */
+export function useNoticeWords(): (notice: Notice) => { text: string; more: string } {
+  const t = useT();
+  const format = useFormat();
+  return (notice) => {
+    const { detail } = notice;
+    const key = keyOf(notice);
+    const actor = fact(detail, ['actorName', 'byName', 'fromName', 'by']);
+    const day = fact(detail, ['day', 'deadline']);
+    const count = detail['count'] ?? detail['customers'];
+    const values = {
+      customer:
+        notice.customerName ??
+        fact(detail, ['customerName', 'name', 'customers', 'buyer', 'domain']) ??
+        t('notices.someCustomer'),
+      actor: actor ?? t('notices.someone'),
+      person: fact(detail, ['userName', 'toName', 'actorName', 'byName']) ?? t('notices.someone'),
+      count: typeof count === 'number' ? count : t('notices.several'),
+      day: day === null ? t('notices.soon') : DAY.test(day) ? format.date(`${day}T12:00:00Z`) : day,
+      file: fact(detail, ['file', 'fileName']) ?? t('notices.file'),
+    };
+    const text = key === null ? t('notices.otherKind', { kind: notice.kind }) : t(key, values);
+    const more = [fact(detail, ['reason', 'note']), fact(detail, ['subject', 'platform'])];
+    return { text, more: more.filter(Boolean).join(' · ') };
+  };
+}
