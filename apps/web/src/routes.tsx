@@ -16,6 +16,10 @@ export const router = createBrowserRouter([
     HydrateFallback: PageSkeleton,
     children: [
       { path: 'sign-in', lazy: page(() => import('./session/sign-in-page.tsx')) },
+      {
+        path: 'forgotten-password',
+        lazy: page(() => import('./session/forgotten-password-page.tsx')),
+      },
       ...['invite/:token', 'invitations/:token'].map((path) => ({
         path,
         lazy: page(() => import('./session/invitation-page.tsx')),
@@ -33,6 +37,22 @@ export const router = createBrowserRouter([
                 lazy: page(() => import('./pages/customers/customer-page.tsx')),
                 children: [{ path: 'messages/:messageId', element: null }],
               },
+              {
+                path: 'customers/:id/handover',
+                lazy: page(() => import('./pages/handover/customer-handover-page.tsx')),
+              },
+              {
+                path: 'handovers',
+                lazy: page(() => import('./pages/handover/handovers-page.tsx')),
+                children: [
+                  { index: true, lazy: page(() => import('./pages/handover/given-page.tsx')) },
+                  { path: 'received', lazy: page(() => import('./pages/handover/received-page.tsx')) },
+                ],
+              },
+              { path: 'handovers/new', lazy: page(() => import('./pages/handover/new-handover-page.tsx')) },
+              { path: 'handovers/:id', lazy: page(() => import('./pages/handover/handover-page.tsx')) },
+              { path: 'collisions', lazy: page(() => import('./pages/collisions/collisions-page.tsx')) },
+              { path: 'collisions/:id', lazy: page(() => import('./pages/collisions/case-page.tsx')) },
               { path: 'messages/:messageId', lazy: page(() => import('./pages/message/message-page.tsx')) },
               {
                 path: 'pool',
@@ -44,6 +64,7 @@ export const router = createBrowserRouter([
                   { path: 'rules', lazy: page(() => import('./pages/pool/rules-page.tsx')) },
                 ],
               },
+              { path: 'notices', lazy: page(() => import('./pages/notices/notices-page.tsx')) },
               { path: 'unfiled', lazy: page(() => import('./pages/unfiled/unfiled-page.tsx')) },
               { path: 'accounts', lazy: page(() => import('./pages/accounts/accounts-page.tsx')) },
               { path: 'accounts/:id', lazy: page(() => import('./pages/accounts/account-page.tsx')) },
@@ -53,8 +74,13 @@ export const router = createBrowserRouter([
                 children: [
                   { index: true, loader: () => redirect('/settings/profile') },
                   { path: 'profile', lazy: page(() => import('./pages/settings/profile-page.tsx')) },
+                  { path: 'security', lazy: page(() => import('./pages/settings/security-page.tsx')) },
                   { path: 'people', lazy: page(() => import('./pages/settings/people-page.tsx')) },
+                  { path: 'sign-in', lazy: page(() => import('./pages/settings/sign-in-settings-page.tsx')) },
                   { path: 'company', lazy: page(() => import('./pages/settings/company-page.tsx')) },
+                  { path: 'privacy', lazy: page(() => import('./pages/policy/privacy-page.tsx')) },
+                  { path: 'outgoing', lazy: page(() => import('./pages/policy/outgoing-page.tsx')) },
+                  { path: 'audit', lazy: page(() => import('./pages/audit/audit-page.tsx')) },
                   { path: 'tokens', lazy: page(() => import('./pages/settings/tokens-page.tsx')) },
                 ],
               },

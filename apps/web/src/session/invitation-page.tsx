@@ -27,6 +27,8 @@ export default function InvitationPage() {
   const { data: invitation, error, isPending, refetch } = useApi('checkInvitation', { params: { token } });
   const accept = useWrite('acceptInvitation', {
     onSuccess: (session) => {
+      // The link stands for the password alone: a second factor is asked for.
+      if ('step' in session) return void navigate('/sign-in?step=code', { replace: true });
       enterSession(client, session);
       // A courtesy to who is new: where it fails, the profile has the setting.
       if (invitation?.kind !== 'reset')

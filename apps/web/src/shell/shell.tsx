@@ -3,6 +3,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { useLanguage } from '../i18n/language.tsx';
 import { LiveProvider } from '../live/live-provider.tsx';
+import { EnrolPage } from '../session/enrol-page.tsx';
 import { SessionProvider, useSessionQuery } from '../session/session.tsx';
 import { usePhone } from '../components/use-media.ts';
 import { PageSkeleton } from './page-skeleton.tsx';
@@ -28,6 +29,7 @@ export function Shell() {
     const next = location.pathname + location.search;
     return <Navigate to={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`} replace />;
   }
+  if (session.mustEnrol) return <EnrolPage />;
   return (
     <SessionProvider value={session}>
       <LiveProvider>

@@ -3,7 +3,6 @@ export const session = {
   email: 'E-mail',
   password: 'Password',
   signIn: 'Sign in',
-  forgot: 'Forgotten the password? An administrator can send you a new link.',
   tagline: 'The letter book of your export business',
   inviteTitle: 'Welcome',
   firstAdminTitle: 'Set up Tradepost',
@@ -21,14 +20,14 @@ export const session = {
   resetDone: 'Set the password',
   invalidLinkTitle: 'This link no longer works',
   invalidLinkText:
-    'It was used, or its 72 hours are over. Ask an administrator for a new one. The first administrator gets one by starting the server again.',
+    'It was used, or its time is over. Ask an administrator for a new one. The first administrator gets one by starting the server again.',
   toSignIn: 'To the sign-in',
 } as const;
 
 export const settings = {
   title: 'Settings',
   profile: 'Profile',
-  people: 'People',
+  people: 'People & departments',
   company: 'Company',
   tokens: 'API tokens',
   name: 'Name',
@@ -63,7 +62,7 @@ export const settings = {
   joined: 'Since',
   roleOwner: 'Sees and may do everything.',
   roleAdmin: 'Runs Tradepost: people, mail accounts, settings.',
-  roleManager: 'Reads the correspondence of the whole team.',
+  roleManager: 'Leads a department: its customers and their correspondence.',
   roleSalesperson: 'Own mailboxes and own customers.',
   roleMerchandiser: 'Looks after the orders of the customers shared with them.',
   roleReader: 'Reads, changes nothing.',
@@ -76,8 +75,6 @@ export const settings = {
   tokenNew: 'New token',
   tokenName: 'What is it for?',
   tokenScope: 'May',
-  scopeRead: 'read',
-  scopeWrite: 'read and write',
   tokenExpires: 'Works for',
   tokenDays: '{days} {days|day|days}',
   tokenForever: 'No end',

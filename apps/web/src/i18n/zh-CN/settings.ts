@@ -3,7 +3,6 @@ export const session = {
   email: '邮箱',
   password: '密码',
   signIn: '登录',
-  forgot: '忘记密码？请联系管理员重新发送链接。',
   tagline: '外贸企业的往来邮件簿',
   inviteTitle: '欢迎加入',
   firstAdminTitle: '初始设置',
@@ -21,14 +20,14 @@ export const session = {
   resetDone: '设置密码',
   invalidLinkTitle: '链接已失效',
   invalidLinkText:
-    '链接已被使用，或已超过 72 小时。请向管理员索取新链接；首位管理员重新启动服务即可获得新链接。',
+    '链接已被使用，或已过有效期。请向管理员索取新链接；首位管理员重新启动服务即可获得新链接。',
   toSignIn: '前往登录',
 };
 
 export const settings = {
   title: '设置',
   profile: '个人资料',
-  people: '人员',
+  people: '人员与部门',
   company: '公司',
   tokens: 'API 令牌',
   name: '姓名',
@@ -63,7 +62,7 @@ export const settings = {
   joined: '加入时间',
   roleOwner: '可查看和操作全部内容。',
   roleAdmin: '管理系统：人员、邮箱账号和设置。',
-  roleManager: '可查看全部业务员的往来邮件。',
+  roleManager: '管理部门：查看和处理下属业务员的客户与往来邮件。',
   roleSalesperson: '管理自己的邮箱和客户。',
   roleMerchandiser: '跟进分享给自己的客户的订单。',
   roleReader: '只能查看，不能修改。',
@@ -75,8 +74,6 @@ export const settings = {
   tokenNew: '新建令牌',
   tokenName: '用途',
   tokenScope: '权限',
-  scopeRead: '只读',
-  scopeWrite: '读写',
   tokenExpires: '有效期',
   tokenDays: '{days} 天',
   tokenForever: '长期有效',

@@ -1,9 +1,10 @@
-import { ROLES, type Role } from '@tradepost/contract';
+import { type Department, ROLES, type Role } from '@tradepost/contract';
 import { Form, Input, Modal, Select } from 'antd';
 import { useWrite } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
+import { DepartmentSelect } from './department-select.tsx';
 import { CopyField } from './copy-field.tsx';
 import s from './settings.module.css';
 
@@ -16,11 +17,26 @@ const DESCRIPTIONS = {
   reader: 'settings.roleReader',
 } as const satisfies Record<Role, string>;
 
+interface InviteModalProps {
+  departments: readonly Department[];
+  /** The one that is looked at. */
+  departmentId: number | null;
+  onClose: () => void;
+}
+
+interface Values {
+  email: string;
+  role: Role;
+  departmentId: number | null;
+}
+
 /** Makes a one-time link, to be sent by whoever invites. */
-export function InviteModal({ onClose }: { onClose: () => void }) {
+export function InviteModal({ departments, departmentId, onClose }: InviteModalProps) {
   const t = useT();
   const format = useFormat();
-  const [form] = Form.useForm<{ email: string; role: Role }>();
+  const [form] = Form.useForm<Values>();
+  const role = Form.useWatch('role', form);
+  const department = Form.useWatch('departmentId', form);
   const invite = useWrite('inviteUser');
   const { data, variables } = invite;
   return (
@@ -48,8 +64,16 @@ export function InviteModal({ onClose }: { onClose: () => void }) {
           form={form}
           layout="vertical"
           requiredMark={false}
-          initialValues={{ role: 'salesperson' }}
-          onFinish={({ email, role }) => invite.mutate({ body: { email: email.trim(), role } })}
+          initialValues={{ role: 'salesperson', departmentId }}
+          onFinish={(values) =>
+            invite.mutate({
+              body: {
+                email: values.email.trim(),
+                role: values.role,
+                departmentId: values.departmentId ?? null,
+              },
+            })
+          }
         >
           <p className={s.sub} style={{ marginBottom: 14 }}>
             {t('settings.inviteText')}
@@ -66,7 +90,7 @@ export function InviteModal({ onClose }: { onClose: () => void }) {
           </Form.Item>
           <Form.Item name="role" label={t('settings.role')}>
             <Select
-              options={ROLES.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
+              options={ROLES.map((one) => ({ value: one, label: t(`roles.${one}`) }))}
               optionRender={({ value, label }) => (
                 <div>
                   {label}
@@ -75,6 +99,15 @@ export function InviteModal({ onClose }: { onClose: () => void }) {
               )}
             />
           </Form.Item>
+          {departments.length > 0 && (
+            <Form.Item
+              name="departmentId"
+              label={t('people.department')}
+              extra={role === 'manager' && !department ? t('people.managerAtTop') : null}
+            >
+              <DepartmentSelect departments={departments} />
+            </Form.Item>
+          )}
           {invite.error && <ErrorNotice error={invite.error} />}
         </Form>
       )}

@@ -9,15 +9,6 @@ import page from '../../styles/page.module.css';
 import s from './settings.module.css';
 
 export default function ProfilePage() {
-  return (
-    <>
-      <Profile />
-      <Password />
-    </>
-  );
-}
-
-function Profile() {
   const { t } = useLanguage();
   const say = useSay();
   const { user } = useSession();
@@ -91,56 +82,4 @@ function TimeZoneSelect(props: TimeZoneSelectProps) {
 function offsetOf(timeZone: string, locale: string): string {
   const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' }).formatToParts();
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-}
-
-function Password() {
-  const { t } = useLanguage();
-  const say = useSay();
-  const [form] = Form.useForm<{ currentPassword: string; newPassword: string }>();
-  const { user } = useSession();
-  const update = useWrite('updateMe', {
-    onSuccess: () => {
-      form.resetFields();
-      say.done(t('settings.passwordChanged'));
-    },
-  });
-  return (
-    <section className={`${page.sheet} ${s.form}`}>
-      <h2 className={s.formTitle}>{t('settings.passwordTitle')}</h2>
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(values) => update.mutate({ body: values })}
-      >
-        {/* Password managers want to know whose password it is. */}
-        <input type="text" hidden readOnly autoComplete="username" value={user.email} />
-        <Form.Item
-          name="currentPassword"
-          label={t('settings.currentPassword')}
-          rules={[{ required: true, message: t('common.required') }]}
-        >
-          <Input.Password autoComplete="current-password" />
-        </Form.Item>
-        <Form.Item
-          name="newPassword"
-          label={t('settings.newPassword')}
-          extra={t('session.passwordHint')}
-          rules={[{ required: true, min: 12, max: 200, message: t('session.passwordShort') }]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-        {update.error && (
-          <Form.Item>
-            <ErrorNotice error={update.error} />
-          </Form.Item>
-        )}
-        <Form.Item>
-          <Button htmlType="submit" loading={update.isPending}>
-            {t('settings.changePassword')}
-          </Button>
-        </Form.Item>
-      </Form>
-    </section>
-  );
 }

@@ -7,10 +7,15 @@ import { useMay } from '../../session/session.tsx';
 import page from '../../styles/page.module.css';
 import s from './settings.module.css';
 
-const TABS: { to: string; label: MessageKey & `settings.${string}`; needs: RouteName }[] = [
+const TABS: { to: string; label: MessageKey; needs: RouteName }[] = [
   { to: 'profile', label: 'settings.profile', needs: 'updateMe' },
+  { to: 'security', label: 'people.securityTab', needs: 'getMySecurity' },
   { to: 'people', label: 'settings.people', needs: 'listUsers' },
   { to: 'company', label: 'settings.company', needs: 'getCompany' },
+  { to: 'privacy', label: 'policy.privacy', needs: 'getPrivacy' },
+  { to: 'outgoing', label: 'policy.outgoing', needs: 'getOutgoingServer' },
+  { to: 'audit', label: 'audit.title', needs: 'searchAudit' },
+  { to: 'sign-in', label: 'people.signInTab', needs: 'getSignInSettings' },
   { to: 'tokens', label: 'settings.tokens', needs: 'listApiTokens' },
 ];
 

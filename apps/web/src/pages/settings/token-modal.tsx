@@ -1,4 +1,5 @@
-import { Form, Input, Modal, Radio, Select } from 'antd';
+import { TOKEN_SCOPES, type TokenScope } from '@tradepost/contract';
+import { Form, Input, Modal, Select } from 'antd';
 import { useWrite } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useT } from '../../i18n/language.tsx';
@@ -7,11 +8,15 @@ import s from './settings.module.css';
 
 interface Values {
   name: string;
-  scope: 'read' | 'write';
+  scopes: TokenScope[];
   days: number;
 }
 /** Days; 0 stands for no end. */
 const TERMS = [30, 90, 365, 0];
+
+/** For all daily work, and for one thing only. */
+const GENERAL: readonly TokenScope[] = ['read', 'write'];
+const NARROW = TOKEN_SCOPES.filter((scope) => !GENERAL.includes(scope));
 
 /** Makes an API token and shows it this once. */
 export function TokenModal({ onClose }: { onClose: () => void }) {
@@ -19,6 +24,8 @@ export function TokenModal({ onClose }: { onClose: () => void }) {
   const [form] = Form.useForm<Values>();
   const create = useWrite('createApiToken', { stale: ['listApiTokens'] });
   const { data } = create;
+  const optionsOf = (scopes: readonly TokenScope[]) =>
+    scopes.map((scope) => ({ value: scope, label: t(`people.scope.${scope}`) }));
   return (
     <Modal
       open
@@ -41,10 +48,10 @@ export function TokenModal({ onClose }: { onClose: () => void }) {
           form={form}
           layout="vertical"
           requiredMark={false}
-          initialValues={{ scope: 'read', days: 90 }}
-          onFinish={({ name, scope, days }) =>
+          initialValues={{ scopes: ['read'], days: 90 }}
+          onFinish={({ name, scopes, days }) =>
             create.mutate({
-              body: { name: name.trim(), scope, ...(days > 0 ? { expiresInDays: days } : {}) },
+              body: { name: name.trim(), scopes, ...(days > 0 ? { expiresInDays: days } : {}) },
             })
           }
         >
@@ -55,11 +62,17 @@ export function TokenModal({ onClose }: { onClose: () => void }) {
           >
             <Input maxLength={200} autoFocus />
           </Form.Item>
-          <Form.Item name="scope" label={t('settings.tokenScope')}>
-            <Radio.Group
+          <Form.Item
+            name="scopes"
+            label={t('settings.tokenScope')}
+            extra={t('people.scopesHint')}
+            rules={[{ required: true, message: t('people.scopeNeeded') }]}
+          >
+            <Select
+              mode="multiple"
               options={[
-                { value: 'read', label: t('settings.scopeRead') },
-                { value: 'write', label: t('settings.scopeWrite') },
+                { label: t('people.scopeAll'), options: optionsOf(GENERAL) },
+                { label: t('people.scopeArea'), options: optionsOf(NARROW) },
               ]}
             />
           </Form.Item>

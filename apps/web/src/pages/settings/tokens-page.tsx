@@ -81,7 +81,7 @@ function Token({ token }: { token: ApiToken }) {
         <span className={s.name}>{token.name}</span>
         <div className={s.sub}>{times.join(' · ')}</div>
       </div>
-      <span>{t(token.scope === 'read' ? 'settings.scopeRead' : 'settings.scopeWrite')}</span>
+      <span>{token.scopes.map((scope) => t(`people.scope.${scope}`)).join(' · ')}</span>
       <Button danger onClick={askRevoke}>
         {t('settings.tokenRevoke')}
       </Button>
