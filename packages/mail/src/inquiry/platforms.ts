@@ -28,6 +28,7 @@ const SUBJECTS = [
   /\b(?:new|an?|your)\s+(?:business\s+|buyer\s+|product\s+)?(?:inquiry|enquiry)\b/i,
   /\b(?:inquiry|enquiry)\s+(?:from|about|for|on)\b/i,
   /\bhas sent you an? (?:inquiry|enquiry)\b/i,
+  /^\W*(?:inquiry|enquiry)\b/i,
   /\brequest(?:s|ed)? (?:for )?(?:a )?(?:quotation|quote|information)\b/i,
   /新?询盘|询价|查询信息|詢盤|查詢/,
 ];

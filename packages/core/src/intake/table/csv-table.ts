@@ -67,10 +67,17 @@ export async function* csvRows(
     }
   } catch (error) {
     if (error instanceof TradepostError) throw error;
-    throw unreadable(`The file is not CSV: ${(error as Error).message}`, error);
+    throw unreadable(sentenceOf(error as { code?: string; message: string }, line), error);
   } finally {
     source.destroy();
   }
+}
+
+/** @param line at which the last one that could be read ended. */
+function sentenceOf({ code, message }: { code?: string; message: string }, line: number): string {
+  if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE')
+    return `From line ${line} on, a quotation mark is opened and never closed. Close it, or take it away.`;
+  return `Line ${line} cannot be read as CSV: ${message.slice(0, 200)}.`;
 }
 
 interface ParsedLine {
