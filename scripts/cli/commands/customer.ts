@@ -1,11 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { importCustomers } from '@tradepost/core/customers/import-csv';
-import { TradepostError } from '@tradepost/core/errors';
 import type { Command } from '../command.ts';
 import { customerFaultWords } from '../customer-fault-words.ts';
+import { readText } from '../read-text.ts';
 import { ADMINISTRATOR, withRuntime } from '../runtime.ts';
-
-const MOST_OCTETS = 50_000_000;
 
 export const customerImport: Command = {
   name: 'customer import',
@@ -33,20 +30,3 @@ export const customerImport: Command = {
       return result.invalid > 0 ? 1 : 0;
     }),
 };
-
-/** UTF-8 where it is valid UTF-8, else GB18030: what Excel writes in China. */
-async function readText(path: string): Promise<string> {
-  const octets = await readFile(path).catch((error: unknown) => {
-    throw new TradepostError(
-      'not-found',
-      `${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown fault'}).`,
-    );
-  });
-  if (octets.length > MOST_OCTETS)
-    throw new TradepostError('too-large', `${path} is larger than 50 MB; cut it into several.`);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
-  } catch {
-    return new TextDecoder('gb18030').decode(octets);
-  }
-}

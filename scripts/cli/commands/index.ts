@@ -2,7 +2,9 @@ import type { Command } from '../command.ts';
 import { accountCommands } from './account.ts';
 import { auditVerify } from './audit.ts';
 import { bench } from './bench.ts';
+import { calendarImport } from './calendar.ts';
 import { customerImport } from './customer.ts';
+import { customerRecordCommands } from './customer-record.ts';
 import { departmentCommands } from './department.ts';
 import { importFiles } from './import.ts';
 import { keyRotate } from './key.ts';
@@ -20,6 +22,8 @@ export const COMMANDS: readonly Command[] = [
   importFiles,
   verify,
   customerImport,
+  ...customerRecordCommands,
+  calendarImport,
   timeline,
   messageShow,
   auditVerify,
