@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { openPackStore } from '@tradepost/core/blobs/pack-store';
 import type { Config } from '@tradepost/core/config/config';
 import { publishEvent } from '@tradepost/core/events/events';
+import { Notifier } from '@tradepost/core/events/notifier';
 import { makeLogger } from '@tradepost/core/log';
 import { openParsePool } from '@tradepost/core/ingest/open-pool';
 import { openRedisFor } from '@tradepost/core/queues/redis';
+import { openMailReader } from '@tradepost/core/reader/open-reader';
 import { Queues } from '@tradepost/core/queues/queues';
 import { waitForDatabase } from '@tradepost/core/run-process';
 import { openSecretBox } from '@tradepost/core/secrets';
@@ -69,7 +71,10 @@ export async function startIngest(
   await waitForDatabase(db, log);
   const connections = new ConnectionCache(deps);
   const stopping = new AbortController();
-  const workers = startWorkers(deps, connections, redis, stopping.signal);
+  const reader = openMailReader();
+  const notifier = new Notifier(queues, redis, log);
+  const unified = { db, blobs: deps.blobs, reader, notifier, log, publicUrl: config.publicUrl };
+  const workers = startWorkers(deps, connections, redis, unified, stopping.signal);
   const watchers = startWatchers(deps, stopping.signal);
   log.info({ workerId: deps.workerId }, 'ingest runs');
   return {
@@ -78,6 +83,7 @@ export async function startIngest(
       await Promise.allSettled([workers.close(), watchers.close()]);
       await connections.close();
       await queues.close();
+      await reader.close();
       await pool.close();
       await deps.blobs.close();
       redis.disconnect();

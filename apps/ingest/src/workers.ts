@@ -6,17 +6,21 @@ import type { ConnectionCache } from '@tradepost/core/sync/connections';
 import type { SyncDeps } from '@tradepost/core/sync/deps';
 import { syncAccountSlice } from '@tradepost/core/sync/sync-account';
 import { syncNewMail } from '@tradepost/core/sync/sync-new-mail';
+import type { UnifiedDeps } from '@tradepost/core/unified/deps';
+import { processItem } from '@tradepost/core/unified/process-item';
 import { type ConnectionOptions, Worker } from 'bullmq';
 
 /** Accounts synced, and mailboxes looked at for new mail, at once in this process; memory is bounded by octets. */
 const ACCOUNTS_AT_ONCE = 16;
 const NEW_MAIL_AT_ONCE = 12;
 const JOBS_AT_ONCE = 2;
+const UNIFIED_AT_ONCE = 2;
 
 export function startWorkers(
   deps: SyncDeps,
   connections: ConnectionCache,
   connection: ConnectionOptions,
+  unified: UnifiedDeps,
   signal: AbortSignal,
 ): { close(): Promise<void> } {
   const workers: Worker[] = [];
@@ -49,6 +53,7 @@ export function startWorkers(
   work('background-job', JOBS_AT_ONCE, async ({ jobId }) => {
     await runJob(deps.db, JOB_KINDS, jobId, signal, () => deps.publish({ type: 'job', jobId }));
   });
+  work('unified-item', UNIFIED_AT_ONCE, ({ itemId }) => processItem(unified, itemId));
   return {
     async close() {
       await Promise.all(workers.map((worker) => worker.close()));

@@ -79,6 +79,8 @@ export const MailAccount = Type.Object({
     Type.Literal('error'),
   ]),
   watching: Type.Boolean(),
+  /** The company's unified mailbox: cards and market information are sent there. */
+  unified: Type.Boolean(),
   lastSuccessAt: Nullable(Timestamp),
   lastAttemptAt: Nullable(Timestamp),
   nextAttemptAt: Nullable(Timestamp),
@@ -110,6 +112,8 @@ export const Mailbox = Type.Object({
     duplicates: Type.Integer(),
     quarantined: Type.Integer(),
     skipped: Type.Integer(),
+    /** Of the skipped those that the company does not want in its archive. */
+    leftOutByRule: Type.Integer(),
     vanished: Type.Integer(),
     missing: Nullable(Type.Integer()),
   }),

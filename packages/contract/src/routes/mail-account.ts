@@ -84,6 +84,8 @@ export const mailAccountRoutes = {
       displayName: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
       aliases: Type.Optional(Type.Array(EmailAddress, { maxItems: 50 })),
       ownerId: Type.Optional(Nullable(Id)),
+      /** By an administrator: the company's unified mailbox. */
+      unified: Type.Optional(Type.Boolean()),
     }),
     reply: MailAccount,
   }),

@@ -8,6 +8,7 @@ import { appendAudit } from '../audit/append.ts';
 import { normaliseAddress } from '../customers/normalise.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { requestRedirect } from '../filing/redirect.ts';
+import { markUnified } from '../unified/mark-account.ts';
 import { isAdmin, type Viewer } from '../users/viewer.ts';
 import { type AccountDeps, secretOwner } from './deps.ts';
 import { assertActiveUser } from './owner.ts';
@@ -28,6 +29,7 @@ export interface AccountPatch {
   readonly displayName?: string | null;
   readonly aliases?: readonly string[];
   readonly ownerId?: number | null;
+  readonly unified?: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function updateMailAccount(
   id: number,
   patch: AccountPatch,
 ): Promise<void> {
-  let jobId: number | null = null;
+  const jobIds: number[] = [];
   await change(deps, actor, id, 'mail-account.changed', async (tx, before) => {
     const { viewer } = actor;
     const aliases = patch.aliases && [...new Set(patch.aliases.map(normaliseAddress))];
@@ -50,6 +52,11 @@ export async function updateMailAccount(
         throw new TradepostError(
           'forbidden',
           'Only an administrator can give a mail account to someone else.',
+        );
+      if (viewer !== null && !viewer.readsAllMail && patch.ownerId === viewer.id)
+        throw new TradepostError(
+          'forbidden',
+          'Administrators do not read others’ mail in this company: only an owner can give you this account.',
         );
       if (patch.ownerId !== null) await assertActiveUser(tx, patch.ownerId);
     }
@@ -90,15 +97,26 @@ export async function updateMailAccount(
     const changed = [...new Set(before.aliases).symmetricDifference(new Set(aliases ?? before.aliases))];
     // Mail from an alias is our own from now on, and past mail too.
     if (changed.length > 0)
-      jobId = await requestRedirect(tx, { addresses: changed, domains: [] }, viewer?.id ?? null);
+      jobIds.push(await requestRedirect(tx, { addresses: changed, domains: [] }, viewer?.id ?? null));
+    const remark = patch.unified !== undefined && patch.unified !== before.unified;
+    if (remark) {
+      if (viewer !== null && !isAdmin(viewer))
+        throw new TradepostError(
+          'forbidden',
+          'Only an administrator can make a mail account the unified mailbox.',
+        );
+      const pastId = await markUnified(tx, id, patch.unified === true, viewer?.id ?? null);
+      if (pastId !== null) jobIds.push(pastId);
+    }
     return {
       password: patch.password === undefined ? undefined : 'changed',
       host: moved ? [before.imap_host, imap.host] : undefined,
       owner: patch.ownerId === undefined ? undefined : [before.owner_id, patch.ownerId],
       aliases,
+      unified: remark ? patch.unified : undefined,
     };
   });
-  if (jobId !== null) await deps.notifier.enqueue('background-job', { jobId });
+  for (const jobId of jobIds) await deps.notifier.enqueue('background-job', { jobId });
   await deps.notifier.enqueue('sync-account', { accountId: id });
 }
 

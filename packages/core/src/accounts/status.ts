@@ -57,6 +57,7 @@ export function describeAccount(row: AccountRow, now = Date.now()): MailAccount 
     state: row.state === 'paused' ? 'paused' : 'active',
     status: accountStatus(row, now),
     watching: row.watching,
+    unified: row.unified,
     lastSuccessAt: iso(row.last_success_at),
     lastAttemptAt: iso(row.last_attempt_at),
     nextAttemptAt: row.state === 'paused' ? null : iso(row.next_attempt_at),

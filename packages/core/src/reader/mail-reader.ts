@@ -1,4 +1,6 @@
 /** Reading an archived message for a person: its octets, its headers, its parts, its safe HTML. */
+import type { Submission } from '@tradepost/mail/card';
+
 export interface ReaderHeader {
   readonly name: string;
   readonly value: string;
@@ -36,5 +38,7 @@ export interface MailReader {
   ): Promise<HtmlPage | null>;
   /** @param partPath IMAP's part number (RFC 3501 6.4.5). */
   part(octets: Uint8Array, partPath: string): Promise<ReadPart | null>;
+  /** What the unified mailbox must know of it. */
+  submission(octets: Uint8Array): Promise<Submission>;
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@
  * else anything (I10): the loop that serves all others never parses a mail.
  */
 import { Worker } from 'node:worker_threads';
+import type { Submission } from '@tradepost/mail/card';
 import { TradepostError } from '../errors.ts';
 import type { Description, HtmlPage, MailReader, ReadPart } from './mail-reader.ts';
 import type { TaskName } from './tasks.ts';
@@ -35,6 +36,7 @@ export function openMailReader(): MailReader {
             octets: Buffer.from(part.octets.buffer, part.octets.byteOffset, part.octets.byteLength),
           };
     },
+    submission: (octets) => pool.ask('submission', octets, null) as Promise<Submission>,
     close: () => pool.close(),
   };
 }

@@ -1,4 +1,5 @@
 /** What a reading thread does with the octets of one mail. Pure: octets in, what a person sees out. */
+import { readSubmission, type Submission } from '@tradepost/mail/card';
 import { cleanHtml, readerPage } from '@tradepost/mail/html';
 import { extractBodies, extractPart, listBlindCopies, listHeaders } from '@tradepost/mail/parse';
 import { imageType } from './image-type.ts';
@@ -11,6 +12,7 @@ export interface Tasks {
   describe(octets: Buffer, options: null): Description;
   html(octets: Buffer, options: { images: boolean; title: string }): HtmlPage | null;
   part(octets: Buffer, options: { partPath: string }): ReadPart | null;
+  submission(octets: Buffer, options: null): Submission;
 }
 export type TaskName = keyof Tasks;
 
@@ -48,6 +50,8 @@ export const tasks: Tasks = {
       ? null
       : { octets: part.data, contentType: part.contentType, fileName: part.fileName };
   },
+
+  submission: (octets) => readSubmission(octets),
 };
 
 function dataUrl(octets: Buffer, partPath: string): string | null {

@@ -23,4 +23,9 @@ export async function askForDue(db: Kysely<DB>, queues: Pick<Queues, 'add' | 'qu
     where state in ('queued', 'running') and (lease_until is null or lease_until < now())
     order by id limit ${MOST_PER_TICK}`.execute(db);
   for (const { id } of jobs.rows) await queues.add('background-job', { jobId: id });
+  const items = await sql<{ id: number }>`
+    select id from unified_item
+    where state = 'waiting' and next_attempt_at <= now() and (lease_until is null or lease_until < now())
+    order by next_attempt_at limit ${MOST_PER_TICK}`.execute(db);
+  for (const { id } of items.rows) await queues.add('unified-item', { itemId: id });
 }

@@ -25,6 +25,7 @@ export interface AccountRow {
   readonly error_since: Date | null;
   readonly backfill_rate: number | null;
   readonly watching: boolean;
+  readonly unified: boolean;
   readonly created_at: Date;
   /** Of the mailboxes that are archived: how many, how many of them wholly, places, places on the server. */
   readonly mailboxes: number;
@@ -38,7 +39,7 @@ export interface AccountRow {
 const columns = sql`
   a.id, a.address, a.aliases, a.display_name, a.owner_id, u.name as owner_name, a.provider, a.imap_host,
   a.imap_port, a.imap_security, a.imap_user, a.private_host_allowed, a.state, a.last_attempt_at,
-  a.last_success_at, a.next_attempt_at, a.error_code, a.error_detail, a.error_since, a.backfill_rate,
+  a.last_success_at, a.next_attempt_at, a.unified, a.error_code, a.error_detail, a.error_since, a.backfill_rate,
   a.created_at, coalesce(a.watch_owner is not null and a.watch_lease_until > now(), false) as watching,
   b.mailboxes, b.complete, b.faulty, b.done, b.total, q.quarantined`;
 

@@ -1,0 +1,114 @@
+/** Which field a label means, and which card a title names. */
+import { CARD_FIELDS, type CardKey, type CardKind } from './fields.ts';
+
+/** UTF-16 units; what is longer is a sentence, not a label. */
+const MOST_LABEL = 60;
+
+/** Simplified for the traditional characters that occur in labels and titles. */
+const TRADITIONAL: Readonly<Record<string, string>> = {
+  戶: '户',
+  資: '资',
+  聯: '联',
+  繫: '系',
+  絡: '络',
+  觸: '触',
+  記: '记',
+  錄: '录',
+  稱: '称',
+  國: '国',
+  區: '区',
+  網: '网',
+  類: '类',
+  規: '规',
+  級: '级',
+  產: '产',
+  電: '电',
+  話: '话',
+  傳: '传',
+  郵: '邮',
+  備: '备',
+  註: '注',
+  時: '时',
+  間: '间',
+  點: '点',
+  對: '对',
+  內: '内',
+  容: '容',
+  結: '结',
+  進: '进',
+  號: '号',
+  編: '编',
+  單: '单',
+  業: '业',
+  務: '务',
+  員: '员',
+  職: '职',
+  訪: '访',
+  談: '谈',
+  發: '发',
+  實: '实',
+  評: '评',
+  價: '价',
+  檔: '档',
+  來: '来',
+  機: '机',
+  箱: '箱',
+};
+
+const simplify = (text: string) => text.replace(/\p{Script=Han}/gu, (sign) => TRADITIONAL[sign] ?? sign);
+
+/** What two spellings of one label have in common: "1. 客户名称（必填）*" is "客户名称", "E-Mail Address" "emailaddress". */
+function plainLabel(label: string): string {
+  return simplify(label.normalize('NFKC').toLowerCase())
+    .replace(/[([{<【《][^)\]}>】》]{0,40}[)\]}>】》]/g, '')
+    .replace(/^[\s\-*•·●○■□◆>#]*(?:\(?\d{1,2}[.)、:]|[一二三四五六七八九十]{1,3}[、.])?/u, '')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+const INDEX: Readonly<Record<CardKind, ReadonlyMap<string, CardKey>>> = {
+  customer: indexOf('customer'),
+  contact: indexOf('contact'),
+};
+
+function indexOf(kind: CardKind): Map<string, CardKey> {
+  const found = new Map<string, CardKey>();
+  for (const { key, zh, en, also } of CARD_FIELDS[kind])
+    for (const label of [zh, en, ...also]) {
+      const plain = plainLabel(label);
+      if (!found.has(plain)) found.set(plain, key);
+    }
+  return found;
+}
+
+/** @returns null where the text is no label of this card; a label in two languages ("国家 Country") is one. */
+export function labelKey(kind: CardKind, label: string): CardKey | null {
+  if (label.length > MOST_LABEL) return null;
+  const plain = plainLabel(label);
+  const index = INDEX[kind];
+  const whole = index.get(plain);
+  if (whole !== undefined) return whole;
+  const han = plain.replace(/[^\p{Script=Han}]/gu, '');
+  const latin = plain.replace(/\p{Script=Han}/gu, '');
+  if (han === '' || latin === '') return null;
+  const key = index.get(han);
+  return key !== undefined && key === index.get(latin) ? key : null;
+}
+
+const TITLES: readonly (readonly [CardKind, RegExp])[] = [
+  [
+    'contact',
+    /客户(?:接触|联系|拜访)记录[卡表单]|接触记录卡|拜访记录卡|(?:customer )?contact (?:record|report) card|contact record (?:card|form)|customer contact card/,
+  ],
+  [
+    'customer',
+    /客户(?:资料|信息|档案|登记)[卡表单]|customer (?:data|information|info|profile|record) (?:card|form)|customer card/,
+  ],
+];
+
+/** The card that a subject, a line or a cell names. */
+export function titleKind(text: string): CardKind | null {
+  const plain = simplify(text.slice(0, 300).normalize('NFKC').toLowerCase()).replace(/[\s_-]+/g, ' ');
+  // People put spaces between the signs of a heading.
+  const tight = plain.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+  return TITLES.find(([, pattern]) => pattern.test(tight))?.[0] ?? null;
+}
