@@ -139,8 +139,8 @@ describe('a hand-over', () => {
       .orderBy('user_id')
       .execute();
     expect(notices).toEqual([
-      { user_id: yang.user.id, detail: { customers: 2, fromName: 'Xu' } },
-      { user_id: zhou.user.id, detail: { customers: 1, fromName: 'Xu' } },
+      { user_id: yang.user.id, detail: { count: 2, actorName: 'Xu' } },
+      { user_id: zhou.user.id, detail: { count: 1, actorName: 'Xu' } },
     ]);
   });
 
@@ -359,7 +359,7 @@ describe('what is not read', () => {
     await Promise.all([tellUnreadHandovers(test.deps.db), tellUnreadHandovers(test.deps.db)]);
     await tellUnreadHandovers(test.deps.db);
     expect(await told()).toEqual([
-      { user_id: owner.user.id, detail: { customers: 1, toName: 'Slow', fromName: 'F' } },
+      { user_id: owner.user.id, detail: { count: 1, personName: 'Slow', actorName: 'F' } },
     ]);
     const unread = await owner.call('GET', `/api/v1/handovers/${id}/customers?unread=true`);
     expect(unread.json().items).toMatchObject([{ customerId: files[1]?.id, toName: 'Slow' }]);

@@ -1,8 +1,10 @@
 import {
   ContactsOutlined,
+  ForkOutlined,
   InboxOutlined,
   MailOutlined,
   SettingOutlined,
+  SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { RouteName } from '@tradepost/contract';
@@ -42,6 +44,20 @@ export const NAV_ITEMS: readonly NavItem[] = [
     label: 'nav.pool',
     short: 'nav.pool',
     needs: 'listPool',
+  },
+  {
+    to: '/collisions',
+    icon: <ForkOutlined />,
+    label: 'nav.collisions',
+    short: 'nav.collisions',
+    needs: 'listCollisions',
+  },
+  {
+    to: '/handovers',
+    icon: <SwapOutlined />,
+    label: 'nav.handovers',
+    short: 'nav.handovers',
+    needs: 'listReceivedHandovers',
   },
   {
     to: '/accounts',

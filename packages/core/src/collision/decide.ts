@@ -100,7 +100,7 @@ export async function decideCollision(
       detail: {
         customerName: parties.customer_name,
         ownerName: parties.owner_name,
-        userName: parties.user_name,
+        personName: parties.user_name,
         decision,
         reason: why,
       },

@@ -88,7 +88,7 @@ async function tell(tx: Transaction<DB>, id: number): Promise<void> {
     detail: {
       customerName: parties.customer_name,
       ownerName: parties.owner_name,
-      userName: parties.user_name,
+      personName: parties.user_name,
     },
   });
 }

@@ -100,6 +100,6 @@ async function tellSuccessors(tx: Transaction<DB>, handover: HandoverFacts): Pro
       kind: 'customers-handed-over',
       key: String(handover.id),
       subject: { kind: 'handover', id: handover.id },
-      detail: { customers, fromName: handover.from_name },
+      detail: { count: customers, actorName: handover.from_name },
     });
 }

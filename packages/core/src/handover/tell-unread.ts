@@ -45,7 +45,7 @@ export async function tellUnreadHandovers(db: Kysely<DB>): Promise<void> {
         kind: 'handover-unread',
         key: `${row.handover_id}:${row.to_id}`,
         subject: { kind: 'handover', id: row.handover_id },
-        detail: { customers: row.customers, toName: row.to_name, fromName: row.from_name },
+        detail: { count: row.customers, personName: row.to_name, actorName: row.from_name },
       });
     }
   });

@@ -137,7 +137,7 @@ export async function handoverUndoStep(
     kind: 'handover-undone',
     key: String(handoverId),
     subject: { kind: 'handover', id: handoverId },
-    detail: { fromName: handover.from_name },
+    detail: { actorName: handover.from_name },
   });
   return { cursor: null, done: items.length };
 }

@@ -37,8 +37,8 @@ export async function listCollisions(
   const conditions = [
     seen,
     ...(id === undefined ? [] : [sql`k.id = ${id}`]),
-    ...(state == null ? [] : [sql`k.state = ${state}`]),
-    ...(before == null ? [] : [sql`k.id < ${before}`]),
+    ...(state === undefined || state === null ? [] : [sql`k.state = ${state}`]),
+    ...(before === undefined || before === null ? [] : [sql`k.id < ${before}`]),
   ];
   const { rows } = await sql<CollisionRow>`
     select k.id, k.customer_id, c.name as customer_name, coalesce(${scope.customer('c')}, false) as may_see_customer,

@@ -26,6 +26,18 @@ export const CUSTOMER_TABS: readonly [CustomerTab, ...CustomerTab[]] = [
     needs: 'getTimeline',
     Tab: lazy(() => import('../timeline/timeline-tab.tsx')),
   },
+  {
+    key: 'promises',
+    label: 'promises.tab',
+    needs: 'listMarks',
+    Tab: lazy(() => import('../promise/promises-tab.tsx')),
+  },
+  {
+    key: 'people',
+    label: 'promises.peopleTab',
+    needs: 'listCorrespondents',
+    Tab: lazy(() => import('../promise/people-tab.tsx')),
+  },
 ];
 
 /** The customer's card: a column beside the tab, or a tab of its own where there is no room. */
