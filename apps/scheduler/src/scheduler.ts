@@ -1,3 +1,4 @@
+import { detectCollisions } from '@tradepost/core/collision/detect';
 import type { Config } from '@tradepost/core/config/config';
 import { makeLogger } from '@tradepost/core/log';
 import { QUEUE_NAMES, Queues } from '@tradepost/core/queues/queues';
@@ -41,6 +42,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
     run('reconcile-due', async () => {
       await askForDue(db, queues);
       await announcer.look();
+      await detectCollisions(db);
     }),
     // By itself: a mail server that hangs holds up nothing else.
     run('outbox', async () => {
