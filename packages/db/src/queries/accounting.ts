@@ -16,6 +16,8 @@ export interface MailboxAccounting {
   readonly quarantined: number;
   /** Places left out one by one, and in a mailbox left out whole all that is on the server. */
   readonly skipped: number;
+  /** Of the skipped those that the company does not want in its archive. */
+  readonly leftOutByRule: number;
   readonly vanished: number;
   /**
    * Null where `server` is. Below zero: so many are gone from the server since it was last compared UID by
@@ -38,7 +40,8 @@ export async function mailboxAccounting(
   const { rows } = await sql<MailboxAccounting>`
     with asked as materialized (select box.* from mailbox box where ${asked}),
     place as materialized (
-      select p.mailbox_id, p.uid, p.message_id, p.vanished_at is not null as vanished, p.skip_reason is not null as skipped
+      select p.mailbox_id, p.uid, p.message_id, p.vanished_at is not null as vanished, p.skip_reason is not null as skipped,
+        p.skip_reason = 'never-archive' as by_rule
       from asked join mailbox_message p on p.mailbox_id = asked.id and p.uid_validity = asked.uid_validity
     ),
     quarantined as materialized (select id from message where quarantine_reason is not null),
@@ -54,7 +57,7 @@ export async function mailboxAccounting(
       group by o.message_id
     ),
     told as (
-      select place.mailbox_id, case
+      select place.mailbox_id, place.by_rule, case
         when place.vanished then 'vanished'
         when place.skipped then 'skipped'
         when quarantined.id is not null then 'quarantined'
@@ -75,6 +78,7 @@ export async function mailboxAccounting(
     counted as (
       select mailbox_id, count(*) filter (where kind = 'vanished') as vanished,
         count(*) filter (where kind = 'skipped') as skipped,
+        count(*) filter (where kind = 'skipped' and by_rule) as by_rule,
         count(*) filter (where kind = 'quarantined') as quarantined,
         count(*) filter (where kind = 'archived') as archived,
         count(*) filter (where kind = 'duplicate') as duplicates
@@ -82,6 +86,7 @@ export async function mailboxAccounting(
     )
     select asked.id as "mailboxId", s.server, coalesce(n.archived, 0) as archived,
       coalesce(n.duplicates, 0) as duplicates, coalesce(n.quarantined, 0) as quarantined, s.skipped,
+      coalesce(n.by_rule, 0) as "leftOutByRule",
       coalesce(n.vanished, 0) + coalesce(earlier.vanished, 0) as vanished,
       s.server - s.present - s.skipped as missing
     from asked left join counted n on n.mailbox_id = asked.id

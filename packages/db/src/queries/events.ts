@@ -22,7 +22,7 @@ export async function findEventSubject(db: Kysely<DB>, scope: Scope, event: Even
     event.jobId === undefined
       ? null
       : sql`exists (select 1 from background_job j where j.id = ${event.jobId} and j.created_by = ${scope.userId})`,
-    event.userId === undefined ? null : sql`${event.userId === scope.userId}`,
+    event.userId === undefined ? null : sql`${event.userId}::bigint = ${scope.userId}::bigint`,
   ].filter((test) => test !== null);
   if (tests.length === 0) return false;
   const { rows } = await sql<{ visible: boolean }>`select ${sql.join(tests, sql` and `)} as visible`.execute(

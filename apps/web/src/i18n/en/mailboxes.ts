@@ -27,6 +27,7 @@ export const mailboxes = {
   choiceLabel: 'Archive the folder {path}?',
   included: 'Archived',
   leftOut: 'Left out',
+  leftOutByRule: '{count} {count|mail|mails} skipped by the company’s never-archive list',
   leftOutWhy: 'Left out: {why}',
   vanishedFolder: 'The folder is gone from the server',
   imported: 'Imported from files',

@@ -25,6 +25,7 @@ export const mailboxes = {
   choiceLabel: '是否归档文件夹“{path}”',
   included: '归档',
   leftOut: '不归档',
+  leftOutByRule: '{count} 封按公司不归档名单跳过',
   leftOutWhy: '不归档：{why}',
   vanishedFolder: '该文件夹在服务器上已不存在',
   imported: '从文件导入',

@@ -9,6 +9,7 @@ const box = (over: Partial<Accounting>, included = true): { accounting: Accounti
     duplicates: 2,
     quarantined: 1,
     skipped: 0,
+    leftOutByRule: 0,
     vanished: 40,
     missing: 1,
     ...over,

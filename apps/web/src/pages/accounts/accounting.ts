@@ -1,7 +1,8 @@
 import type { Mailbox } from '@tradepost/contract';
 
 export type Accounting = Mailbox['accounting'];
-export type Column = keyof Accounting;
+/** Columns of the sum; what the company left out is a part of the skipped. */
+export type Column = Exclude<keyof Accounting, 'leftOutByRule'>;
 
 /** In the order of the sum; what vanished stands apart, for it is no longer on the server. */
 export const COLUMNS: readonly Column[] = [
@@ -30,6 +31,7 @@ export function sum(mailboxes: readonly Counted[]): Accounting {
     duplicates: 0,
     quarantined: 0,
     skipped: 0,
+    leftOutByRule: 0,
     vanished: 0,
     missing: 0,
   };
@@ -39,6 +41,7 @@ export function sum(mailboxes: readonly Counted[]): Accounting {
       const own = accounting[column] ?? (included ? null : 0);
       total[column] = add(total[column], own) as number;
     }
+    total.leftOutByRule += accounting.leftOutByRule;
   }
   return total;
 }

@@ -34,6 +34,11 @@ export function MailboxName({ mailbox }: { mailbox: Mailbox }) {
       {use && use.toLowerCase() !== mailbox.path.toLowerCase() && <span className={s.sub}>{use}</span>}
       {mailbox.kind === 'import' && <span className={s.sub}>{t('mailboxes.imported')}</span>}
       {why && <span className={s.sub}>{t('mailboxes.leftOutWhy', { why })}</span>}
+      {mailbox.accounting.leftOutByRule > 0 && (
+        <span className={s.sub}>
+          {t('mailboxes.leftOutByRule', { count: mailbox.accounting.leftOutByRule })}
+        </span>
+      )}
       {mailbox.vanishedAt && <span className={s.sub}>{t('mailboxes.vanishedFolder')}</span>}
       {mailbox.fault && (
         <span className={s.subBad} title={mailbox.fault.detail ?? undefined}>
