@@ -5,7 +5,8 @@ import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
 import { runJob } from '@tradepost/core/jobs/run-job';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makePerson, type Person, startTestApp, type TestApp } from './api-app.ts';
+import { runCli } from '../helpers/cli.ts';
+import { makePerson, type Person, PUBLIC_URL, startTestApp, type TestApp } from './api-app.ts';
 import { connectAccount, deliver, makeCustomer, textMail, unique } from './api-mail.ts';
 
 let test: TestApp;
@@ -425,5 +426,50 @@ describe('who may hand over', () => {
     ])
       expect((await start(body)).statusCode).toBe(400);
     expect((await start({ to: [{ userId: id }] })).json().error.code).toBe('unprocessable');
+  });
+});
+
+describe('scripts/tradepost handover', () => {
+  it('shows what would move, moves it to the end, and brings it back', async () => {
+    const [from, anna, bo] = [await salesperson('F'), await salesperson('Anna'), await salesperson('Bo')];
+    const account = await connectAccount(test, from.user.id);
+    for (const country of ['DE', 'FR', 'US'])
+      await test.deps.db
+        .insertInto('customer')
+        .values({ name: `Of ${country}`, country, owner_id: from.user.id })
+        .execute();
+    const cli = (...args: string[]) =>
+      runCli(
+        {
+          DATABASE_URL: test.database.url,
+          REDIS_URL: test.redisServer.url,
+          TRADEPOST_DATA: test.dataDir,
+          PUBLIC_URL,
+        },
+        ['handover', ...args, '--json'],
+      );
+    const plan = ['--from', from.user.email, '--to', `${anna.user.email}=DE,${bo.user.email}=FR`];
+    const preview = await cli(...plan, '--dry-run');
+    expect(preview.json()).toMatchObject({ customers: 2, left: 1 });
+    const done = await cli(...plan, '--rest', bo.user.email, '--accounts', 'nobody', '--reason', 'Leaves');
+    expect(done).toMatchObject({ code: 0, stderr: '' });
+    expect(done.json()).toMatchObject({ state: 'done', counts: { done: 3 } });
+    const owner = async () =>
+      (
+        await test.deps.db
+          .selectFrom('mail_account')
+          .select('owner_id')
+          .where('id', '=', account.id)
+          .executeTakeFirstOrThrow()
+      ).owner_id;
+    expect(await owner()).toBeNull();
+    const { id } = done.json<{ id: number }>();
+    expect((await cli('undo', String(id))).json()).toMatchObject({ state: 'undone', counts: { undone: 3 } });
+    expect(await owner()).toBe(from.user.id);
+    expect((await cli('list')).json()).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ id, from: 'F', state: 'undone' })]),
+    );
+    const wrong = await cli('--from', from.user.email, '--to', `${anna.user.email}=Germany`);
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('country codes')]);
   });
 });

@@ -2,10 +2,13 @@ import type { Command } from '../command.ts';
 import { accountCommands } from './account.ts';
 import { auditVerify } from './audit.ts';
 import { bench } from './bench.ts';
+import { benchCustomersCommand } from './bench-customers.ts';
 import { calendarImport } from './calendar.ts';
+import { cardForm } from './card.ts';
 import { customerImport } from './customer.ts';
 import { customerRecordCommands } from './customer-record.ts';
 import { departmentCommands } from './department.ts';
+import { handoverCommands } from './handover.ts';
 import { importFiles } from './import.ts';
 import { keyRotate } from './key.ts';
 import { messageShow } from './message.ts';
@@ -22,11 +25,14 @@ export const COMMANDS: readonly Command[] = [
   importFiles,
   verify,
   customerImport,
+  cardForm,
   ...customerRecordCommands,
+  ...handoverCommands,
   calendarImport,
   timeline,
   messageShow,
   auditVerify,
   keyRotate,
   bench,
+  benchCustomersCommand,
 ];

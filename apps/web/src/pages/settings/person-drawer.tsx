@@ -1,6 +1,7 @@
 import { type Department, ROLES, type Role, type User } from '@tradepost/contract';
 import { App, Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useWrite } from '../../api/use-api.ts';
 import { FormDrawer } from '../../components/form-drawer.tsx';
 import { useSay } from '../../components/use-say.ts';
@@ -111,9 +112,16 @@ function Access({ user }: { user: User }) {
   return (
     <div className={s.actions}>
       {user.disabledAt ? (
-        <Button loading={update.isPending} onClick={() => void change(false)}>
-          {t('settings.enable')}
-        </Button>
+        <>
+          <Link to={`/handovers/new?from=${user.id}`}>
+            <Button type="primary" tabIndex={-1}>
+              {t('handover.disabledLink')}
+            </Button>
+          </Link>
+          <Button loading={update.isPending} onClick={() => void change(false)}>
+            {t('settings.enable')}
+          </Button>
+        </>
       ) : (
         <>
           <Button onClick={() => setResetting(true)}>{t('settings.reset')}</Button>
