@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts';
 import { accountCommands } from './account.ts';
-import { auditVerify } from './audit.ts';
+import { auditList, auditVerify } from './audit.ts';
 import { bench } from './bench.ts';
 import { benchCustomersCommand } from './bench-customers.ts';
 import { calendarImport } from './calendar.ts';
@@ -12,6 +12,7 @@ import { handoverCommands } from './handover.ts';
 import { importFiles } from './import.ts';
 import { keyRotate } from './key.ts';
 import { messageShow } from './message.ts';
+import { outgoingCommands } from './outgoing.ts';
 import { sync } from './sync.ts';
 import { timeline } from './timeline.ts';
 import { userCommands } from './user.ts';
@@ -32,6 +33,8 @@ export const COMMANDS: readonly Command[] = [
   timeline,
   messageShow,
   auditVerify,
+  auditList,
+  ...outgoingCommands,
   keyRotate,
   bench,
   benchCustomersCommand,
