@@ -22,6 +22,8 @@ interface LooseArgs {
   params?: Record<string, Scalar>;
   query?: Record<string, Scalar | undefined>;
   body?: unknown;
+  /** Sent as it is; in place of a body. */
+  file?: Blob;
 }
 
 /** A path with its parameters filled in and encoded, and its query. Undefined query fields are left out. */
@@ -49,7 +51,8 @@ export function createClient({ origin, onUnauthenticated }: ClientOptions) {
     const { method, path } = routes[name];
     const init: RequestInit = { method, headers, credentials: 'same-origin' };
     if (signal) init.signal = signal;
-    if (args.body !== undefined) init.body = JSON.stringify(args.body);
+    if (args.file !== undefined) init.body = args.file;
+    else if (args.body !== undefined) init.body = JSON.stringify(args.body);
     try {
       const response = await fetch(origin + buildPath(path, args), init);
       return { ok: response.ok, status: response.status, text: await response.text() };
@@ -67,7 +70,8 @@ export function createClient({ origin, onUnauthenticated }: ClientOptions) {
     const loose = (args ?? {}) as LooseArgs;
     const { method } = routes[name];
     const headers = new Headers({ accept: 'application/json' });
-    if (loose.body !== undefined) headers.set('content-type', 'application/json');
+    if (loose.file !== undefined) headers.set('content-type', 'application/octet-stream');
+    else if (loose.body !== undefined) headers.set('content-type', 'application/json');
     if (method !== 'GET' && csrfToken) headers.set('x-csrf-token', csrfToken);
     if (method === 'POST') headers.set('idempotency-key', randomKey());
 

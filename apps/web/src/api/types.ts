@@ -18,9 +18,15 @@ export type Query<N extends RouteName> = Part<Routes[N], 'query'>;
 export type RequestBody<N extends RouteName> = Part<Routes[N], 'body'>;
 export type Reply<N extends RouteName> = Part<Routes[N], 'reply'>;
 
+/** A route whose body is a file takes the file itself. */
+type FileArg<N extends RouteName> = Routes[N] extends { readonly consumes: string }
+  ? { readonly file: Blob }
+  : unknown;
+
 export type CallArgs<N extends RouteName> = Arg<'params', Params<N>> &
   Arg<'query', Query<N>> &
-  Arg<'body', RequestBody<N>>;
+  Arg<'body', RequestBody<N>> &
+  FileArg<N>;
 
 /** The argument list of `call`: the arguments may be left out where nothing in them is required. */
 export type ArgList<N extends RouteName, Rest extends unknown[]> =

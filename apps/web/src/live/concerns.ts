@@ -4,7 +4,10 @@ import type { GetRoute } from '../api/types.ts';
 /** The answers that an event of each type makes stale: of any arguments, or of the id in the event only. */
 const STALE: Record<LiveEvent['type'], { any: GetRoute[]; byId: GetRoute[] }> = {
   account: { any: ['listMailAccounts'], byId: ['getMailAccount', 'listMailboxes', 'listQuarantine'] },
-  timeline: { any: ['listCustomers'], byId: ['getTimeline', 'getCustomer'] },
+  timeline: {
+    any: ['listCustomers'],
+    byId: ['getTimeline', 'listCustomerPlans', 'listCustomerFiles', 'listMerges', 'getCustomer'],
+  },
   unfiled: { any: ['listUnfiledSenders', 'listUnfiledMessages'], byId: [] },
   job: { any: ['listJobs', 'getCustomer'], byId: [] },
   notice: { any: ['listNotices', 'countUnreadNotices'], byId: [] },

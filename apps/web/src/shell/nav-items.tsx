@@ -1,11 +1,17 @@
 import {
+  CalendarOutlined,
   ContactsOutlined,
   ForkOutlined,
+  IdcardOutlined,
   InboxOutlined,
   MailOutlined,
+  MergeOutlined,
+  QuestionCircleOutlined,
   SettingOutlined,
+  SolutionOutlined,
   SwapOutlined,
   TeamOutlined,
+  WarningOutlined,
 } from '@ant-design/icons';
 import type { RouteName } from '@tradepost/contract';
 import type { ReactNode } from 'react';
@@ -32,6 +38,13 @@ export const NAV_ITEMS: readonly NavItem[] = [
     needs: 'listCustomers',
   },
   {
+    to: '/plans',
+    icon: <CalendarOutlined />,
+    label: 'nav.plans',
+    short: 'nav.plans',
+    needs: 'listPlans',
+  },
+  {
     to: '/unfiled',
     icon: <InboxOutlined />,
     label: 'nav.unfiled',
@@ -39,11 +52,25 @@ export const NAV_ITEMS: readonly NavItem[] = [
     needs: 'listUnfiledSenders',
   },
   {
+    to: '/inquiries',
+    icon: <QuestionCircleOutlined />,
+    label: 'nav.inquiries',
+    short: 'nav.inquiriesShort',
+    needs: 'listInquiries',
+  },
+  {
     to: '/pool',
     icon: <TeamOutlined />,
     label: 'nav.pool',
     short: 'nav.pool',
     needs: 'listPool',
+  },
+  {
+    to: '/batches',
+    icon: <IdcardOutlined />,
+    label: 'nav.batches',
+    short: 'nav.batches',
+    needs: 'listBatches',
   },
   {
     to: '/collisions',
@@ -58,6 +85,27 @@ export const NAV_ITEMS: readonly NavItem[] = [
     label: 'nav.handovers',
     short: 'nav.handovers',
     needs: 'listReceivedHandovers',
+  },
+  {
+    to: '/unified',
+    icon: <SolutionOutlined />,
+    label: 'nav.unified',
+    short: 'nav.unifiedShort',
+    needs: 'listUnifiedItems',
+  },
+  {
+    to: '/market-problems',
+    icon: <WarningOutlined />,
+    label: 'nav.marketProblems',
+    short: 'nav.marketProblems',
+    needs: 'listMarketProblems',
+  },
+  {
+    to: '/duplicates',
+    icon: <MergeOutlined />,
+    label: 'nav.duplicates',
+    short: 'nav.duplicates',
+    needs: 'listDuplicates',
   },
   {
     to: '/accounts',

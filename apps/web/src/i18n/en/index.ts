@@ -12,13 +12,13 @@ import { people } from './people.ts';
 import { outgoingFault, outgoingKind, outgoingState, policy } from './policy.ts';
 import { noticeKind, notices } from './notice.ts';
 import { audit, auditAction, auditDetail } from './audit.ts';
-import { record } from './record.ts';
+import { record, recordSettings } from './record.ts';
 import { competitors } from './competitor.ts';
 import { customerList } from './customer-list.ts';
-import { intake } from './intake.ts';
-import { activities } from './activity.ts';
+import { batches, importField, imports, inquiries } from './intake.ts';
+import { activities, timelineValue } from './activity.ts';
 import { merge } from './merge.ts';
-import { unified } from './unified.ts';
+import { cardFault, unified, unifiedKind, unifiedReason, unifiedState, unifiedTag } from './unified.ts';
 import { handover } from './handover.ts';
 import { collisions } from './collision.ts';
 import { promises } from './promise.ts';
@@ -51,6 +51,7 @@ export const en = {
   unfiled,
   suggestionReason,
   timelineEvent,
+  timelineValue,
   people,
   policy,
   outgoingState,
@@ -62,12 +63,21 @@ export const en = {
   auditAction,
   auditDetail,
   record,
+  recordSettings,
   competitors,
   customerList,
-  intake,
+  imports,
+  importField,
+  batches,
+  inquiries,
   activities,
   merge,
   unified,
+  unifiedState,
+  unifiedKind,
+  unifiedTag,
+  unifiedReason,
+  cardFault,
   handover,
   collisions,
   promises,

@@ -31,6 +31,12 @@ export const EDIT_ACTION: CustomerAction = {
 
 export const CUSTOMER_ACTIONS: readonly CustomerAction[] = [
   {
+    key: 'merge',
+    label: 'merge.action',
+    needs: 'mergeCustomers',
+    Action: lazy(() => import('../merge/merge-customer.tsx')),
+  },
+  {
     key: 'release',
     label: 'pool.release',
     needs: 'releaseCustomers',

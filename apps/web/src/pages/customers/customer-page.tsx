@@ -1,5 +1,5 @@
 import { Skeleton } from 'antd';
-import { useMatch, useParams } from 'react-router';
+import { Navigate, useMatch, useParams } from 'react-router';
 import { useApi } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWide } from '../../components/use-media.ts';
@@ -30,6 +30,8 @@ export default function CustomerPage() {
         <ErrorNotice error={error} onRetry={() => void refetch()} />
       </div>
     );
+  // It lives on in another record, and so does every link to it.
+  if (customer?.mergedIntoId) return <Navigate to={`/customers/${customer.mergedIntoId}`} replace />;
   const pane = messageId !== null;
   const showTab = wide || (!pane && tab !== CARD_TAB);
   const showCard = wide ? !pane : !pane && tab === CARD_TAB;

@@ -27,6 +27,12 @@ export const CUSTOMER_TABS: readonly [CustomerTab, ...CustomerTab[]] = [
     Tab: lazy(() => import('../timeline/timeline-tab.tsx')),
   },
   {
+    key: 'files',
+    label: 'activities.filesTab',
+    needs: 'listCustomerFiles',
+    Tab: lazy(() => import('../activity/files-tab.tsx')),
+  },
+  {
     key: 'promises',
     label: 'promises.tab',
     needs: 'listMarks',
@@ -37,6 +43,12 @@ export const CUSTOMER_TABS: readonly [CustomerTab, ...CustomerTab[]] = [
     label: 'promises.peopleTab',
     needs: 'listCorrespondents',
     Tab: lazy(() => import('../promise/people-tab.tsx')),
+  },
+  {
+    key: 'changes',
+    label: 'record.tabHistory',
+    needs: 'listCustomerChanges',
+    Tab: lazy(() => import('../record/history-tab.tsx')),
   },
 ];
 

@@ -31,7 +31,7 @@ export function EntryList({ entries, hrefOf, openId = null }: EntryListProps) {
                 ) : entry.kind === 'activity' ? (
                   <ActivityItem entry={entry} />
                 ) : (
-                  <EventItem entry={entry} />
+                  <EventItem entry={entry} hrefOf={hrefOf} />
                 )}
               </li>
             ))}

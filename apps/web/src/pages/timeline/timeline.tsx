@@ -1,4 +1,5 @@
-import { Segmented, Skeleton } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Segmented, Select, Skeleton } from 'antd';
 import { useRef } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { usePages } from '../../api/use-api.ts';
@@ -7,6 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
 import { useT } from '../../i18n/language.tsx';
+import { Upcoming } from '../activity/upcoming.tsx';
 import { EntryList } from './entry-list.tsx';
 import s from './timeline.module.css';
 import { useListKeys } from './use-list-keys.ts';
@@ -16,19 +18,39 @@ interface TimelineProps {
   customerName: string;
   /** The message that is open beside it. */
   openId: number | null;
+  /** Null: nothing may be added here. */
+  onAdd: (() => void) | null;
 }
 
+const KINDS = [
+  { value: 'all', label: 'timeline.all' },
+  { value: 'mail', label: 'activities.kindMail' },
+  { value: 'activity', label: 'activities.kindActivity' },
+  { value: 'event', label: 'activities.kindEvent' },
+] as const;
+type Kind = (typeof KINDS)[number]['value'];
+
 /** The correspondence with a customer, newest first. */
-export function Timeline({ customerId, customerName, openId }: TimelineProps) {
+export function Timeline({ customerId, customerName, openId, onAdd }: TimelineProps) {
   const t = useT();
   const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
   const wanted = params.get('direction');
   const direction: MailDirection | null = isDirection(wanted) ? wanted : null;
+  const kind: Kind = KINDS.find(({ value }) => value === params.get('kind'))?.value ?? 'all';
+  const set = (name: 'direction' | 'kind', value: string) => {
+    const next = new URLSearchParams(params);
+    if (value === 'all') next.delete(name);
+    else next.set(name, value);
+    setParams(next, { replace: true, preventScrollReset: true });
+  };
   const query = params.size > 0 ? `?${params}` : '';
   const list = usePages(
     'getTimeline',
-    { params: { id: customerId }, query: { ...(direction ? { direction } : {}) } },
+    {
+      params: { id: customerId },
+      query: { ...(direction ? { direction } : {}), ...(kind === 'all' ? {} : { kind }) },
+    },
     { keepPrevious: true },
   );
   const entries = list.data?.pages.flatMap(({ items }) => items);
@@ -49,24 +71,36 @@ export function Timeline({ customerId, customerName, openId }: TimelineProps) {
       aria-busy={list.isPending}
     >
       <div className={s.tools}>
-        <Segmented<MailDirection | 'all'>
-          aria-label={t('timeline.filterLabel')}
-          value={direction ?? 'all'}
-          onChange={(value) =>
-            setParams(value === 'all' ? {} : { direction: value }, {
-              replace: true,
-              preventScrollReset: true,
-            })
-          }
-          options={[
-            { value: 'all', label: t('timeline.all') },
-            { value: 'inbound', label: t('timeline.inbound') },
-            { value: 'outbound', label: t('timeline.outbound') },
-            { value: 'internal', label: t('timeline.internal') },
-          ]}
-        />
+        <div className={s.filters}>
+          <Segmented<Kind>
+            aria-label={t('activities.filterKind')}
+            value={kind}
+            onChange={(value) => set('kind', value)}
+            options={KINDS.map(({ value, label }) => ({ value, label: t(label) }))}
+          />
+          {kind !== 'event' && (
+            <Select<MailDirection | 'all'>
+              aria-label={t('timeline.filterLabel')}
+              value={direction ?? 'all'}
+              style={{ width: 108 }}
+              onChange={(value) => set('direction', value)}
+              options={[
+                { value: 'all', label: t('timeline.all') },
+                { value: 'inbound', label: t('timeline.inbound') },
+                { value: 'outbound', label: t('timeline.outbound') },
+                { value: 'internal', label: t('timeline.internal') },
+              ]}
+            />
+          )}
+        </div>
         <span className={s.keys}>{t('timeline.keys')}</span>
+        {onAdd && (
+          <Button icon={<PlusOutlined />} onClick={onAdd}>
+            {t('activities.add')}
+          </Button>
+        )}
       </div>
+      {kind === 'all' && direction === null && <Upcoming customerId={customerId} />}
       {list.error && !entries && (
         <div className={s.inset}>
           <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
@@ -74,8 +108,8 @@ export function Timeline({ customerId, customerName, openId }: TimelineProps) {
       )}
       {list.isPending && <TimelineSkeleton />}
       {entries?.length === 0 &&
-        (direction ? (
-          <EmptyState title={t('timeline.emptyFiltered')}>
+        (direction || kind !== 'all' ? (
+          <EmptyState title={t(kind === 'all' ? 'timeline.emptyFiltered' : 'activities.emptyKind')}>
             <Link to={`/customers/${customerId}`}>{t('timeline.all')}</Link>
           </EmptyState>
         ) : (
