@@ -69,9 +69,15 @@ export function findTotpStep(secret: Buffer, code: string, at: number): number |
   return found;
 }
 
-/** What a QR code says to an app (the Key Uri Format that the apps share). */
+/** A long name makes a picture that a phone's camera does not read, Chinese above all (nine letters for one). */
+const ISSUER_CHARACTERS = 20;
+
+/**
+ * What a QR code says to an app (the Key Uri Format that the apps share). The issuer stands in the query alone: in
+ * the label too it would be there twice.
+ */
 export function totpUri(secret: string, { issuer, account }: { issuer: string; account: string }): string {
-  const query = new URLSearchParams({ secret, issuer, digits: String(DIGITS), period: String(STEP_SECONDS) });
-  // Apps read %20, not +.
-  return `otpauth://totp/${encodeURIComponent(issuer)}:${encodeURIComponent(account)}?${query.toString().replaceAll('+', '%20')}`;
+  const short = [...issuer].slice(0, ISSUER_CHARACTERS).join('').trim();
+  // Six digits and 30 seconds are what every app takes where nothing is said.
+  return `otpauth://totp/${encodeURIComponent(account)}?secret=${secret}&issuer=${encodeURIComponent(short)}`;
 }

@@ -104,6 +104,7 @@ export const people = {
   departmentNone: 'None',
   managerAtTop: 'A sales manager without a department leads the whole company.',
   leadsAll: 'leads the whole company',
+  headOf: 'also leads {names}',
   nobodyHere: 'Nobody is in this department.',
   personEdit: 'Edit',
   personTitle: 'Edit {name}',

@@ -95,6 +95,7 @@ export const people = {
   departmentNone: '无',
   managerAtTop: '未分配部门的经理管理全公司。',
   leadsAll: '管理全公司',
+  headOf: '兼管{names}',
   nobodyHere: '该部门暂无人员。',
   personEdit: '编辑',
   personTitle: '编辑{name}',

@@ -52,7 +52,7 @@ function Scan({ secret, uri, onCodes }: ScanProps) {
     >
       <p>{t('people.scan')}</p>
       <div className={s.qr} role="img" aria-label={t('people.scanAlt')}>
-        <QRCode value={uri} type="svg" size={196} bordered={false} />
+        <QRCode value={uri} type="svg" size={208} errorLevel="L" bordered={false} />
       </div>
       <p className={s.sub}>{t('people.scanText')}</p>
       <CopyField value={(secret.match(/.{1,4}/g) ?? []).join(' ')} />

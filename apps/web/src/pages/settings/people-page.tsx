@@ -116,11 +116,7 @@ function Person({ user, departments, onEdit }: PersonProps) {
         <div className={s.sub}>
           {department?.name}
           {leadsAll && t('people.leadsAll')}
-          {heads.length > 0 && (
-            <Tag title={t('people.departmentHeads')}>
-              {t('people.departmentHeads')} {heads.join('、')}
-            </Tag>
-          )}
+          {heads.length > 0 && <Tag>{t('people.headOf', { names: heads.join(' · ') })}</Tag>}
         </div>
       </div>
       {mayEdit && (
