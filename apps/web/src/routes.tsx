@@ -53,6 +53,11 @@ export const router = createBrowserRouter([
               { path: 'handovers/:id', lazy: page(() => import('./pages/handover/handover-page.tsx')) },
               { path: 'collisions', lazy: page(() => import('./pages/collisions/collisions-page.tsx')) },
               { path: 'collisions/:id', lazy: page(() => import('./pages/collisions/case-page.tsx')) },
+              {
+                path: 'competitors',
+                lazy: page(() => import('./pages/competitor/competitors-page.tsx')),
+              },
+              { path: 'reviews', lazy: page(() => import('./pages/record/reviews-page.tsx')) },
               { path: 'messages/:messageId', lazy: page(() => import('./pages/message/message-page.tsx')) },
               {
                 path: 'pool',
@@ -103,6 +108,8 @@ export const router = createBrowserRouter([
                   { path: 'privacy', lazy: page(() => import('./pages/policy/privacy-page.tsx')) },
                   { path: 'outgoing', lazy: page(() => import('./pages/policy/outgoing-page.tsx')) },
                   { path: 'audit', lazy: page(() => import('./pages/audit/audit-page.tsx')) },
+                  { path: 'record', lazy: page(() => import('./pages/record/settings-page.tsx')) },
+                  { path: 'calendar', lazy: page(() => import('./pages/record/calendar-page.tsx')) },
                   { path: 'tokens', lazy: page(() => import('./pages/settings/tokens-page.tsx')) },
                 ],
               },

@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   CalendarOutlined,
   ContactsOutlined,
   ForkOutlined,
@@ -8,6 +9,7 @@ import {
   MergeOutlined,
   QuestionCircleOutlined,
   SettingOutlined,
+  ShopOutlined,
   SolutionOutlined,
   SwapOutlined,
   TeamOutlined,
@@ -99,6 +101,20 @@ export const NAV_ITEMS: readonly NavItem[] = [
     label: 'nav.marketProblems',
     short: 'nav.marketProblems',
     needs: 'listMarketProblems',
+  },
+  {
+    to: '/competitors',
+    icon: <ShopOutlined />,
+    label: 'nav.competitors',
+    short: 'nav.competitors',
+    needs: 'listCompetitors',
+  },
+  {
+    to: '/reviews',
+    icon: <AuditOutlined />,
+    label: 'nav.reviews',
+    short: 'nav.reviews',
+    needs: 'listDueReviews',
   },
   {
     to: '/duplicates',

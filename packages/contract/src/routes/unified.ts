@@ -71,7 +71,11 @@ export const unifiedRoutes = {
     access: STAFF,
     summary: 'Link an item to a customer or a competitor, or confirm a link that was proposed',
     params: IdParams,
-    body: Type.Union([Body({ customerId: Id }), Body({ competitorId: Id })]),
+    /** One of the two. */
+    body: Type.Object(
+      { customerId: Type.Optional(Id), competitorId: Type.Optional(Id) },
+      { additionalProperties: false, minProperties: 1, maxProperties: 1 },
+    ),
     reply: UnifiedItemDetail,
   }),
   unlinkUnifiedItem: route({

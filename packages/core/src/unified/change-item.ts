@@ -47,18 +47,23 @@ export async function retryItem(db: Kysely<DB>, asker: Asker, id: number): Promi
   });
 }
 
-/** A link that was proposed is confirmed, one that was removed comes back. @throws TradepostError 'not-found', 'conflict'. */
+/**
+ * A link that was proposed is confirmed, one that was removed comes back.
+ * @param to one of the two. @throws TradepostError 'not-found', 'conflict', 'invalid-request'.
+ */
 export async function linkByHand(
   db: Kysely<DB>,
   asker: Asker,
   id: number,
-  to: { readonly customerId: number } | { readonly competitorId: number },
+  to: { readonly customerId?: number; readonly competitorId?: number },
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const item = await findFor(tx, asker, id);
     if (item.state !== 'filed') throw new TradepostError('conflict', 'Only what is filed can be linked.');
-    const customerId = 'customerId' in to ? to.customerId : null;
-    const competitorId = 'competitorId' in to ? to.competitorId : null;
+    const customerId = to.customerId ?? null;
+    const competitorId = to.competitorId ?? null;
+    if ((customerId === null) === (competitorId === null))
+      throw new TradepostError('invalid-request', 'Name a customer or a competitor.');
     if (customerId !== null && (await lockCustomer(tx, asker.scope, customerId)) === undefined)
       throw notFound('The customer');
     if (competitorId !== null && !(await isCompetitor(tx, competitorId))) throw notFound('The competitor');

@@ -78,6 +78,8 @@ export const nav = {
   customers: 'Customers',
   plans: 'Plans',
   marketProblems: 'Market problems',
+  competitors: 'Competitors',
+  reviews: 'Awaiting review',
   duplicates: 'Duplicates',
   unfiled: 'Unfiled mail',
   unfiledShort: 'Unfiled',

@@ -78,6 +78,8 @@ export const nav = {
   customers: '客户',
   plans: '联系计划',
   marketProblems: '市场问题',
+  competitors: '竞争对手',
+  reviews: '待审核',
   duplicates: '疑似重复',
   unfiled: '未归并邮件',
   unfiledShort: '未归并',
