@@ -1,7 +1,7 @@
 import type { MergePreview } from '@tradepost/contract';
 import { Radio } from 'antd';
 import { merge as mergeWords } from '../../i18n/en/merge.ts';
-import { timelineValue } from '../../i18n/en/activity.ts';
+import { record } from '../../i18n/en/record.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import type { MessageKey } from '../../i18n/translate.ts';
@@ -68,9 +68,7 @@ function useValueWords(): (field: string, value: string | null) => string {
     if (field === 'language') return format.language(value);
     if (field === 'keyAccount') return t(value === 'yes' ? 'merge.yes' : 'merge.no');
     const key =
-      field === 'stage' ? `stage-${value}` : field === 'relationshipType' ? `relationship-${value}` : '';
-    return Object.hasOwn(timelineValue, key)
-      ? t(`timelineValue.${key}` as MessageKey & `timelineValue.${string}`)
-      : value;
+      field === 'stage' ? `stage.${value}` : field === 'relationshipType' ? `relationship.${value}` : '';
+    return Object.hasOwn(record, key) ? t(`record.${key}` as 'record.stage.target') : value;
   };
 }

@@ -22,13 +22,13 @@ describe('what happened to a record', () => {
     [
       'stage-changed',
       { from: 'target', to: 'after-sales' },
-      'Stage: target customer → after-sales',
+      'Stage: Target → After-sales',
       '阶段：目标客户 → 售后',
     ],
     [
       'relationship-changed',
       { from: null, to: 'partner' },
-      'Relationship: none → partner',
+      'Relationship: none → Partner',
       '关系类型：无 → 合作伙伴',
     ],
     ['key-account-changed', { from: 'no', to: 'yes' }, 'Made a key account', '设为重点客户'],

@@ -1,6 +1,7 @@
 /** What happened to a record, as a sentence in the reader's language; codes of grades and stages have words, too. */
 import type { EventEntry } from '@tradepost/contract';
 import { timelineValue } from '../../i18n/en/activity.ts';
+import { record } from '../../i18n/en/record.ts';
 import { timelineEvent } from '../../i18n/en/timeline-event.ts';
 import type { MessageKey, Translate } from '../../i18n/translate.ts';
 
@@ -20,8 +21,9 @@ export function eventWords({ event, detail }: EventEntry, t: Translate): EventWo
   /** A code's word; a code of a newer version stays as it is. */
   const word = (kind: string, code: string | null, none: ValueKey): string => {
     if (code === null) return t(none);
-    const key = `${kind}-${code}`;
-    return Object.hasOwn(timelineValue, key) ? t(`timelineValue.${key}` as ValueKey) : code;
+    const [own, ofRecord] = [`${kind}-${code}`, `${kind}.${code}`];
+    if (Object.hasOwn(timelineValue, own)) return t(`timelineValue.${own}` as ValueKey);
+    return Object.hasOwn(record, ofRecord) ? t(`record.${ofRecord}` as 'record.stage.target') : code;
   };
   const change = (kind: string, none: ValueKey) => ({
     from: word(kind, text('from'), none),
