@@ -50,6 +50,9 @@ export async function fileInquiry(
     detail: {
       inquiryId: inquiry.id,
       platform: platformName(inquiry.platform),
+      about: [inquiry.company ?? inquiry.buyer_name ?? inquiry.email, inquiry.product]
+        .filter((part) => part !== null)
+        .join(' · '),
       buyer: inquiry.buyer_name ?? inquiry.company,
       product: inquiry.product,
       quantity: inquiry.quantity,

@@ -40,7 +40,7 @@ export interface LineResult {
 }
 
 /** Names that differ in hardly more than a legal form or a typing error. */
-const SAME_NAME = 0.9;
+const SAME_NAME = 0.95;
 
 /**
  * A rule that refuses the line makes it a duplicate or invalid, and leaves nothing of it behind; so does a dry run of

@@ -1,5 +1,6 @@
-import { ImportOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, Segmented, Skeleton } from 'antd';
+import { FilterOutlined, ImportOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import type { CustomerFilter } from '@tradepost/contract';
+import { Badge, Button, Input, Select, Skeleton } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { usePages } from '../../api/use-api.ts';
@@ -11,42 +12,65 @@ import { useSettled } from '../../components/use-settled.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useMay } from '../../session/session.tsx';
 import page from '../../styles/page.module.css';
+import { BulkBar } from '../customer-list/bulk-bar.tsx';
+import { ExportMenu } from '../customer-list/export-menu.tsx';
+import { FilterChips } from '../customer-list/filter-chips.tsx';
+import {
+  activeKeys,
+  ORDER_CHOICES,
+  type OrderChoice,
+  orderQuery,
+  readFilter,
+  readOrder,
+  writeFilter,
+} from '../customer-list/list-state.ts';
+import { SegmentsMenu } from '../customer-list/segments-menu.tsx';
+import { usePicked } from '../customer-list/use-picked.ts';
 import { CustomerList } from './customer-list.tsx';
 import s from './customers-page.module.css';
 import { FirstSteps } from './first-steps.tsx';
 
 const CustomerDrawer = lazy(() => import('./customer-drawer.tsx'));
 const ImportDrawer = lazy(() => import('./import-drawer.tsx'));
+const FilterDrawer = lazy(() => import('../customer-list/filter-drawer.tsx'));
 
-type Order = 'last-mail' | 'name';
-
-/** All customers one may see. Search, order and open drawers stand in the address. */
+/** All customers one may see. Filter, order and open drawers stand in the address. */
 export default function CustomersPage() {
   const t = useT();
   const may = useMay();
   const [params, setParams] = useSearchParams();
-  const order: Order = params.get('order') === 'name' ? 'name' : 'last-mail';
-  const [typed, setTyped] = useState(params.get('search') ?? '');
+  const filter = readFilter(params);
+  const order = readOrder(params);
+  const [typed, setTyped] = useState(filter.search ?? '');
   const search = useSettled(typed.trim());
+  const { search: _, ...narrow } = filter;
+  const wanted: CustomerFilter = { ...narrow, ...(search ? { search } : {}) };
   const list = usePages(
     'listCustomers',
-    { query: { order, ...(search ? { search } : {}) } },
+    { query: { ...wanted, ...orderQuery(order) } },
     { keepPrevious: true },
   );
   const customers = list.data?.pages.flatMap(({ items }) => items);
+  const total = list.data?.pages[0]?.total ?? null;
+  const picked = usePicked(JSON.stringify(wanted));
 
-  const set = (key: string, value: string | null) =>
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        if (value) next.set(key, value);
-        else next.delete(key);
-        return next;
-      },
-      { replace: true },
-    );
+  const put = (next: URLSearchParams) => setParams(next, { replace: true });
+  const set = (key: string, value: string | null) => {
+    const next = new URLSearchParams(params);
+    if (value) next.set(key, value);
+    else next.delete(key);
+    put(next);
+  };
+  const setFilter = (next: CustomerFilter, by: OrderChoice = order) => {
+    setTyped(next.search ?? '');
+    const address = writeFilter(params, next);
+    if (by === 'last-mail') address.delete('order');
+    else address.set('order', by);
+    put(address);
+  };
   const close = () => set('do', null);
-  const nothingYet = customers?.length === 0 && search === '' && !list.isPlaceholderData;
+  const narrowed = activeKeys(filter).length;
+  const nothingYet = customers?.length === 0 && search === '' && narrowed === 0 && !list.isPlaceholderData;
 
   return (
     <div className={page.page}>
@@ -66,31 +90,49 @@ export default function CustomersPage() {
         }
       />
       {!nothingYet && (
-        <div className={s.tools}>
-          <Input
-            className={s.search ?? ''}
-            type="search"
-            allowClear
-            prefix={<SearchOutlined />}
-            placeholder={t('customers.searchPlaceholder')}
-            aria-label={t('common.search')}
-            value={typed}
-            maxLength={200}
-            onChange={({ target }) => {
-              setTyped(target.value);
-              set('search', target.value.trim() || null);
-            }}
-          />
-          <Segmented<Order>
-            aria-label={t('customers.orderLabel')}
-            value={order}
-            onChange={(value) => set('order', value === 'name' ? value : null)}
-            options={[
-              { value: 'last-mail', label: t('customers.orderLastMail') },
-              { value: 'name', label: t('customers.orderName') },
-            ]}
-          />
-        </div>
+        <>
+          <div className={s.tools}>
+            <Input
+              className={s.search ?? ''}
+              type="search"
+              allowClear
+              prefix={<SearchOutlined />}
+              placeholder={t('customers.searchPlaceholder')}
+              aria-label={t('common.search')}
+              value={typed}
+              maxLength={200}
+              onChange={({ target }) => {
+                setTyped(target.value);
+                set('search', target.value.trim() || null);
+              }}
+            />
+            <Badge count={narrowed} size="small">
+              <Button icon={<FilterOutlined />} onClick={() => set('do', 'filter')}>
+                {t('customerList.filters')}
+              </Button>
+            </Badge>
+            <Select<OrderChoice>
+              className={s.order ?? ''}
+              aria-label={t('customers.orderLabel')}
+              value={order}
+              onChange={(value) => setFilter(filter, value)}
+              options={ORDER_CHOICES.map((value) => ({ value, label: t(`customerList.order.${value}`) }))}
+            />
+            <SegmentsMenu filter={filter} order={order} onChoose={setFilter} />
+            <ExportMenu filter={wanted} />
+          </div>
+          <FilterChips filter={filter} onChange={setFilter} />
+        </>
+      )}
+      {may('changeCustomers') && (
+        <BulkBar
+          picked={picked.ids}
+          everything={picked.everything}
+          filter={wanted}
+          total={total}
+          onEverything={picked.pickEverything}
+          onClear={picked.clear}
+        />
       )}
       {list.error && !customers && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && (
@@ -99,18 +141,37 @@ export default function CustomersPage() {
         </div>
       )}
       {nothingYet && <FirstSteps onImport={() => set('do', 'import')} onCreate={() => set('do', 'new')} />}
-      {customers?.length === 0 && search !== '' && (
-        <EmptyState title={t('customers.noMatch', { search })} text={t('customers.noMatchText')} />
+      {customers?.length === 0 && !nothingYet && !list.isPlaceholderData && (
+        <EmptyState
+          title={narrowed === 0 ? t('customers.noMatch', { search }) : t('customerList.noMatch')}
+          text={t(narrowed === 0 ? 'customers.noMatchText' : 'customerList.noMatchText')}
+        />
       )}
       {customers && customers.length > 0 && (
         <>
-          <CustomerList customers={customers} />
+          {total && (
+            <p className={s.total} aria-live="polite">
+              {t(total.exact ? 'customerList.total' : 'customerList.about', { count: total.count })}
+            </p>
+          )}
+          <CustomerList customers={customers} picked={may('changeCustomers') ? picked : null} />
           <LoadMore pages={list} />
         </>
       )}
       <Suspense>
         {params.get('do') === 'new' && <CustomerDrawer onClose={close} />}
-        {params.get('do') === 'import' && <ImportDrawer onClose={close} />}
+        {params.get('do') === 'import' && <ImportDrawer />}
+        {params.get('do') === 'filter' && (
+          <FilterDrawer
+            filter={filter}
+            onClose={close}
+            onApply={(next) => {
+              const address = writeFilter(params, next);
+              address.delete('do');
+              put(address);
+            }}
+          />
+        )}
       </Suspense>
     </div>
   );
