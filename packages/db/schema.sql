@@ -229,20 +229,9 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION public.name_key(t text)
  RETURNS text
- LANGUAGE plpgsql
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$
-declare
-  whole constant text := fold_text(t);
-  bare text := regexp_replace(whole, '[.''’`]', '', 'g');
-begin
-  bare := regexp_replace(bare, '股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|有限会社|合同会社|公司|集团|集團|주식회사|유한회사', ' ', 'g');
-  bare := regexp_replace(bare collate "pg_c_utf8", '[^[:alnum:]]+', ' ', 'g');
-  bare := regexp_replace(bare collate "pg_c_utf8", '\m(sp z o ?o|s de rl( de cv)?|sa de cv|ltd|limited|ltda|limitada|co|company|inc|incorporated|corp|corporation|llc|llp|lp|plc|gmbh|mbh|ag|kg|kgaa|ohg|ug|eg|sa|sas|sarl|srl|spa|snc|sl|slu|bv|nv|oy|oyj|ab|as|asa|aps|kft|zrt|nyrt|sro|as|spzoo|doo|ood|eood|ooo|oao|zao|pao|ооо|оао|зао|пао|ао|тоо|pte|pty|sdn|bhd|pvt|private|kk|tbk|pt|cv|jsc|jsco|the|and|und|et)\M', ' ', 'g');
-  bare := trim(regexp_replace(bare, '\s+', ' ', 'g'));
-  if bare = '' then bare := text_words(t); end if;
-  return replace(replace(replace(bare, 'ae', 'a'), 'oe', 'o'), 'ue', 'u');
-end $function$;
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT COST 10000
+RETURN (SELECT replace(replace(replace(COALESCE(NULLIF(stripped.bare, ''::text), text_words(name_key.t)), 'ae'::text, 'a'::text), 'oe'::text, 'o'::text), 'ue'::text, 'u'::text) AS replace FROM (SELECT TRIM(BOTH FROM regexp_replace(regexp_replace((regexp_replace((regexp_replace(regexp_replace(fold_text(name_key.t), '[.''’`]'::text, ''::text, 'g'::text), '股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|有限会社|合同会社|公司|集团|集團|주식회사|유한회사'::text, ' '::text, 'g'::text) COLLATE pg_c_utf8), '[^[:alnum:]]+'::text, ' '::text, 'g'::text) COLLATE pg_c_utf8), '\m(sp z o ?o|s de rl( de cv)?|sa de cv|ltd|limited|ltda|limitada|co|company|inc|incorporated|corp|corporation|llc|llp|lp|plc|gmbh|mbh|ag|kg|kgaa|ohg|ug|eg|sa|sas|sarl|srl|spa|snc|sl|slu|bv|nv|oy|oyj|ab|as|asa|aps|kft|zrt|nyrt|sro|as|spzoo|doo|ood|eood|ooo|oao|zao|pao|ооо|оао|зао|пао|ао|тоо|pte|pty|sdn|bhd|pvt|private|kk|tbk|pt|cv|jsc|jsco|the|and|und|et)\M'::text, ' '::text, 'g'::text), '\s+'::text, ' '::text, 'g'::text)) AS bare) stripped);
 
 CREATE OR REPLACE FUNCTION public.note_inquiry_lead()
  RETURNS trigger

@@ -14,18 +14,18 @@ create function text_words(t text) returns text language sql immutable strict pa
 return trim(regexp_replace(fold_text(t) collate "pg_c_utf8", '[^[:alnum:]]+', ' ', 'g'));
 
 -- What is compared of a company's name: without its legal form, and Müller like Mueller. A name of nothing else stays.
-create function name_key(t text) returns text language plpgsql immutable strict parallel safe as $$
-declare
-  whole constant text := fold_text(t);
-  bare text := regexp_replace(whole, '[.''’`]', '', 'g');
-begin
-  bare := regexp_replace(bare, '股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|有限会社|合同会社|公司|集团|集團|주식회사|유한회사', ' ', 'g');
-  bare := regexp_replace(bare collate "pg_c_utf8", '[^[:alnum:]]+', ' ', 'g');
-  bare := regexp_replace(bare collate "pg_c_utf8", '\m(sp z o ?o|s de rl( de cv)?|sa de cv|ltd|limited|ltda|limitada|co|company|inc|incorporated|corp|corporation|llc|llp|lp|plc|gmbh|mbh|ag|kg|kgaa|ohg|ug|eg|sa|sas|sarl|srl|spa|snc|sl|slu|bv|nv|oy|oyj|ab|as|asa|aps|kft|zrt|nyrt|sro|as|spzoo|doo|ood|eood|ooo|oao|zao|pao|ооо|оао|зао|пао|ао|тоо|pte|pty|sdn|bhd|pvt|private|kk|tbk|pt|cv|jsc|jsco|the|and|und|et)\M', ' ', 'g');
-  bare := trim(regexp_replace(bare, '\s+', ' ', 'g'));
-  if bare = '' then bare := text_words(t); end if;
-  return replace(replace(replace(bare, 'ae', 'a'), 'oe', 'o'), 'ue', 'u');
-end $$;
+create function name_key(t text) returns text language sql immutable strict parallel safe cost 10000
+return (
+  select replace(replace(replace(coalesce(nullif(bare, ''), text_words(t)), 'ae', 'a'), 'oe', 'o'), 'ue', 'u')
+  from (
+    select trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+      regexp_replace(fold_text(t), '[.''’`]', '', 'g'),
+      '股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|有限会社|合同会社|公司|集团|集團|주식회사|유한회사', ' ', 'g') collate "pg_c_utf8",
+      '[^[:alnum:]]+', ' ', 'g') collate "pg_c_utf8",
+      '\m(sp z o ?o|s de rl( de cv)?|sa de cv|ltd|limited|ltda|limitada|co|company|inc|incorporated|corp|corporation|llc|llp|lp|plc|gmbh|mbh|ag|kg|kgaa|ohg|ug|eg|sa|sas|sarl|srl|spa|snc|sl|slu|bv|nv|oy|oyj|ab|as|asa|aps|kft|zrt|nyrt|sro|as|spzoo|doo|ood|eood|ooo|oao|zao|pao|ооо|оао|зао|пао|ао|тоо|pte|pty|sdn|bhd|pvt|private|kk|tbk|pt|cv|jsc|jsco|the|and|und|et)\M', ' ', 'g'),
+      '\s+', ' ', 'g')) as bare
+  ) as stripped
+);
 
 -- What an index finds words by, of text that is folded: characters and pairs of them where words have no spaces
 -- between, else runs of three and how a word begins.

@@ -8,6 +8,7 @@ import { LiveDot } from '../live/live-dot.tsx';
 import { useMay, useSession } from '../session/session.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Bell } from './bell.tsx';
+import { FindButton } from './find-box.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { NAV_ITEMS } from './nav-items.tsx';
 import s from './phone-nav.module.css';
@@ -21,6 +22,7 @@ export function PhoneBar() {
       <LiveDot />
       <span className={s.space} />
       <Bell compact />
+      <FindButton compact />
       <LanguageSwitch compact />
       <AccountMenu compact />
     </header>

@@ -6,6 +6,7 @@ import { LiveProvider } from '../live/live-provider.tsx';
 import { EnrolPage } from '../session/enrol-page.tsx';
 import { SessionProvider, useSessionQuery } from '../session/session.tsx';
 import { usePhone } from '../components/use-media.ts';
+import { FindBox } from './find-box.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
 import { PhoneBar, PhoneTabs } from './phone-nav.tsx';
 import { SideNav } from './side-nav.tsx';
@@ -34,6 +35,7 @@ export function Shell() {
     <SessionProvider value={session}>
       <LiveProvider>
         <SkipLink />
+        <FindBox />
         <div className={phone ? s.phone : s.desk}>
           {phone ? <PhoneBar /> : <SideNav />}
           <main id="content" className={s.main} tabIndex={-1}>

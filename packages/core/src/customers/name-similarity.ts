@@ -52,24 +52,24 @@ export function similarity(a: ReadonlyMap<string, number>, b: ReadonlyMap<string
   return all === 0 ? 0 : (2 * common) / all;
 }
 
-/** Most pairs that one name is looked for by. */
-const MOST_PAIRS = 8;
+/** Sets that one name is looked for by, beside the whole of it. */
+const SETS = 4;
 
 /**
- * Sets of grams of which a similar name has at least one whole. By the pigeonhole principle: of n pairs, a name that
- * lacks fewer than n grams has one pair complete; the two of a pair come from different places of the name.
+ * Sets of grams of which a similar name has at least one whole. By the pigeonhole principle: of four sets, a name that
+ * lacks fewer than four of their grams has one complete, and a slip of the pen takes three. The grams of a set come from
+ * different places of the name.
  */
 export function lookupSets(grams: readonly string[], weights: ReadonlyMap<string, number>): string[][] {
   const telling = grams.filter((gram) => !isShort(gram));
   const heavy = telling.filter((gram) => (weights.get(gram) ?? 1) === 1);
   const chosen = heavy.length >= 4 ? heavy : telling.length > 0 ? telling : [...grams];
   if (chosen.length === 0) return [];
-  const picked = evenly(chosen, 2 * MOST_PAIRS);
-  const half = Math.ceil(picked.length / 2);
-  const pairs = picked
-    .slice(0, half)
-    .map((gram, i) => [gram, picked[half + i]].filter((g) => g !== undefined));
-  return [chosen, ...pairs];
+  const size = chosen.length >= 3 * SETS ? 3 : 2;
+  const picked = evenly(chosen, size * SETS);
+  const many = Math.ceil(picked.length / size);
+  const sets = Array.from({ length: many }, (_, set) => picked.filter((__, at) => at % many === set));
+  return [chosen, ...sets];
 }
 
 /** Single characters and first letters: a good part of all names has them. */

@@ -21,42 +21,51 @@ export interface Way {
   readonly select: (columns: RawBuilder<unknown>) => RawBuilder<unknown>;
 }
 
+export interface Ways {
+  /** By values of the row: the one with the fewest rows; without any it is the table. */
+  readonly byValue: Way;
+  /**
+   * By words; null without them. What the planner expects of several grams is far too little, for it takes them for
+   * independent; so nothing is built upon it.
+   */
+  readonly byText: Way | null;
+  /** How many fit, if the parts of the filter have nothing to do with each other. */
+  readonly all: number;
+  /** Of how many. */
+  readonly customers: number;
+}
+
+export async function estimateWays(db: Kysely<DB>, scope: Scope, filter: ListFilter): Promise<Ways> {
+  const customers = Math.max(1, await estimate(db, sql`select 1 from customer c where ${ACTIVE}`));
+  let all = customers;
+  let byValue: Way = { rows: customers, select: (columns) => byPlan(scope, filter, columns, sql`true`) };
+  for (const { probe, select } of candidates(scope, filter)) {
+    const rows = await estimate(db, probe);
+    all *= Math.min(1, rows / customers);
+    if (rows <= byValue.rows) byValue = { rows, select };
+  }
+  const searched = textOf(filter.words);
+  if (searched === null) return { byValue, byText: null, all, customers };
+  const rows = await estimate(db, sql`select 1 from customer_text t where ${searched.index}`);
+  const byText: Way = {
+    rows,
+    select: (columns) => sql`
+      select ${columns} from customer_text t join customer c on c.id = t.customer_id
+      where ${searched.index} and ${ACTIVE} and ${plainly(scope, { ...filter, words: [] })}`,
+  };
+  return { byValue, byText, all: all * Math.min(1, rows / customers), customers };
+}
+
 interface Candidate {
   /** The rows of the index alone, for the estimate. */
   readonly probe: RawBuilder<unknown>;
   readonly select: Way['select'];
 }
 
-/** @returns the way with the fewest rows, how many fit the filter if its parts have nothing to do with each other, and of how many. */
-export async function estimateWays(
-  db: Kysely<DB>,
-  scope: Scope,
-  filter: ListFilter,
-): Promise<{ best: Way; all: number; customers: number }> {
-  const customers = await estimate(db, sql`select 1 from customer c where ${ACTIVE}`);
-  let all = customers;
-  let best: Way = { rows: customers, select: (columns) => byPlan(scope, filter, columns, sql`true`) };
-  for (const { probe, select } of candidates(scope, filter)) {
-    const rows = await estimate(db, probe);
-    all *= Math.min(1, rows / Math.max(customers, 1));
-    if (rows <= best.rows) best = { rows, select };
-  }
-  return { best, all, customers };
-}
-
 function candidates(scope: Scope, filter: ListFilter): Candidate[] {
   const found: Candidate[] = [];
-  const facets = facetsOf(filter);
-  const known = facets.filter(({ index }) => index !== null);
+  const known = facetsOf(filter).filter(({ index }) => index !== null);
   if (known.length > 0 || scope.owners !== 'all') found.push(byFacets(scope, filter, known));
-  const searched = textOf(filter.words);
-  if (searched !== null)
-    found.push({
-      probe: sql`select 1 from customer_text t where ${searched.index}`,
-      select: (columns) => sql`
-        select ${columns} from customer_text t join customer c on c.id = t.customer_id
-        where ${searched.index} and ${ACTIVE} and ${plainly(scope, { ...filter, words: [] })}`,
-    });
   const ranges = rangesOf(filter);
   if (ranges.length > 0) {
     const inside = sql<boolean>`${sql.join(ranges, sql` and `)}`;

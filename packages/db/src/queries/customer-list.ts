@@ -73,17 +73,23 @@ export async function listCustomers(
   scope: Scope,
   request: ListRequest,
 ): Promise<{ rows: ListedRow[]; total: ListTotal }> {
-  const { all, best, customers } = await estimateWays(db, scope, request.filter);
-  const walkRows = Math.min((request.limit * customers) / Math.max(all, 1), customers);
-  const gatherFirst = best.rows <= Math.max(walkRows, FEW);
-  const first = request.way ?? (gatherFirst ? 'gather' : 'walk');
-  const gathered =
-    first === 'gather' ? await gather(db, request, best, Math.max(GATHER, 3 * best.rows)) : null;
-  if (gathered !== null) return gathered;
+  const ways = await estimateWays(db, scope, request.filter);
+  const { byValue, byText, customers } = ways;
+  const whole = { count: Math.round(ways.all), exact: false };
+  if (request.way === 'walk') return { rows: (await walk(db, scope, request, null)) ?? [], total: whole };
+  const few = byValue.rows <= FEW;
+  const first = few || byText === null ? null : await gather(db, request, byText, FEW);
+  if (first !== null) return first;
+  // Words that so many have: at least that share of the others has them, too.
+  const all = byText === null || few ? ways.all : Math.max(ways.all, (byValue.rows * FEW) / customers);
   const total = { count: Math.round(all), exact: false };
-  const walked = await walk(db, scope, request, request.way === 'walk' ? null : WALK);
+  const walkRows = Math.min((request.limit * customers) / Math.max(all, 1), customers);
+  const short = few || byValue.rows <= walkRows || request.way === 'gather';
+  const gathered = short ? await gather(db, request, byValue, Math.max(GATHER, 3 * byValue.rows)) : null;
+  if (gathered !== null) return gathered;
+  const walked = await walk(db, scope, request, WALK);
   if (walked !== null) return { rows: walked, total };
-  const late = first === 'gather' ? null : await gather(db, request, best, GATHER_MOST);
+  const late = await gather(db, request, byText ?? byValue, GATHER_MOST);
   return late ?? { rows: (await walk(db, scope, request, null)) ?? [], total };
 }
 
@@ -158,9 +164,10 @@ export async function listCustomerIds(
   filter: ListFilter,
   most: number,
 ): Promise<number[]> {
-  const { best } = await estimateWays(db, scope, filter);
+  const { byValue, byText } = await estimateWays(db, scope, filter);
+  const way = byText === null || byValue.rows <= FEW ? byValue : byText;
   const { rows } = await sql<{ id: number }>`
-    with found as materialized (${best.select(sql`c.id`)} limit ${most})
+    with found as materialized (${way.select(sql`c.id`)} limit ${most})
     select id from found order by id`.execute(db);
   return rows.map((row) => row.id);
 }

@@ -1,4 +1,6 @@
-import type { CustomerSummary } from '@tradepost/contract';
+import { StarFilled } from '@ant-design/icons';
+import type { ListedCustomer } from '@tradepost/contract';
+import { Checkbox } from 'antd';
 import { Link } from 'react-router';
 import { CountryName } from '../../components/country.tsx';
 import { DirectionMark, isDirection } from '../../components/direction.tsx';
@@ -7,41 +9,76 @@ import { usePhone } from '../../components/use-media.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import page from '../../styles/page.module.css';
+import type { Picked } from '../customer-list/use-picked.ts';
 import s from './customers-page.module.css';
 
-/** A table where there is room, cards on a phone. */
-export function CustomerList({ customers }: { customers: readonly CustomerSummary[] }) {
-  return usePhone() ? <Cards customers={customers} /> : <Table customers={customers} />;
+interface CustomerListProps {
+  customers: readonly ListedCustomer[];
+  /** Null: nothing can be selected. */
+  picked: Picked | null;
 }
 
-function Table({ customers }: { customers: readonly CustomerSummary[] }) {
+/** A table where there is room, cards on a phone. */
+export function CustomerList(props: CustomerListProps) {
+  return usePhone() ? <Cards {...props} /> : <Table {...props} />;
+}
+
+function Table({ customers, picked }: CustomerListProps) {
   const t = useT();
+  const all = picked !== null && customers.every(({ id }) => picked.ids.has(id));
   return (
     <div className={page.sheet}>
       <table className={page.table}>
         <thead>
           <tr>
+            {picked && (
+              <th scope="col" className={s.pick}>
+                <Checkbox
+                  aria-label={t('customerList.selectAll')}
+                  checked={all}
+                  indeterminate={!all && picked.ids.size > 0}
+                  onChange={() => (all ? picked.clear() : picked.pickAll(customers.map(({ id }) => id)))}
+                />
+              </th>
+            )}
             <th scope="col">{t('customers.name')}</th>
             <th scope="col">{t('customers.country')}</th>
+            <th scope="col">{t('customerList.stageColumn')}</th>
             <th scope="col">{t('customers.owner')}</th>
+            <th scope="col">{t('customerList.nextContact')}</th>
+            <th scope="col">{t('customerList.lastContact')}</th>
             <th scope="col">{t('customers.lastMail')}</th>
           </tr>
         </thead>
         <tbody>
           {customers.map((customer) => (
             <tr key={customer.id}>
+              {picked && (
+                <td className={s.pick}>
+                  <Pick customer={customer} picked={picked} />
+                </td>
+              )}
               <td>
                 <span className={s.nameCell}>
                   {customer.grade ? <Grade grade={customer.grade} /> : <span className={s.noGrade} />}
-                  <Link className={s.name} to={`/customers/${customer.id}`}>
-                    {customer.name}
-                  </Link>
+                  <span>
+                    <Link className={s.name} to={`/customers/${customer.id}`}>
+                      {customer.name}
+                    </Link>
+                    <KeyMark customer={customer} />
+                    {customer.localName && <span className={s.localName}>{customer.localName}</span>}
+                  </span>
                 </span>
               </td>
               <td>
                 <CountryName code={customer.country} />
               </td>
+              <td className={page.soft}>{t(`record.stage.${customer.stage}`)}</td>
               <td className={page.soft}>{customer.ownerName ?? '–'}</td>
+              <td className={`${page.soft} tp-number`}>{customer.nextContactOn ?? '–'}</td>
+              <td>
+                <LastContact customer={customer} />
+              </td>
               <td>
                 <LastMail customer={customer} />
               </td>
@@ -53,17 +90,24 @@ function Table({ customers }: { customers: readonly CustomerSummary[] }) {
   );
 }
 
-function Cards({ customers }: { customers: readonly CustomerSummary[] }) {
+function Cards({ customers, picked }: CustomerListProps) {
+  const t = useT();
   return (
     <ul className={`${page.sheet} ${s.cards}`}>
       {customers.map((customer) => (
-        <li key={customer.id}>
+        <li key={customer.id} className={s.cardLine}>
+          {picked && <Pick customer={customer} picked={picked} />}
           <Link className={s.card} to={`/customers/${customer.id}`}>
             {customer.grade ? <Grade grade={customer.grade} /> : <span className={s.noGrade} />}
-            <span className={s.cardName}>{customer.name}</span>
+            <span className={s.cardName}>
+              {customer.name}
+              <KeyMark customer={customer} />
+            </span>
             <LastMail customer={customer} />
             <span className={s.cardSub}>
+              {customer.localName && <span>{customer.localName}</span>}
               <CountryName code={customer.country} />
+              <span>{t(`record.stage.${customer.stage}`)}</span>
               {customer.ownerName && <span>{customer.ownerName}</span>}
             </span>
           </Link>
@@ -73,7 +117,35 @@ function Cards({ customers }: { customers: readonly CustomerSummary[] }) {
   );
 }
 
-function LastMail({ customer: { lastMailAt, lastDirection } }: { customer: CustomerSummary }) {
+function Pick({ customer: { id, name }, picked }: { customer: ListedCustomer; picked: Picked }) {
+  const t = useT();
+  return (
+    <Checkbox
+      aria-label={t('customerList.select', { name })}
+      checked={picked.ids.has(id)}
+      onChange={() => picked.toggle(id)}
+    />
+  );
+}
+
+function KeyMark({ customer }: { customer: ListedCustomer }) {
+  const t = useT();
+  if (!customer.keyAccount) return null;
+  return <StarFilled className={s.key} aria-label={t('customerList.keyAccount')} role="img" />;
+}
+
+function LastContact({ customer: { lastContactAt } }: { customer: ListedCustomer }) {
+  const t = useT();
+  const format = useFormat();
+  if (!lastContactAt) return <span className={`${page.soft} ${page.small}`}>{t('customerList.never')}</span>;
+  return (
+    <time className="tp-number" dateTime={lastContactAt} title={format.dateTime(lastContactAt)}>
+      {format.brief(lastContactAt)}
+    </time>
+  );
+}
+
+function LastMail({ customer: { lastMailAt, lastDirection } }: { customer: ListedCustomer }) {
   const t = useT();
   const format = useFormat();
   if (!lastMailAt) return <span className={`${page.soft} ${page.small}`}>{t('customers.noMail')}</span>;

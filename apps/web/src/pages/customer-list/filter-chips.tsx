@@ -1,0 +1,79 @@
+import type { CustomerFilter, RelationshipType, Stage } from '@tradepost/contract';
+import { Button, Tag } from 'antd';
+import { useApi } from '../../api/use-api.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useT } from '../../i18n/language.tsx';
+import s from './customer-list.module.css';
+import { activeKeys, type FilterKey } from './list-state.ts';
+
+interface FilterChipsProps {
+  filter: CustomerFilter;
+  onChange: (filter: CustomerFilter) => void;
+}
+
+/** What narrows the list, each to be taken away by itself. */
+export function FilterChips({ filter, onChange }: FilterChipsProps) {
+  const t = useT();
+  const words = useValueWords();
+  const keys = activeKeys(filter);
+  if (keys.length === 0) return null;
+  return (
+    <div className={s.chips}>
+      {keys.map((key) => (
+        <Tag
+          key={key}
+          closable={{ 'aria-label': t('customerList.remove') }}
+          onClose={(event) => {
+            event.preventDefault();
+            onChange({ ...filter, [key]: undefined });
+          }}
+        >
+          {t(`customerList.${key}`)}: {words(key, filter)}
+        </Tag>
+      ))}
+      <Button
+        size="small"
+        type="link"
+        onClick={() => onChange(filter.search ? { search: filter.search } : {})}
+      >
+        {t('customerList.clear')}
+      </Button>
+    </div>
+  );
+}
+
+function useValueWords() {
+  const t = useT();
+  const format = useFormat();
+  const users = useApi('listUsers', {});
+  const batches = useApi('listBatches', { query: { limit: 200 } });
+  const person = (id: string) => users.data?.items.find((user) => String(user.id) === id)?.name ?? id;
+  const batch = (id: string) => batches.data?.items.find((one) => String(one.id) === id)?.name ?? id;
+  return (key: FilterKey, filter: CustomerFilter): string => {
+    const value = filter[key];
+    const each = (word: (part: string) => string) =>
+      String(value)
+        .split(',')
+        .map(word)
+        .join(format.locale === 'zh-CN' ? '、' : ', ');
+    switch (key) {
+      case 'whose':
+        return t(`customerList.whose.${filter.whose ?? 'mine'}`);
+      case 'owner':
+      case 'collaborator':
+        return each(person);
+      case 'batch':
+        return each(batch);
+      case 'country':
+        return each((code) => format.country(code));
+      case 'grade':
+        return each((grade) => (grade === '-' ? t('customers.noGrade') : grade));
+      case 'stage':
+        return each((stage) => t(`record.stage.${stage as Stage}`));
+      case 'relationshipType':
+        return each((type) => t(`record.relationship.${type as RelationshipType}`));
+      default:
+        return typeof value === 'boolean' ? t(value ? 'customerList.yes' : 'customerList.no') : String(value);
+    }
+  };
+}
