@@ -1,1 +1,26 @@
-export const competitors = {} as const;
+export const competitors = {
+  title: 'Competitors',
+  add: 'New competitor',
+  edit: 'Edit the competitor',
+  searchPlaceholder: 'Name, other name or product',
+  anyCountry: 'All countries',
+  name: 'Name',
+  aliases: 'Other names',
+  countries: 'Met in',
+  products: 'Products and prices',
+  strengths: 'Strengths',
+  weaknesses: 'Weaknesses',
+  strategy: 'Strategy',
+  note: 'Note',
+  supplied: 'Supplies',
+  suppliedCount: '{count} {count|customer|customers}',
+  empty: 'Whom do your customers compare you with?',
+  emptyText:
+    'A competitor with its countries shows on the page of every customer there; a supplier of a customer that bears its name is linked to it.',
+  noMatch: 'No competitor fits',
+  archive: 'Archive',
+  restore: 'Take back',
+  showArchived: 'Archived ones',
+  archivedDone: 'Archived',
+  restoredDone: 'Taken back',
+} as const;

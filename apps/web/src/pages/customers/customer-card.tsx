@@ -1,31 +1,27 @@
 import type { Customer } from '@tradepost/contract';
-import type { ReactNode } from 'react';
-import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
+import { CompanyFacts, OwnFields, Products } from '../record/company-facts.tsx';
+import { Section } from '../record/section.tsx';
+import { Stamps } from '../record/stamps.tsx';
+import { Standing } from '../record/standing.tsx';
+import { Suppliers } from '../record/suppliers.tsx';
+import { Team } from '../record/team.tsx';
 import { Contacts } from './contacts.tsx';
 import s from './customer-page.module.css';
 
-/** What is known of the customer: facts, mail domains, contacts. */
+/** All that is known of the customer, on one screen: what is next, whom to reach, who it is, what it buys. */
 export function CustomerCard({ customer }: { customer: Customer }) {
   const t = useT();
-  const format = useFormat();
-  const facts: [string, ReactNode][] = [];
-  if (customer.website) facts.push([t('customers.website'), <Website key="w" url={customer.website} />]);
-  if (customer.source) facts.push([t('customers.source'), customer.source]);
-  if (customer.note)
-    facts.push([
-      t('customers.note'),
-      <span key="n" className={s.note}>
-        {customer.note}
-      </span>,
-    ]);
   return (
     <aside className={s.card} aria-label={t('customers.facts')}>
+      <Standing customer={customer} />
       <Contacts customer={customer} />
-      <section className={s.cardSection}>
-        <div className={s.cardHead}>
-          <h2>{t('customers.domains')}</h2>
-        </div>
+      <CompanyFacts customer={customer} />
+      <Products customer={customer} />
+      <Suppliers customer={customer} />
+      <OwnFields customer={customer} />
+      <Team customer={customer} />
+      <Section title={t('customers.domains')}>
         {customer.domains.length === 0 ? (
           <p className={s.hint}>{t('customers.domainsNone')}</p>
         ) : (
@@ -37,34 +33,8 @@ export function CustomerCard({ customer }: { customer: Customer }) {
             ))}
           </ul>
         )}
-      </section>
-      <section className={s.cardSection}>
-        <div className={s.cardHead}>
-          <h2>{t('customers.facts')}</h2>
-        </div>
-        <dl className={s.list}>
-          {facts.map(([name, value]) => (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className={s.hint} style={{ marginTop: facts.length > 0 ? 8 : 0 }}>
-          {t('customers.since', { date: format.date(customer.createdAt) })}
-        </p>
-      </section>
+      </Section>
+      <Stamps customer={customer} />
     </aside>
-  );
-}
-
-/** Only web addresses become links: what people type may be anything. */
-function Website({ url }: { url: string }) {
-  const address = /^https?:\/\//i.test(url) ? url : /^[\w-]+(\.[\w-]+)+/.test(url) ? `https://${url}` : null;
-  if (!address) return url;
-  return (
-    <a href={address} target="_blank" rel="noopener noreferrer">
-      {url.replace(/^https?:\/\//i, '').replace(/\/$/, '')}
-    </a>
   );
 }

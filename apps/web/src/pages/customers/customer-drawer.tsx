@@ -1,4 +1,4 @@
-import type { Customer, NewCustomer } from '@tradepost/contract';
+import type { Customer } from '@tradepost/contract';
 import { Form, Input } from 'antd';
 import { useNavigate } from 'react-router';
 import { useWrite } from '../../api/use-api.ts';
@@ -6,9 +6,12 @@ import { FormDrawer } from '../../components/form-drawer.tsx';
 import { useSay } from '../../components/use-say.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useSession } from '../../session/session.tsx';
-import { AddressesItem, CustomerFields, CustomerMoreFields } from './customer-fields.tsx';
+import { changedOnly, type RecordValues, toBody } from '../record/form-values.ts';
+import { ParticularsFields } from '../record/particulars-fields.tsx';
+import { AddressesItem, CustomerFields } from './customer-fields.tsx';
+import { DuplicateWarning } from './duplicate-warning.tsx';
 
-interface Values extends Omit<NewCustomer, 'contacts'> {
+interface Values extends RecordValues {
   contactName?: string;
   contactAddresses?: string[];
 }
@@ -17,17 +20,6 @@ interface Values extends Omit<NewCustomer, 'contacts'> {
 export default function CustomerDrawer({ customer, onClose }: { customer?: Customer; onClose: () => void }) {
   return customer ? <Edit customer={customer} onClose={onClose} /> : <Create onClose={onClose} />;
 }
-
-/** Empty text is no text. */
-const blankToNull = (value: string | null | undefined) => (value?.trim() ? value.trim() : null);
-const tidy = <V extends { website?: string | null; source?: string | null; note?: string | null }>(
-  values: V,
-) => ({
-  ...values,
-  website: blankToNull(values.website),
-  source: blankToNull(values.source),
-  note: blankToNull(values.note),
-});
 
 function Create({ onClose }: { onClose: () => void }) {
   const t = useT();
@@ -48,25 +40,29 @@ function Create({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       pending={create.isPending}
       error={create.error}
-      initialValues={{ grade: null, ownerId: user.role === 'salesperson' ? user.id : null }}
+      initialValues={{ grade: null, stage: 'target', ownerId: user.role === 'salesperson' ? user.id : null }}
       onFinish={({ contactName, contactAddresses = [], ...values }) => {
-        const contact = contactName?.trim() || contactAddresses.length > 0;
+        const name = contactName?.trim() || null;
+        // A time zone that was not chosen is the country's.
+        const { timeZone, ...body } = toBody(values);
         create.mutate({
           body: {
-            ...tidy(values),
-            ...(contact
-              ? { contacts: [{ name: blankToNull(contactName), addresses: contactAddresses }] }
+            ...body,
+            ...(timeZone ? { timeZone } : {}),
+            ...(name || contactAddresses.length > 0
+              ? { contacts: [{ name, addresses: contactAddresses }] }
               : {}),
           },
         });
       }}
     >
+      <DuplicateWarning />
       <CustomerFields />
       <Form.Item name="contactName" label={`${t('customerForm.contact')} · ${t('customerForm.contactName')}`}>
         <Input maxLength={300} />
       </Form.Item>
       <AddressesItem name="contactAddresses" label={t('customerForm.contactAddresses')} />
-      <CustomerMoreFields />
+      <ParticularsFields />
     </FormDrawer>
   );
 }
@@ -75,25 +71,31 @@ function Edit({ customer, onClose }: { customer: Customer; onClose: () => void }
   const t = useT();
   const say = useSay();
   const update = useWrite('updateCustomer', {
-    stale: ['getCustomer', 'listCustomers', 'listJobs'],
+    stale: ['getCustomer', 'listCustomers', 'listJobs', 'listCustomerChanges', 'getTimeline'],
     onSuccess: () => {
       say.done(t('common.saved'));
       onClose();
     },
   });
-  const { name, country, grade, ownerId, website, source, note, domains } = customer;
   return (
-    <FormDrawer<Omit<Values, 'contactName' | 'contactAddresses'>>
+    <FormDrawer<RecordValues>
       title={t('customerForm.editTitle')}
       submit={t('common.save')}
       onClose={onClose}
       pending={update.isPending}
       error={update.error}
-      initialValues={{ name, country, grade, ownerId, website, source, note, domains }}
-      onFinish={(values) => update.mutate({ params: { id: customer.id }, body: tidy(values) })}
+      initialValues={customer as Partial<RecordValues>}
+      onFinish={({ reason, ...values }) => {
+        const patch = changedOnly(toBody(values), customer);
+        const why = reason?.trim();
+        update.mutate({ params: { id: customer.id }, body: { ...patch, ...(why ? { reason: why } : {}) } });
+      }}
     >
       <CustomerFields />
-      <CustomerMoreFields />
+      <ParticularsFields />
+      <Form.Item name="reason" label={t('record.reason')} extra={t('record.reasonHint')}>
+        <Input maxLength={500} />
+      </Form.Item>
     </FormDrawer>
   );
 }

@@ -1,5 +1,5 @@
 import type { Customer } from '@tradepost/contract';
-import { Form, Input, Radio, Select } from 'antd';
+import { Checkbox, Form, Input, Radio, Select } from 'antd';
 import { CountrySelect } from '../../components/country.tsx';
 import { OwnerSelect } from '../../components/people.tsx';
 import { isAddress, isDomain } from '../../format/address.ts';
@@ -58,7 +58,7 @@ export function DomainsItem({ name, label, extra }: { name: string; label: strin
   );
 }
 
-/** The fields of a customer, for making and for changing one. */
+/** What one knows of a customer first, for making and for changing one. */
 export function CustomerFields() {
   const t = useT();
   return (
@@ -69,6 +69,9 @@ export function CustomerFields() {
         rules={[{ required: true, whitespace: true, message: t('common.required') }]}
       >
         <Input maxLength={300} autoFocus />
+      </Form.Item>
+      <Form.Item name="localName" label={t('record.localName')}>
+        <Input maxLength={300} />
       </Form.Item>
       <Form.Item name="country" label={t('customerForm.country')}>
         <CountrySelect />
@@ -82,27 +85,13 @@ export function CustomerFields() {
           ]}
         />
       </Form.Item>
+      <Form.Item name="keyAccount" valuePropName="checked">
+        <Checkbox>{t('record.keyAccount')}</Checkbox>
+      </Form.Item>
       <Form.Item name="ownerId" label={t('customerForm.owner')}>
         <OwnerSelect />
       </Form.Item>
       <DomainsItem name="domains" label={t('customerForm.domains')} extra={t('customerForm.domainsHint')} />
-    </>
-  );
-}
-
-export function CustomerMoreFields() {
-  const t = useT();
-  return (
-    <>
-      <Form.Item name="website" label={t('customerForm.website')}>
-        <Input maxLength={500} inputMode="url" />
-      </Form.Item>
-      <Form.Item name="source" label={t('customerForm.source')} extra={t('customerForm.sourceHint')}>
-        <Input maxLength={200} />
-      </Form.Item>
-      <Form.Item name="note" label={t('customerForm.note')}>
-        <Input.TextArea maxLength={10_000} autoSize={{ minRows: 2, maxRows: 8 }} />
-      </Form.Item>
     </>
   );
 }

@@ -1,6 +1,6 @@
-import { ArrowLeftOutlined, EllipsisOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, EllipsisOutlined, StarFilled } from '@ant-design/icons';
 import type { Customer } from '@tradepost/contract';
-import { Button, Dropdown } from 'antd';
+import { Button, Dropdown, Tag } from 'antd';
 import { Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { CountryName } from '../../components/country.tsx';
@@ -8,6 +8,7 @@ import { Grade } from '../../components/grade.tsx';
 import { usePhone } from '../../components/use-media.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useMay } from '../../session/session.tsx';
+import { LocalTime } from '../record/local-time.tsx';
 import { CUSTOMER_ACTIONS, type CustomerAction, EDIT_ACTION } from './customer-actions.tsx';
 import s from './customer-page.module.css';
 
@@ -24,7 +25,10 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
       <title>{`${customer.name} · Tradepost`}</title>
       <div className={s.titleRow}>
         <Grade grade={customer.grade} />
-        <h1 className={s.title}>{customer.name}</h1>
+        <h1 className={s.title}>
+          {customer.name}
+          {customer.localName && <span className={s.localName}> {customer.localName}</span>}
+        </h1>
         {!phone && fits(EDIT_ACTION) && (
           <Button onClick={() => setChosen(EDIT_ACTION)}>{t('common.edit')}</Button>
         )}
@@ -49,8 +53,20 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
           <ArrowLeftOutlined /> {t('customers.title')}
         </Link>
         {customer.country && <CountryName code={customer.country} />}
+        <LocalTime customer={customer} />
         <span>{customer.ownerName ?? t('customers.noOwner')}</span>
-        {customer.source && <span>{customer.source}</span>}
+        <span>{t(`record.stage.${customer.stage}`)}</span>
+        {customer.relationshipType && <span>{t(`record.relationship.${customer.relationshipType}`)}</span>}
+        {customer.keyAccount && (
+          <span className={s.key}>
+            <StarFilled /> {t('record.keyAccount')}
+          </span>
+        )}
+        {customer.awaitingReview && (
+          <Tag color="warning" title={t('record.awaitingReviewHint')} style={{ margin: 0 }}>
+            {t('record.awaitingReview')}
+          </Tag>
+        )}
       </div>
       <Suspense>{chosen && <chosen.Action customer={customer} onClose={() => setChosen(null)} />}</Suspense>
     </header>
