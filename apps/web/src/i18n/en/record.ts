@@ -233,6 +233,7 @@ export const recordSettings = {
   daysHint:
     'Days fixed by law are there. Movable ones (Easter, Ramadan, lunar new year) and the coming years are for you to add or import.',
   importDays: 'Import from CSV',
+  chooseFile: 'Choose a CSV file',
   importHint: 'Columns: country, day, name_en, name_zh, kind (holiday, makeup), yearly (yes, no).',
   importDone: '{added} days added, {changed} replaced',
   importFault: 'Line {line}: “{value}” is not right',

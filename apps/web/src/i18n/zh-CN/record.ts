@@ -232,6 +232,7 @@ export const recordSettings = {
   daysOffNone: '该年尚未录入节假日。',
   daysHint: '已预置法定的固定日期。复活节、斋月、农历新年等浮动日期以及今后年份的安排，请自行添加或导入。',
   importDays: '导入 CSV',
+  chooseFile: '选择 CSV 文件',
   importHint:
     '列名：country、day、name_en、name_zh、kind（holiday 放假，makeup 调休上班）、yearly（yes/no）。',
   importDone: '新增 {added} 天，替换 {changed} 天',

@@ -31,7 +31,7 @@ export function ImportCalendar() {
         }}
       >
         <Button icon={<UploadOutlined />} loading={send.isPending}>
-          {t('csv.choose')}
+          {t('recordSettings.chooseFile')}
         </Button>
       </Upload>
       {result && (

@@ -12,6 +12,8 @@ const TABS: { to: string; label: MessageKey; needs: RouteName }[] = [
   { to: 'security', label: 'people.securityTab', needs: 'getMySecurity' },
   { to: 'people', label: 'settings.people', needs: 'listUsers' },
   { to: 'company', label: 'settings.company', needs: 'getCompany' },
+  { to: 'record', label: 'recordSettings.tab', needs: 'updateRecordSettings' },
+  { to: 'calendar', label: 'recordSettings.calendarTab', needs: 'setWeekend' },
   { to: 'privacy', label: 'policy.privacy', needs: 'getPrivacy' },
   { to: 'outgoing', label: 'policy.outgoing', needs: 'getOutgoingServer' },
   { to: 'audit', label: 'audit.title', needs: 'searchAudit' },
