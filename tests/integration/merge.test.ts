@@ -82,6 +82,11 @@ describe('merging', () => {
     expect(await subjects(anna, a.id)).toContain('New to B’s address');
     const late = await anna.call('PATCH', `/api/v1/customers/${b.id}`, { note: 'x' });
     expect([late.statusCode, late.json().error.details]).toEqual([409, { customerId: a.id }]);
+    const messageId = (await timeline(anna, a.id)).find(
+      (entry: { messageId?: number }) => entry.messageId !== undefined,
+    ).messageId;
+    const filed = await anna.call('POST', `/api/v1/messages/${messageId}/filings`, { customerId: b.id });
+    expect(filed.statusCode).toBe(409);
 
     await runJobs();
     const { items } = (await anna.call('GET', `/api/v1/customers/${a.id}/merges`)).json();

@@ -1,9 +1,9 @@
 /** Filing by a person, and undoing any filing (I7). */
 import type { DB } from '@tradepost/db';
-import { lockCustomer } from '@tradepost/db/queries/customers';
 import { type FilingRow, findMessage, listFilings } from '@tradepost/db/queries/messages';
 import type { Scope } from '@tradepost/db/queries/scope';
 import { type Kysely, sql } from 'kysely';
+import { lockForActivity } from '../activity/check.ts';
 import { appendAudit } from '../audit/append.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import type { Notifier } from '../events/notifier.ts';
@@ -20,7 +20,7 @@ export interface FilingActor {
 
 /**
  * Puts a message on a customer's timeline. What is filed there already stays as it is.
- * @throws TradepostError 'not-found' unless both may be seen; 'unprocessable' for internal mail.
+ * @throws TradepostError 'not-found' unless both may be seen; 'conflict' for a customer that was merged; 'unprocessable' for internal mail.
  */
 export async function fileByHand(
   deps: FilingDeps,
@@ -31,7 +31,7 @@ export async function fileByHand(
   const filingId = await deps.db.transaction().execute(async (tx) => {
     const message = await findMessage(tx, scope, messageId);
     if (message === undefined) throw notFound('The message');
-    if ((await lockCustomer(tx, scope, customerId)) === undefined) throw notFound('The customer');
+    await lockForActivity(tx, scope, customerId);
     if (message.direction === 'internal')
       throw new TradepostError('unprocessable', 'Mail among colleagues is not put on a customer’s timeline.');
     if (message.private_at !== null)

@@ -64,7 +64,7 @@ export async function listSuggestions(
     ), ranked as (
       select best.*, c.name, row_number() over (partition by best.address order by best.rank, c.name) as n
       from best join customer c on c.id = best.customer_id
-      where c.archived_at is null and ${scope.customer('c')}
+      where c.archived_at is null and c.merged_into_id is null and ${scope.customer('c')}
     )
     select address, customer_id, name as customer_name,
       case rank when 1 then 'domain' when 2 then 'thread' else 'name' end as reason

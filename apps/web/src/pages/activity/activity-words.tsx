@@ -1,7 +1,6 @@
 import {
   CarOutlined,
   EditOutlined,
-  FlagOutlined,
   MessageOutlined,
   PhoneOutlined,
   PrinterOutlined,
@@ -48,5 +47,3 @@ export const kindOf = (activity: Pick<Activity, 'kind' | 'marketProblem'>) =>
 
 export const kindName = (activity: Pick<Activity, 'kind' | 'marketProblem'>, t: Translate): string =>
   activity.marketProblem ? t('activities.marketProblem') : t(`activities.${activity.kind}`);
-
-export const PLAN_ICON = FlagOutlined;
