@@ -9,10 +9,7 @@ beforeAll(async () => {
   manager = await makePerson(test, 'manager');
 });
 afterAll(() => test.close());
-
 const code = (reply: Reply) => reply.json<{ error?: { code: string } }>().error?.code;
-const csv = (who: Person, text: string, dryRun = false) =>
-  who.call('POST', '/api/v1/customers/import', { csv: text, dryRun });
 
 describe('a customer', () => {
   it('is made with contacts and domains, normalised, and its past is filed in the background', async () => {
@@ -153,65 +150,5 @@ describe('the list of customers', () => {
     expect(await names('100%_p')).toEqual(['Percent 100%_Pure']);
     expect(await names('PURE100')).toEqual(['Percent 100%_Pure']);
     expect(await names('%zzz')).toEqual([]);
-  });
-});
-
-describe('customers from CSV', () => {
-  it('come with Chinese headers, and each line says what became of it', async () => {
-    const known = `${unique('known')}@csv.example`;
-    const { id } = await makeCustomer(test, null, { name: 'Known', addresses: [known] });
-    const text = [
-      '客户名称,国家,等级,联系人,邮箱,电话,域名',
-      '"Müller, Söhne GmbH",德国,a,Hans,hans@mueller-soehne.example,+49 30,mueller-soehne.de',
-      `Double,China,B,,${known},,`,
-      'Third,Atlantis,A,,,,',
-      ',Japan,A,,x@y.example,,',
-      'Freemail,JP,C,Ken,ken@gmail.com,,gmail.com',
-      'Again,Germany,A,,hans@mueller-soehne.example,,',
-      'Name Only,USA,,,,,',
-    ].join('\r\n');
-    const dry = (await csv(manager, text, true)).json();
-    expect(dry).toMatchObject({ dryRun: true, created: 2, duplicates: 2, invalid: 3 });
-    const done = (await csv(manager, `\uFEFF${text}`)).json();
-    expect(done).toMatchObject({ created: 2, duplicates: 2, invalid: 3 });
-    expect(done.rows.map((row: { line: number; outcome: string }) => [row.line, row.outcome])).toEqual([
-      [2, 'created'],
-      [3, 'duplicate'],
-      [4, 'invalid'],
-      [5, 'invalid'],
-      [6, 'invalid'],
-      [7, 'duplicate'],
-      [8, 'created'],
-    ]);
-    expect(done.rows[1].customerId).toBe(id);
-    const bare = { value: null, line: null, customerName: null };
-    expect(done.rows.map((row: { reason: object | null }) => row.reason)).toEqual([
-      null,
-      { ...bare, code: 'of-customer', value: known, customerName: 'Known' },
-      { ...bare, code: 'not-a-country', value: 'Atlantis' },
-      { ...bare, code: 'name-missing' },
-      { ...bare, code: 'shared-domain', value: 'gmail.com' },
-      { ...bare, code: 'same-as-line', line: 2 },
-      null,
-    ]);
-    const made = (await manager.call('GET', `/api/v1/customers/${done.rows[0].customerId}`)).json();
-    expect(made).toMatchObject({ name: 'Müller, Söhne GmbH', country: 'DE', grade: 'A' });
-    // The same file again makes nothing.
-    expect((await csv(manager, text)).json()).toMatchObject({ created: 0, duplicates: 4 });
-  });
-
-  it('with semicolons and line breaks in cells keeps the numbers of the lines', async () => {
-    const text = 'Name;Email\n"Two\nLines";a@two-lines.example\nBad;nope\n';
-    const { rows } = (await csv(manager, text)).json();
-    expect(rows).toMatchObject([
-      { line: 2, outcome: 'created' },
-      { line: 4, outcome: 'invalid' },
-    ]);
-  });
-
-  it('without a name column, or not CSV at all, are refused whole', async () => {
-    expect(code(await csv(manager, 'email\na@b.example\n'))).toBe('invalid-request');
-    expect(code(await csv(manager, 'name\n"unclosed'))).toBe('invalid-request');
-    expect(code(await csv(manager, ''))).toBe('invalid-request');
   });
 });

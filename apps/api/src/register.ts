@@ -23,9 +23,6 @@ declare module 'fastify' {
 
 /** Octets of a request's body. */
 const BODY_LIMIT = 1024 * 1024;
-/** A CSV of 10 million characters, each of up to four octets, escaped in JSON. */
-const LARGE_BODY_LIMIT = 48 * 1024 * 1024;
-const LARGE_BODIES: ReadonlySet<RouteName> = new Set(['importCustomers']);
 
 const OCTETS = 'application/octet-stream';
 const takesOctets = (spec: RouteSpec) => spec.consumes === OCTETS;
@@ -45,7 +42,7 @@ export function registerRoutes(app: FastifyInstance, deps: ApiDeps, handlers: Ha
     app.route({
       method: spec.method,
       url: spec.path,
-      bodyLimit: LARGE_BODIES.has(name) ? LARGE_BODY_LIMIT : BODY_LIMIT,
+      bodyLimit: BODY_LIMIT,
       config: { routeName: name },
       schema: describeRoute(name, spec),
       // Before the body is read: a stranger's octets are not even parsed.

@@ -5,7 +5,7 @@ import { bench } from './bench.ts';
 import { benchCustomersCommand } from './bench-customers.ts';
 import { calendarImport } from './calendar.ts';
 import { cardForm } from './card.ts';
-import { customerImport } from './customer.ts';
+import { customerImport } from './customer-import.ts';
 import { customerRecordCommands } from './customer-record.ts';
 import { departmentCommands } from './department.ts';
 import { handoverCommands } from './handover.ts';

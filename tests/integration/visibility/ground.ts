@@ -201,13 +201,6 @@ export const groundArea = area(groundRoutes, makeThings, {
       body: { name: unique('Bolt '), ownerId },
     }),
   },
-  importCustomers: {
-    ...both(STAFF),
-    call: () => ({
-      url: '/api/v1/customers/import',
-      body: { csv: `name\n${unique('Nut ')}\n`, dryRun: true },
-    }),
-  },
   getCustomer: { ...READ, call: (_test, { customer }) => ({ url: `/api/v1/customers/${customer.id}` }) },
   updateCustomer: {
     ...CHANGE,

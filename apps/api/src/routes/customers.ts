@@ -2,7 +2,6 @@
 import type { customerRoutes } from '@tradepost/contract';
 import { addContact, removeContact, updateContact } from '@tradepost/core/customers/contacts';
 import { createCustomer } from '@tradepost/core/customers/create';
-import { importCustomers } from '@tradepost/core/customers/import-csv';
 import { describeUnfiled, makeCustomerFromSender } from '@tradepost/core/customers/unfiled';
 import { archiveCustomer, updateCustomer } from '@tradepost/core/customers/update';
 import { normaliseAddress } from '@tradepost/core/customers/normalise';
@@ -26,8 +25,6 @@ async function entriesPage(deps: ApiDeps, found: readonly TimelineRow[], limit: 
 export const customerHandlers: HandlersOf<typeof customerRoutes> = {
   createCustomer: async ({ deps, caller, body }) =>
     readCustomer(deps, caller, await createCustomer(deps, actorOf(caller), body)),
-  importCustomers: ({ deps, caller, body }) =>
-    importCustomers(deps, actorOf(caller), body.csv, { dryRun: body.dryRun ?? false }),
   getCustomer: ({ deps, caller, params }) => readCustomer(deps, caller, params.id),
   updateCustomer: async ({ deps, caller, params, body }) => {
     await updateCustomer(deps, actorOf(caller), params.id, body);

@@ -185,23 +185,6 @@ export const CustomerFault = Type.Object({
 });
 export type CustomerFault = Type.Static<typeof CustomerFault>;
 
-/** One line of a CSV file: what became of it, and why. Lines are counted as in the file, the header is 1. */
-export const ImportRow = Type.Object({
-  line: Type.Integer(),
-  outcome: Type.Union([Type.Literal('created'), Type.Literal('duplicate'), Type.Literal('invalid')]),
-  name: Nullable(Type.String()),
-  customerId: Nullable(Id),
-  reason: Nullable(CustomerFault),
-});
-export const ImportResult = Type.Object({
-  dryRun: Type.Boolean(),
-  created: Type.Integer(),
-  duplicates: Type.Integer(),
-  invalid: Type.Integer(),
-  rows: Type.Array(ImportRow),
-});
-export type ImportResult = Type.Static<typeof ImportResult>;
-
 /** Why a customer is suggested: the same company domain, the same conversation, a similar name. */
 export const SUGGESTION_REASONS = ['domain', 'thread', 'name'] as const;
 

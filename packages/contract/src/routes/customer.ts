@@ -5,7 +5,6 @@ import {
   ContactInput,
   Customer,
   CustomerPatch,
-  ImportResult,
   NewCustomer,
   UnfiledSender,
 } from '../resources/customer.ts';
@@ -24,16 +23,6 @@ export const customerRoutes = {
     summary: 'Make a customer; past mail is filed in the background',
     body: NewCustomer,
     reply: Customer,
-  }),
-  importCustomers: route({
-    method: 'POST',
-    path: '/api/v1/customers/import',
-    tag,
-    access: STAFF,
-    summary:
-      'Make customers from CSV (columns name, country, grade, website, source, owner, contact, email, phone, domain)',
-    body: Body({ csv: Type.String({ maxLength: 10_000_000 }), dryRun: Type.Optional(Type.Boolean()) }),
-    reply: ImportResult,
   }),
   getCustomer: route({
     method: 'GET',

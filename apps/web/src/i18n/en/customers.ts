@@ -81,3 +81,7 @@ export const customerForm = {
   badDomain: '“{value}” is not a domain.',
   badAddress: '“{value}” is not an e-mail address.',
 } as const;
+
+export const csv = {
+  choose: 'Choose a CSV file',
+} as const;

@@ -80,3 +80,7 @@ export const customerForm = {
   badDomain: '“{value}”不是有效的域名。',
   badAddress: '“{value}”不是有效的邮箱地址。',
 };
+
+export const csv = {
+  choose: '选择 CSV 文件',
+};

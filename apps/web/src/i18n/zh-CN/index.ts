@@ -3,7 +3,7 @@ import type { Translation } from '../translate.ts';
 import { accounts, wizard } from './accounts.ts';
 import { common, errorAdvice, errorTitle, live, nav, roles } from './common.ts';
 import { customerFault } from './customer-fault.ts';
-import { customerForm, customers } from './customers.ts';
+import { csv, customerForm, customers } from './customers.ts';
 import { faultAdvice, faultTitle } from './faults.ts';
 import { mailboxes, quarantineReason, skipReason, specialUse } from './mailboxes.ts';
 import { filing, message, suggestionReason, timeline, unfiled } from './message.ts';
@@ -43,6 +43,7 @@ export const zhCN = {
   faultTitle,
   faultAdvice,
   customers,
+  csv,
   customerForm,
   customerFault,
   timeline,
