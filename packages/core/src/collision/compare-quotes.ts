@@ -12,7 +12,7 @@ export interface ComparedQuotes {
 const COMMON = new Set(
   `the and for our your you with per from this that price prices unit best offer offers quote quotation total amount
    fob cif exw cfr ddp dap fca cost costs each piece pieces pcs set sets usd eur rmb cny gbp will can now new now only dear
-   order pay payment deposit balance against net days valid until subject inquiry request hello regards please find below
+   well received attached order due pay payment deposit balance against net days valid until subject inquiry request hello regards please find below
    der die das und für pro preis stück le la les et prix pièce el los por precio`.split(/\s+/),
 );
 
@@ -92,9 +92,7 @@ export function compareQuotes(owner: readonly Quote[], other: readonly Quote[]):
   }
   return {
     comparisons: comparisons.map((one) => ({
-      product:
-        one.owner.concat(one.other).find(({ product }) => product !== null)?.product ??
-        [...one.words].join(' '),
+      product: nameOf(one),
       owner: one.owner,
       other: one.other,
       differs: differ(one.owner, one.other),
@@ -102,6 +100,27 @@ export function compareQuotes(owner: readonly Quote[], other: readonly Quote[]):
     owner: lone,
     other: left.map(({ quote }) => quote),
   };
+}
+
+/** As a person named it; else the words in common, as the mail writes them. */
+function nameOf({
+  owner,
+  other,
+  words,
+}: {
+  owner: Quote[];
+  other: Quote[];
+  words: ReadonlySet<string>;
+}): string {
+  const named = [...owner, ...other].find(({ product }) => product !== null)?.product;
+  if (named !== undefined && named !== null) return named;
+  const line = owner[0]?.line ?? '';
+  return [...words]
+    .map((word) => {
+      const at = line.toLowerCase().indexOf(word);
+      return at < 0 ? word : line.slice(at, at + word.length);
+    })
+    .join(' ');
 }
 
 /** The newest of each side that can be compared: the same currency, and the same unit where both say one. */

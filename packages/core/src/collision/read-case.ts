@@ -9,6 +9,7 @@ import { appendAudit } from '../audit/append.ts';
 import { findAmounts } from '../promise/find-amounts.ts';
 import { isLeader, type Viewer } from '../users/viewer.ts';
 import { type ComparedQuotes, compareQuotes } from './compare-quotes.ts';
+import { namesPrice } from './names-price.ts';
 
 /** The newest mails of each side that are looked through, and how much of each. */
 const MAILS = { each: 30, characters: 20_000 };
@@ -62,6 +63,7 @@ export async function readQuotes(
     );
   const named = texts.flatMap((mail) =>
     findAmounts(mail.body, mail.language)
+      .filter(({ line, unit }) => namesPrice(line, unit))
       .map(
         (amount): Quote => ({
           source: 'text',

@@ -30,10 +30,13 @@ export async function tellUnreadHandovers(db: Kysely<DB>): Promise<void> {
       ), told as (
         update handover_item i set unread_told_at = now() from due
         where i.handover_id = due.handover_id and i.customer_id = due.customer_id
-        returning i.handover_id, i.to_id)
+        returning i.handover_id, i.customer_id, i.to_id)
       select told.handover_id, told.to_id, heir.name as to_name, leaver.name as from_name, h.created_by,
         count(*)::int as customers
-      from told join handover h on h.id = told.handover_id
+      from told
+      -- What changed hands since is no longer his to read.
+      join customer c on c.id = told.customer_id and c.owner_id = told.to_id
+      join handover h on h.id = told.handover_id
       join app_user heir on heir.id = told.to_id join app_user leaver on leaver.id = h.from_id
       group by told.handover_id, told.to_id, heir.name, leaver.name, h.created_by
       order by told.handover_id, told.to_id`.execute(tx);

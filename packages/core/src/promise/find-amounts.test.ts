@@ -29,6 +29,8 @@ const CASES: readonly (readonly [text: string, language: string | null, ...amoun
   ['USD 7/pc\n\nOn Mon, 3 Mar 2025 at 10:00, Jean <j@x.example> wrote:\nUSD 6/pc', 'en', '7 USD pc'],
   ['USD 7/pc\nUSD 7/pc', 'en', '7 USD pc'],
   ['free samples: USD 0', 'en'],
+  // A line of a price list: quantity, currency, price.
+  ['YF-3021-1 3" x 2" 13,333 USD 0.380', 'en', '0.38 USD'],
 ];
 
 describe('findAmounts', () => {

@@ -21,7 +21,7 @@ const UNIT = String.raw`(?:\s{0,2}(?:\/|per\s|pro\s|par\s|por\s|je\s|每)\s{0,2}
 
 const patternOf = (number: string) =>
   new RegExp(
-    String.raw`(?:每(?<unitBefore>[\p{Script=Han}])\s{0,2})?(?:(?<before>${CURRENCY_BEFORE})\s{0,2}:?\s{0,2}(?<a>${number})${TIMES}(?:\s?元)?|(?<![\d.,])(?<b>${number})${TIMES.replace('times', 'timesB')}\s{0,2}(?<after>${CURRENCY_AFTER}))${UNIT}`,
+    String.raw`(?:每(?<unitBefore>[\p{Script=Han}])\s{0,2})?(?:(?<before>${CURRENCY_BEFORE})\s{0,2}:?\s{0,2}(?<a>${number})${TIMES}(?:\s?元)?|(?<![\d.,])(?<b>${number})${TIMES.replace('times', 'timesB')}\s{0,2}(?<after>${CURRENCY_AFTER})(?!\s{0,2}[.,]?\d))${UNIT}`,
     'giu',
   );
 const PATTERN = patternOf(NUMBER);

@@ -1,4 +1,4 @@
-import type { HandoverItemState } from '@tradepost/contract';
+import type { Handover, HandoverItemState } from '@tradepost/contract';
 import { Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -20,14 +20,19 @@ const WORDS = {
   kept: 'handover.itemKept',
 } as const satisfies Record<HandoverItemState, string>;
 
+interface HandoverItemsProps {
+  handoverId: number;
+  counts: Handover['counts'];
+}
+
 /** The customers of a hand-over and what became of each. */
-export function HandoverItems({ handoverId }: { handoverId: number }) {
+export function HandoverItems({ handoverId, counts }: HandoverItemsProps) {
   const t = useT();
   const format = useFormat();
-  const [which, setWhich] = useState<'all' | 'unread' | 'kept'>('all');
+  const [which, setWhich] = useState<'all' | 'unread' | 'kept' | 'skipped'>('all');
   const list = usePages('listHandoverItems', {
     params: { id: handoverId },
-    query: which === 'unread' ? { unread: true } : which === 'kept' ? { state: 'kept' } : {},
+    query: which === 'unread' ? { unread: true } : which === 'all' ? {} : { state: which },
   });
   const items = list.data?.pages.flatMap((one) => one.items);
   return (
@@ -40,7 +45,8 @@ export function HandoverItems({ handoverId }: { handoverId: number }) {
           options={[
             { value: 'all', label: t('handover.itemsAll') },
             { value: 'unread', label: t('handover.itemsUnread') },
-            { value: 'kept', label: t('handover.itemsLeft') },
+            ...(counts.skipped > 0 ? [{ value: 'skipped' as const, label: t('handover.itemsSkipped') }] : []),
+            ...(counts.kept > 0 ? [{ value: 'kept' as const, label: t('handover.itemsKept') }] : []),
           ]}
         />
       </div>

@@ -75,7 +75,7 @@ export default function HandoverPage() {
       )}
       {handover.state === 'undoing' && <p role="status">{t('handover.undoing')}</p>}
       {handover.note && <p className={s.note}>{handover.note}</p>}
-      <h2 className={page.sectionTitle}>{t('handover.heirs')}</h2>
+      <h2 className={page.sectionTitle}>{t('handover.stepHeirs')}</h2>
       <div className={s.shares}>
         {handover.successors.map((heir) => (
           <div key={heir.userId} className={`${page.sheet} ${s.share}`}>
@@ -105,7 +105,7 @@ export default function HandoverPage() {
           ))}
         </ul>
       )}
-      <HandoverItems key={handover.state} handoverId={id} />
+      <HandoverItems key={handover.state} handoverId={id} counts={counts} />
     </div>
   );
 }

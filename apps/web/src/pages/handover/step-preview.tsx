@@ -60,7 +60,7 @@ export function StepPreview({ draft, people, fromName, change, plan, onBack }: S
     <>
       <h2>{t('handover.stepPreview')}</h2>
       {data.customers === 0 ? <p>{t('handover.previewNothing')}</p> : <Numbers data={data} name={fromName} />}
-      <h2>{t('handover.heirs')}</h2>
+      <h2>{t('handover.stepHeirs')}</h2>
       <Shares data={data} />
       {data.accounts.length > 0 && (
         <>
