@@ -376,7 +376,3 @@ export const CARD_TITLES: Readonly<Record<CardKind, Readonly<Record<CardLanguage
 /** As the product prints it. */
 export const fieldLabel = (field: CardField, language: CardLanguage) =>
   language === 'zh-CN' ? field.zh : field.en;
-
-export function findField(kind: CardKind, key: string): CardField | undefined {
-  return CARD_FIELDS[kind].find((field) => field.key === key);
-}

@@ -14,8 +14,8 @@ export const unified = {
   emptyTitle: '暂无内容',
   emptyText: '员工发送到统一信箱的邮件，读取后会显示在这里。',
   noBoxTitle: '还没有设置统一信箱',
-  noBoxText: '请管理员在邮箱账户的设置中，把一个账户设为公司统一信箱。',
-  toAccounts: '前往邮箱账户',
+  noBoxText: '请管理员在邮箱账号的设置中，把一个账号设为公司统一信箱。',
+  toAccounts: '前往邮箱账号',
   by: '{name}',
   noSubject: '（无主题）',
   proposedCount: '{count} 项待确认',
@@ -45,7 +45,7 @@ export const unified = {
   filedCards: '已录入客户资料卡 {customer} 张、接触记录卡 {contact} 张',
   unifiedSwitch: '公司统一信箱',
   unifiedHint:
-    '员工向它发送客户卡片和市场信息。开启后，经理和阅览员可以在系统中阅读此账户的全部邮件。信箱中已有的邮件只列出，不处理。',
+    '员工向它发送客户卡片和市场信息。开启后，经理和阅览员可以在系统中阅读此账号的全部邮件。信箱中已有的邮件只列出，不处理。',
   sendTo: '发送到',
   formsTitle: '空白表格',
   formsText: '填写表格后作为附件发送；也可以在邮件正文中每行写“项目：内容”，以卡片名称为主题。',
@@ -60,7 +60,7 @@ export const unified = {
   how4: '其他邮件作为市场信息保存，并关联到其中提到的客户和竞争对手。',
   trustTitle: '发件人核实',
   trustText:
-    '只有公司员工可以通过邮件修改数据，并且收信服务器已确认邮件真实（SPF 或 DKIM），或者其本人已接入账户的“已发送”中有同一封邮件。',
+    '只有公司员工可以通过邮件修改数据，并且收信服务器已确认邮件真实（SPF 或 DKIM），或者其本人已接入账号的“已发送”中有同一封邮件。',
   authservIds: '收信服务器名称（authserv-id）',
   authservHint:
     '即 Authentication-Results 开头的名称，例如 mx.example.com；*.example.com 表示其下任意服务器。',
@@ -114,7 +114,7 @@ export const unifiedTag = {
 export const unifiedReason = {
   earlier: '邮件在设为统一信箱之前就已存在。',
   quarantined: '邮件无法完整解析，已隔离。',
-  unmarked: '此账户已不再是统一信箱。',
+  unmarked: '此账号已不再是统一信箱。',
   'own-answer': '这是本系统发出的邮件。',
   automatic: '这是自动发送的邮件。',
   private: '邮件已标记为私密。',

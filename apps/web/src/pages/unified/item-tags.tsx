@@ -2,6 +2,7 @@ import type { UnifiedItem } from '@tradepost/contract';
 import { Tag } from 'antd';
 import { useT } from '../../i18n/language.tsx';
 import { unifiedReason, unifiedTag } from '../../i18n/en/unified.ts';
+import s from './unified.module.css';
 
 const COLOURS: Partial<Record<UnifiedItem['state'], string>> = {
   filed: 'green',
@@ -17,7 +18,7 @@ export function ItemTags({ item }: { item: UnifiedItem }) {
   const t = useT();
   const proposed = item.links.filter(({ state }) => state === 'proposed').length;
   return (
-    <span>
+    <span className={s.tags}>
       {item.kind && <Tag>{t(`unifiedKind.${item.kind}`)}</Tag>}
       {item.state !== 'filed' && (
         <Tag color={COLOURS[item.state] ?? 'default'}>{t(`unifiedState.${item.state}`)}</Tag>

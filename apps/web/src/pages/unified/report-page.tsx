@@ -7,23 +7,20 @@ import { useApi } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
-import { useMay } from '../../session/session.tsx';
+import { useMay, useSession } from '../../session/session.tsx';
 import page from '../../styles/page.module.css';
 import s from './unified.module.css';
 
-/** `YYYY-MM-DD` of the browser's own day. */
-const dayOf = (at: Date) =>
-  new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-
-const today = () => dayOf(new Date());
-const firstOfMonth = () => `${today().slice(0, 8)}01`;
+/** `YYYY-MM-DD` where the person works: the days of the report are counted there. */
+const dayIn = (timeZone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date());
 
 /** Cards and contacts filed by person in a period; to print and to export. */
 export default function ReportPage() {
   const t = useT();
   const may = useMay();
-  const [from, setFrom] = useState(firstOfMonth);
-  const [to, setTo] = useState(today);
+  const { timeZone } = useSession().user;
+  const [to, setTo] = useState(() => dayIn(timeZone));
+  const [from, setFrom] = useState(() => `${dayIn(timeZone).slice(0, 8)}01`);
   const query = { from, to };
   const { data, error, isPending, refetch } = useApi('getUnifiedReport', { query }, { keepPrevious: true });
   const day = (label: 'unified.from' | 'unified.to', value: string, set: (next: string) => void) => (
@@ -92,7 +89,7 @@ function Report({ rows }: { rows: readonly UnifiedReportRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.userId}>
-              <td>{row.name}</td>
+              <td className={s.name}>{row.name}</td>
               {number(row.customerCards)}
               {number(row.contactCards)}
               {number(row.customers)}
