@@ -7,6 +7,7 @@ import { lockForActivity } from '../activity/check.ts';
 import { appendAudit } from '../audit/append.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import type { Notifier } from '../events/notifier.ts';
+import { touchNextContact } from '../follow-up/touch-next-contact.ts';
 
 export interface FilingDeps {
   readonly db: Kysely<DB>;
@@ -74,6 +75,7 @@ export async function fileByHand(
       })
       .onConflict((oc) => oc.doNothing())
       .execute();
+    await touchNextContact(tx, [customerId]);
     await appendAudit(tx, {
       actorId: userId,
       action: 'filing.made',
@@ -111,6 +113,7 @@ export async function undoFiling(
       .where('message_id', '=', row.message_id)
       .where('customer_id', '=', row.customer_id)
       .execute();
+    await touchNextContact(tx, [row.customer_id]);
     await appendAudit(tx, {
       actorId: userId,
       action: 'filing.undone',
