@@ -8,7 +8,7 @@ import { loadViewer } from '@tradepost/core/users/load-viewer';
 import { scopeOf } from '@tradepost/core/visibility/scope';
 import type { DB } from '@tradepost/db';
 import type { Kysely } from 'kysely';
-import { SALESPEOPLE, DEPARTMENTS } from './customers-data.ts';
+import { SALESPEOPLE, DEPARTMENTS } from './customers-sql.ts';
 import { readCustomerPage } from './customers-page.ts';
 
 export interface BenchCase {

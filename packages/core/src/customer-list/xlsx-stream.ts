@@ -47,18 +47,27 @@ async function* one(text: string): AsyncGenerator<string> {
 
 async function* sheet(rows: AsyncIterable<readonly Cell[]>): AsyncGenerator<string> {
   yield `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
-  for await (const row of rows) yield `<row>${row.map(cell).join('')}</row>`;
+  let at = 0;
+  for await (const row of rows) {
+    at++;
+    yield `<row r="${at}">${row.map((value, i) => cell(`${letters(i)}${at}`, value)).join('')}</row>`;
+  }
   yield '</sheetData></worksheet>';
 }
 
 /** Most characters of a cell. */
 const MOST_TEXT = 32_767;
 
-function cell(value: Cell): string {
-  if (value === null || value === '') return '<c/>';
-  if (typeof value === 'number') return `<c><v>${value}</v></c>`;
-  return `<c t="inlineStr"><is><t xml:space="preserve">${escapeXml(value.slice(0, MOST_TEXT))}</t></is></c>`;
+function cell(place: string, value: Cell): string {
+  if (value === null || value === '') return '';
+  if (typeof value === 'number') return `<c r="${place}"><v>${value}</v></c>`;
+  const text = escapeXml(value.slice(0, MOST_TEXT));
+  return `<c r="${place}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`;
 }
+
+/** A, B … Z, AA. @param index from 0. */
+const letters = (index: number): string =>
+  (index >= 26 ? letters(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 
 /** XML 1.0 2.2: no control characters but tab and line ends. */
 const escapeXml = (text: string) =>
@@ -87,6 +96,7 @@ class ZipWriter {
     head.writeUInt16LE(VERSION, 4);
     head.writeUInt16LE(FLAGS, 6);
     head.writeUInt16LE(DEFLATE, 8);
+    head.writeUInt16LE(fileName.length, 26);
     yield this.#count(Buffer.concat([head, fileName]));
     let crc = 0;
     let size = 0;

@@ -15,6 +15,7 @@ import type { Transaction } from 'kysely';
 import { isPlatformDomain, isSharedDomain } from '../filing/freemail-domains.ts';
 import { fault, faultError } from './fault.ts';
 import { domainOf, normaliseAddress, normaliseDomain } from './normalise.ts';
+import { warnSharedDomains } from './warn-shared-domain.ts';
 
 /** Addresses as the tables keep them, each once. @throws TradepostError 'invalid-request'. */
 export function checkAddresses(addresses: readonly string[]): string[] {
@@ -63,6 +64,7 @@ export async function claimAddresses(
   const taken = addresses.filter((address) => !held.has(address));
   if (taken.length > 0) throw takenError('address', taken, await findAddressHolders(tx, scope, taken));
   assertSeen(await findForeignAddress(tx, scope, addresses));
+  await warnSharedDomains(tx, contact.customerId, addresses.map(domainOf));
 }
 
 /** @param domains checked. @throws TradepostError as `claimAddresses`. */
@@ -84,6 +86,7 @@ export async function claimDomains(
   const taken = domains.filter((domain) => !held.has(domain));
   if (taken.length > 0) throw takenError('domain', taken, await findDomainHolders(tx, scope, taken));
   assertSeen(await findForeignDomain(tx, scope, domains));
+  await warnSharedDomains(tx, customerId, domains);
 }
 
 /**

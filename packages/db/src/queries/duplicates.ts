@@ -132,3 +132,34 @@ export async function findHolders(
   );
   return rows;
 }
+
+export interface DomainNeighbour {
+  readonly domain: string;
+  readonly owner_id: number;
+  readonly other_id: number;
+  readonly other_owner_id: number;
+}
+
+/** Customers of others that have these domains, or contacts with addresses in them. */
+export async function listDomainNeighbours(
+  db: Kysely<DB>,
+  customerId: number,
+  domains: readonly string[],
+): Promise<DomainNeighbour[]> {
+  if (domains.length === 0) return [];
+  const { rows } = await sql<DomainNeighbour>`
+    select distinct hit.domain, me.owner_id, c.id as other_id, c.owner_id as other_owner_id
+    from customer me
+    cross join unnest(${[...domains]}::text[]) as asked(domain)
+    cross join lateral (
+      select cd.customer_id, cd.domain from customer_domain cd where cd.domain = asked.domain
+      union
+      (select ca.customer_id, asked.domain from contact_address ca
+        where split_part(ca.address, '@', 2) = asked.domain and ca.invalid_at is null limit ${MOST})
+    ) hit
+    join customer c on c.id = hit.customer_id
+    where me.id = ${customerId} and c.id <> me.id and c.owner_id <> me.owner_id
+      and c.archived_at is null and c.merged_into_id is null
+    order by hit.domain, c.id limit ${MOST}`.execute(db);
+  return rows;
+}
