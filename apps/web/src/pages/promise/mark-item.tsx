@@ -50,7 +50,7 @@ export function MarkItem({ mark, mayChange, href }: MarkItemProps) {
         <div className={s.facts}>
           <span>
             {mark.authorName ? t('promises.by', { name: mark.authorName }) : t('promises.byCustomer')}
-            {', '}
+            {' · '}
             {href ? <Link to={href}>{said}</Link> : said}
           </span>
           {mark.dueOn && (

@@ -13,7 +13,7 @@ export default function PeopleTab({ customer }: CustomerTabProps) {
   const t = useT();
   const { data, error, isPending, refetch } = useApi('listCorrespondents', { params: { id: customer.id } });
   return (
-    <>
+    <div className={s.tab}>
       <p className={`${s.tools} ${page.soft}`}>{t('promises.people')}</p>
       {error && !data && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {isPending && <Skeleton active className={s.list ?? ''} paragraph={{ rows: 3 }} />}
@@ -23,6 +23,6 @@ export default function PeopleTab({ customer }: CustomerTabProps) {
           <People people={data.items} />
         </div>
       )}
-    </>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Correspondent } from '@tradepost/contract';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import page from '../../styles/page.module.css';
+import s from './promise.module.css';
 
 /** A table of people with their first and last contact. */
 export function People({ people }: { people: readonly Correspondent[] }) {
@@ -14,7 +15,7 @@ export function People({ people }: { people: readonly Correspondent[] }) {
   );
   return (
     <div className={`${page.sheet} ${page.scroll}`}>
-      <table className={page.table}>
+      <table className={`${page.table} ${s.people}`}>
         <thead>
           <tr>
             <th scope="col">{t('promises.person')}</th>

@@ -24,7 +24,7 @@ export default function PromisesTab({ customer }: CustomerTabProps) {
   });
   const marks = list.data?.pages.flatMap(({ items }) => items);
   return (
-    <>
+    <div className={s.tab}>
       <div className={s.tools}>
         <Segmented
           value={state}
@@ -61,6 +61,6 @@ export default function PromisesTab({ customer }: CustomerTabProps) {
         </ul>
       )}
       <LoadMore pages={list} />
-    </>
+    </div>
   );
 }
