@@ -75,6 +75,7 @@ export const activities = {
   kindMail: 'Mail',
   kindActivity: 'Activities',
   kindEvent: 'Record',
+  anyDirection: 'Either way',
   emptyKind: 'Nothing of this kind on the timeline',
   difficulty: 'Difficulty',
   severity: 'How grave',

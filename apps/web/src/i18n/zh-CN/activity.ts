@@ -75,6 +75,7 @@ export const activities = {
   kindMail: '邮件',
   kindActivity: '接触记录',
   kindEvent: '档案变动',
+  anyDirection: '收发不限',
   emptyKind: '时间线上没有此类内容',
   difficulty: '问题类型',
   severity: '严重程度',

@@ -40,7 +40,7 @@ export function FilePicker({ files, onChange, activity }: FilePickerProps) {
         ref={input}
         type="file"
         multiple
-        hidden
+        style={{ display: 'none' }}
         aria-label={t('activities.addFiles')}
         onChange={(event) => choose(event.target.files)}
       />

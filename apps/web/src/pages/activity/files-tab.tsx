@@ -1,3 +1,4 @@
+import { SearchOutlined } from '@ant-design/icons';
 import { FILE_GROUPS, type FileGroup } from '@tradepost/contract';
 import { Input, Segmented, Select, Skeleton } from 'antd';
 import { useState } from 'react';
@@ -40,8 +41,9 @@ export default function FilesTab({ customer }: CustomerTabProps) {
   return (
     <div className={s.tab}>
       <div className={s.tools}>
-        <Input.Search
+        <Input
           allowClear
+          prefix={<SearchOutlined />}
           className={s.search ?? ''}
           maxLength={200}
           value={typed}
@@ -69,17 +71,19 @@ export default function FilesTab({ customer }: CustomerTabProps) {
             { value: 'outbound', label: t('timeline.outbound') },
           ]}
         />
-        {(['from', 'to'] as const).map((end) => (
-          <Input
-            key={end}
-            type="date"
-            className={s.day ?? ''}
-            value={days[end]}
-            title={t(end === 'from' ? 'activities.filesFrom' : 'activities.filesTo')}
-            aria-label={t(end === 'from' ? 'activities.filesFrom' : 'activities.filesTo')}
-            onChange={(event) => setDays({ ...days, [end]: event.target.value })}
-          />
-        ))}
+        <span className={s.days}>
+          {(['from', 'to'] as const).map((end) => (
+            <Input
+              key={end}
+              type="date"
+              className={s.day ?? ''}
+              value={days[end]}
+              title={t(end === 'from' ? 'activities.filesFrom' : 'activities.filesTo')}
+              aria-label={t(end === 'from' ? 'activities.filesFrom' : 'activities.filesTo')}
+              onChange={(event) => setDays({ ...days, [end]: event.target.value })}
+            />
+          ))}
+        </span>
       </div>
       {list.error && !files && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Skeleton active paragraph={{ rows: 6 }} />}

@@ -79,7 +79,7 @@ export function ActivityItem({ entry }: { entry: ActivityEntry }) {
         </div>
         {activity.marketProblem && <MarketProblemLine problem={activity.marketProblem} />}
         {activity.content && (
-          <p className={s.told} dir="auto">
+          <p className={`${s.told} ${s.struck}`} dir="auto">
             {activity.content}
           </p>
         )}

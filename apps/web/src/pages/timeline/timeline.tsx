@@ -1,15 +1,16 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Segmented, Select, Skeleton } from 'antd';
+import { Button, Skeleton } from 'antd';
 import { useRef } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { usePages } from '../../api/use-api.ts';
-import { type MailDirection, isDirection } from '../../components/direction.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
+import { usePhone } from '../../components/use-media.ts';
 import { useT } from '../../i18n/language.tsx';
 import { Upcoming } from '../activity/upcoming.tsx';
 import { EntryList } from './entry-list.tsx';
+import { readChoice, type TimelineChoice, TimelineFilter } from './timeline-filter.tsx';
 import s from './timeline.module.css';
 import { useListKeys } from './use-list-keys.ts';
 
@@ -22,28 +23,22 @@ interface TimelineProps {
   onAdd: (() => void) | null;
 }
 
-const KINDS = [
-  { value: 'all', label: 'timeline.all' },
-  { value: 'mail', label: 'activities.kindMail' },
-  { value: 'activity', label: 'activities.kindActivity' },
-  { value: 'event', label: 'activities.kindEvent' },
-] as const;
-type Kind = (typeof KINDS)[number]['value'];
-
 /** The correspondence with a customer, newest first. */
 export function Timeline({ customerId, customerName, openId, onAdd }: TimelineProps) {
   const t = useT();
   const navigate = useNavigate();
   const [params, setParams] = useSearchParams();
-  const wanted = params.get('direction');
-  const direction: MailDirection | null = isDirection(wanted) ? wanted : null;
-  const kind: Kind = KINDS.find(({ value }) => value === params.get('kind'))?.value ?? 'all';
-  const set = (name: 'direction' | 'kind', value: string) => {
+  const choice = readChoice(params);
+  const { kind, direction } = choice;
+  const choose = (wanted: TimelineChoice) => {
     const next = new URLSearchParams(params);
-    if (value === 'all') next.delete(name);
-    else next.set(name, value);
+    for (const [name, value] of Object.entries(wanted))
+      if (value === null || value === 'all') next.delete(name);
+      else next.set(name, value);
     setParams(next, { replace: true, preventScrollReset: true });
   };
+  const phone = usePhone();
+  const narrow = phone || openId !== null;
   const query = params.size > 0 ? `?${params}` : '';
   const list = usePages(
     'getTimeline',
@@ -71,29 +66,8 @@ export function Timeline({ customerId, customerName, openId, onAdd }: TimelinePr
       aria-busy={list.isPending}
     >
       <div className={s.tools}>
-        <div className={s.filters}>
-          <Segmented<Kind>
-            aria-label={t('activities.filterKind')}
-            value={kind}
-            onChange={(value) => set('kind', value)}
-            options={KINDS.map(({ value, label }) => ({ value, label: t(label) }))}
-          />
-          {kind !== 'event' && (
-            <Select<MailDirection | 'all'>
-              aria-label={t('timeline.filterLabel')}
-              value={direction ?? 'all'}
-              style={{ width: 108 }}
-              onChange={(value) => set('direction', value)}
-              options={[
-                { value: 'all', label: t('timeline.all') },
-                { value: 'inbound', label: t('timeline.inbound') },
-                { value: 'outbound', label: t('timeline.outbound') },
-                { value: 'internal', label: t('timeline.internal') },
-              ]}
-            />
-          )}
-        </div>
-        <span className={s.keys}>{t('timeline.keys')}</span>
+        <TimelineFilter choice={choice} onChange={choose} narrow={narrow} />
+        {!narrow && <span className={s.keys}>{t('timeline.keys')}</span>}
         {onAdd && (
           <Button icon={<PlusOutlined />} onClick={onAdd}>
             {t('activities.add')}
