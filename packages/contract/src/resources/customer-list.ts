@@ -55,6 +55,8 @@ export const CustomerFilter = Body({
   createdTo: day,
 });
 export type CustomerFilter = Type.Static<typeof CustomerFilter>;
+/** For the web app, which has the contract's plain facts but not its schemas. */
+export const CUSTOMER_FILTER_KEYS = Object.keys(CustomerFilter.properties) as (keyof CustomerFilter)[];
 
 export const LIST_ORDERS = [
   'name',

@@ -1,8 +1,12 @@
 /** The list's filter and order, as they stand in the page's address. */
-import { CustomerFilter, LIST_ORDERS, type ListOrder } from '@tradepost/contract';
+import {
+  CUSTOMER_FILTER_KEYS as KEYS,
+  type CustomerFilter,
+  LIST_ORDERS,
+  type ListOrder,
+} from '@tradepost/contract';
 
 type FilterKey = keyof CustomerFilter;
-const KEYS = Object.keys(CustomerFilter.properties) as FilterKey[];
 const NUMBERS: ReadonlySet<string> = new Set([
   'collaborator',
   'completenessBelow',
