@@ -51,7 +51,10 @@ export function startWorkers(
     await syncNewMail(deps, connections, mailboxId, signal);
   });
   work('background-job', JOBS_AT_ONCE, async ({ jobId }) => {
-    await runJob(deps.db, JOB_KINDS, jobId, signal, () => deps.publish({ type: 'job', jobId }));
+    await runJob(deps.db, JOB_KINDS, jobId, signal, (customerIds) => {
+      deps.publish({ type: 'job', jobId });
+      for (const customerId of customerIds) deps.publish({ type: 'timeline', customerId });
+    });
   });
   work('unified-item', UNIFIED_AT_ONCE, ({ itemId }) => processItem(unified, itemId));
   return {

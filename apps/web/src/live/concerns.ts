@@ -9,7 +9,7 @@ const STALE: Record<LiveEvent['type'], { any: GetRoute[]; byId: GetRoute[] }> = 
     byId: ['getTimeline', 'listCustomerPlans', 'listCustomerFiles', 'listMerges', 'getCustomer'],
   },
   unfiled: { any: ['listUnfiledSenders', 'listUnfiledMessages'], byId: [] },
-  job: { any: ['listJobs', 'getCustomer'], byId: [] },
+  job: { any: ['listJobs', 'getCustomer', 'getImport'], byId: [] },
   notice: { any: ['listNotices', 'countUnreadNotices'], byId: [] },
 };
 const ID_FIELD = {

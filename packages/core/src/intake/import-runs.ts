@@ -141,3 +141,15 @@ export async function countOutcomes(
     IMPORT_OUTCOMES.map((outcome) => [outcome, found.get(outcome) ?? 0]),
   ) as ImportCounts;
 }
+
+/** Long enough to look at what was not imported; the lines hold people's particulars. */
+const KEPT_DAYS = 90;
+
+/** A few at a time: each has up to 50,000 lines. */
+export async function forgetOldImports(db: Kysely<DB>): Promise<void> {
+  await sql`
+    delete from import_run where id in (
+      select id from import_run
+      where created_at < now() - make_interval(days => ${KEPT_DAYS}) and state in ('open', 'checked', 'done', 'failed')
+      order by id limit 20)`.execute(db);
+}

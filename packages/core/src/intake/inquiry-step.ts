@@ -13,6 +13,10 @@ export async function inquiryStep(tx: Transaction<DB>, payload: unknown, cursor:
   const at = (cursor as { at: number } | null)?.at ?? 0;
   const messageId = messageIds[at];
   if (messageId === undefined) return { cursor: null, done: 0 };
-  await settleInquiry(tx, messageId);
-  return { cursor: at + 1 < messageIds.length ? { at: at + 1 } : null, done: 1 };
+  const customerId = await settleInquiry(tx, messageId);
+  return {
+    cursor: at + 1 < messageIds.length ? { at: at + 1 } : null,
+    done: 1,
+    customerIds: customerId === null ? [] : [customerId],
+  };
 }

@@ -32,8 +32,8 @@ const PAST_DAYS = 30;
 /** Who sees nothing but what is everybody's: for a customer that nobody has yet. */
 const NOBODY: Viewer = { id: 0, role: 'salesperson', team: [], readsAllMail: false, readsTeamMail: false };
 
-/** Safe to repeat: what is settled stays as it is. */
-export async function settleInquiry(tx: Transaction<DB>, messageId: number): Promise<void> {
+/** Safe to repeat: what is settled stays as it is. @returns the customer it was filed to, or null. */
+export async function settleInquiry(tx: Transaction<DB>, messageId: number): Promise<number | null> {
   const row = await tx
     .selectFrom('inquiry as i')
     .innerJoin('message as m', 'm.id', 'i.message_id')
@@ -43,12 +43,12 @@ export async function settleInquiry(tx: Transaction<DB>, messageId: number): Pro
     .where('i.state', '=', 'waiting')
     .forUpdate('i')
     .executeTakeFirst();
-  if (row === undefined) return;
+  if (row === undefined) return null;
   const signals = row.signals as InquirySignals;
   const judged = judgeInquiry(signals, row.auth_results, await learnedLabels(tx));
   if (judged.confidence < INQUIRY_POSSIBLE) {
     await tx.deleteFrom('inquiry').where('id', '=', row.id).execute();
-    return;
+    return null;
   }
   const facts = readFacts(judged.fields);
   await save(tx, row.id, {
@@ -61,18 +61,23 @@ export async function settleInquiry(tx: Transaction<DB>, messageId: number): Pro
   if (doubt !== null) return wait(tx, row.id, doubt);
   const buyer = await findBuyer(tx, { ...facts, relayAddress: signals.replyTo });
   const inquiry = { ...row, ...facts, confidence: judged.confidence };
-  if (buyer !== null) return fileInquiry(tx, inquiry, { customerId: buyer, made: false, decidedBy: null });
+  if (buyer !== null) {
+    await fileInquiry(tx, inquiry, { customerId: buyer, made: false, decidedBy: null });
+    return buyer;
+  }
   if (row.past) return save(tx, row.id, { state: 'past' });
   const made = await makeCustomer(tx, row.message_id, row.platform, facts);
   if ('doubt' in made) return wait(tx, row.id, made.doubt);
   await fileInquiry(tx, inquiry, { customerId: made.customerId, made: true, decidedBy: null });
+  return made.customerId;
 }
 
-const save = async (tx: Transaction<DB>, id: number, values: Updateable<InquiryTable>): Promise<void> => {
+async function save(tx: Transaction<DB>, id: number, values: Updateable<InquiryTable>): Promise<null> {
   await tx.updateTable('inquiry').set(values).where('id', '=', id).execute();
-};
+  return null;
+}
 
-const wait = (tx: Transaction<DB>, id: number, doubt: InquiryDoubt): Promise<void> =>
+const wait = (tx: Transaction<DB>, id: number, doubt: InquiryDoubt): Promise<null> =>
   save(tx, id, { state: 'queued', doubt });
 
 function doubtOf(confidence: number, sender: string, facts: InquiryFacts): InquiryDoubt | null {

@@ -16,6 +16,8 @@ export interface JobStep {
   readonly done: number;
   /** All units, where it is known now. */
   readonly total?: number;
+  /** Customers whose timeline is another one now: told to who looks at it. */
+  readonly customerIds?: readonly number[];
 }
 
 export interface JobKind {
@@ -34,7 +36,7 @@ export async function runJob(
   kinds: JobKinds,
   jobId: number,
   signal: AbortSignal,
-  onProgress: () => void,
+  onProgress: (customerIds: readonly number[]) => void,
 ): Promise<boolean> {
   const claimed = await sql<{ kind: string; payload: unknown; cursor: unknown }>`
     update background_job set state = 'running', lease_until = now() + ${LEASE}::interval
@@ -53,7 +55,7 @@ export async function runJob(
       const step = await db
         .transaction()
         .execute(async (tx) => runStep(tx, kind, jobId, job.payload, cursor));
-      onProgress();
+      onProgress(step?.customerIds ?? []);
       if (step === null || step.cursor === null) return step !== null;
       cursor = step.cursor;
     }

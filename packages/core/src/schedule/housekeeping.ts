@@ -8,6 +8,7 @@ import { settleCollisions } from '../collision/settle.ts';
 import { tellUnreadHandovers } from '../handover/tell-unread.ts';
 import { recyclePool } from '../pool/recycle.ts';
 import { UNDO_DAYS } from '../merge/merge-customers.ts';
+import { forgetOldImports } from '../intake/import-runs.ts';
 import { SESSION_IDLE_SECONDS } from '../users/session.ts';
 
 /** A mail that was sent is looked for in the mailbox that it went to. */
@@ -23,6 +24,7 @@ export async function keepHouse(db: Kysely<DB>): Promise<void> {
   await forgetOldBodies(db, BODY_DAYS);
   await deleteOldNotices(db, NOTICE_DAYS);
   await sql`delete from background_job where finished_at < now() - interval '90 days'`.execute(db);
+  await forgetOldImports(db);
   // What an undo would bring back: its time is over. A step at a time, the next one comes in an hour.
   await sql`
     delete from merge_move where id in (

@@ -44,6 +44,13 @@ export const CUSTOMER_ACTIONS: readonly CustomerAction[] = [
     Action: lazy(() => import('../pool/release-customer.tsx')),
   },
   {
+    key: 'vcard',
+    label: 'imports.exportVcard',
+    needs: 'getContactsVcard',
+    fits: (customer) => customer.contacts.length > 0,
+    Action: lazy(() => import('../intake/export-vcard.tsx')),
+  },
+  {
     key: 'archive',
     label: 'customers.archive',
     needs: 'archiveCustomer',

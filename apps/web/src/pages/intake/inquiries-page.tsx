@@ -14,6 +14,8 @@ import { InquiryRow } from './inquiry-row.tsx';
 import s from './intake.module.css';
 
 const VIEWS = ['queued', 'filed', 'unassigned', 'past', 'dismissed'] as const;
+/** An inquiry that is read in the background comes up by itself. */
+const LOOK_MS = 30_000;
 type View = (typeof VIEWS)[number];
 
 /** Inquiries of platforms: what waits for a person, and what became of the rest. */
@@ -22,9 +24,11 @@ export default function InquiriesPage() {
   const [params, setParams] = useSearchParams();
   const view: View = VIEWS.find((one) => one === params.get('view')) ?? 'queued';
   const [handling, setHandling] = useState<number | null>(null);
-  const list = usePages('listInquiries', {
-    query: view === 'unassigned' ? { state: 'filed', unassigned: true } : { state: view },
-  });
+  const list = usePages(
+    'listInquiries',
+    { query: view === 'unassigned' ? { state: 'filed', unassigned: true } : { state: view } },
+    { refetchInterval: LOOK_MS },
+  );
   const inquiries = list.data?.pages.flatMap(({ items }) => items);
   return (
     <div className={page.page}>
