@@ -141,6 +141,17 @@ const INDEXED_NOT_SET = {
   neverContacted: false,
 } as const satisfies Partial<ListFilter>;
 
+/** Whether no more than `most` customers, of whomever, have these words. */
+export async function areRare(db: Kysely<DB>, words: readonly string[], most: number): Promise<boolean> {
+  const searched = textOf(words);
+  if (searched === null) return false;
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from (select 1 from customer_text t where ${searched.index} limit ${most + 1}) hit`.execute(
+    db,
+  );
+  return (rows[0]?.n ?? 0) <= most;
+}
+
 /** What the planner expects a query to give; it plans and does not run it. */
 async function estimate(db: Kysely<DB>, query: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`

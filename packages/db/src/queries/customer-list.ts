@@ -11,7 +11,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { DB, Grade, Stage } from '../schema.ts';
 import { ACTIVE, type ListFilter, plainly } from './customer-list-filter.ts';
-import { estimateWays, type Way } from './customer-list-ways.ts';
+import { areRare, estimateWays, type Way } from './customer-list-ways.ts';
 import { ORDERS, type OrderName } from './customer-list-order.ts';
 import type { Scope } from './scope.ts';
 
@@ -78,13 +78,16 @@ export async function listCustomers(
   const whole = { count: Math.round(ways.all), exact: false };
   if (request.way === 'walk') return { rows: (await walk(db, scope, request, null)) ?? [], total: whole };
   const few = byValue.rows <= FEW;
-  const first = few || byText === null ? null : await gather(db, request, byText, FEW);
+  const rare = byText !== null && !few && (await areRare(db, request.filter.words, FEW));
+  const first = rare ? await gather(db, request, byText, FEW) : null;
   if (first !== null) return first;
   // Words that so many have: at least that share of the others has them, too.
   const all = byText === null || few ? ways.all : Math.max(ways.all, (byValue.rows * FEW) / customers);
   const total = { count: Math.round(all), exact: false };
   const walkRows = Math.min((request.limit * customers) / Math.max(all, 1), customers);
-  const short = few || byValue.rows <= walkRows || request.way === 'gather';
+  // Common words fill a page by a short walk, how short is not known: more rows than these are not gathered for them.
+  const most = byText === null ? walkRows : GATHER;
+  const short = few || byValue.rows <= most || request.way === 'gather';
   const gathered = short ? await gather(db, request, byValue, Math.max(GATHER, 3 * byValue.rows)) : null;
   if (gathered !== null) return gathered;
   const walked = await walk(db, scope, request, WALK);
