@@ -81,6 +81,20 @@ describe('a mail marked private', () => {
     expect((await anna.call('GET', `/api/v1/messages/${id}`)).json()).toMatchObject({ isMine: true });
   });
 
+  it('is closed to a manager who reads unfiled mail, and to the readers of a unified mailbox', async () => {
+    const { id } = await correspondence();
+    await owner.call('PATCH', '/api/v1/privacy', { managerReadsUnfiled: true });
+    const unified = (on: boolean) =>
+      test.deps.db.updateTable('mail_account').set({ unified: on }).where('id', '=', account.id).execute();
+    await unified(true);
+    const [manager, reader] = [await makePerson(test, 'manager'), await makePerson(test, 'reader')];
+    for (const person of [manager, reader]) expect(await status(person, id)).toBe(200);
+    await mark(anna, id);
+    for (const person of [manager, reader]) expect(await status(person, id)).toBe(404);
+    await unified(false);
+    await owner.call('PATCH', '/api/v1/privacy', { managerReadsUnfiled: false });
+  });
+
   it('stays off whatever is filed again, by rule or by hand', async () => {
     const { customer, id, replyId, buyer } = await correspondence();
     await mark(anna, id);

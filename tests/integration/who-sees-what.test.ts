@@ -1,4 +1,7 @@
 /** I9, clause by clause of core's visibility/scope.ts: what each person sees of mail and customers, and what not. */
+import { loadViewer } from '@tradepost/core/users/load-viewer';
+import { scopeOf } from '@tradepost/core/visibility/scope';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makePerson, type Person, startTestApp, type TestApp } from './api-app.ts';
 import { connectAccount, deliver, makeCustomer, type TestAccount, textMail, unique } from './api-mail.ts';
@@ -117,10 +120,22 @@ describe('a salesperson', () => {
     const editor = await makePerson(test, 'salesperson');
     await collaborate(editor, desk, true);
     expect(await changes(editor, desk)).toBe(200);
+    // Off the timeline is out of his sight.
+    await test.deps.db
+      .updateTable('filing')
+      .set({ undone_at: new Date() })
+      .where('message_id', '=', desk.filed)
+      .execute();
+    expect(await mail(helper, desk.filed)).toBe(404);
     const reader = await makePerson(test, 'reader');
     await collaborate(reader, desk, true);
     expect(await customerOf(reader, desk)).toBe(200);
     expect(await changes(reader, desk)).toBe(403);
+    // Not by the route alone: the rule itself has nothing for him.
+    const { rows } = await sql`
+      select 1 from customer c where c.id = ${desk.customer.id}
+        and ${scopeOf(await loadViewer(test.deps.db, reader.user)).changes('c')}`.execute(test.deps.db);
+    expect(rows).toEqual([]);
   });
 
   it('reads all mail of a customer since the first, on the day he is given it', async () => {

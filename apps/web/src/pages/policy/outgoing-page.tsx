@@ -1,5 +1,4 @@
-import { Alert, Button, Skeleton, Space } from 'antd';
-import { App } from 'antd';
+import { Alert, App, Button, Skeleton, Space } from 'antd';
 import type { OutgoingServer } from '@tradepost/contract';
 import { useApi, useWrite } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -71,14 +70,12 @@ function ServerState({ server }: { server: OutgoingServer }) {
             : t('policy.notTried')
       }
       description={
-        fault && (
-          <>
-            {t('policy.nextTry', { time: format.dateTime(server.nextAttemptAt) })}
-            {fault.detail && <code className={s.said}>{fault.detail}</code>}
-          </>
-        )
+        <>
+          {fault && t('policy.nextTry', { time: format.dateTime(server.nextAttemptAt) })}
+          {fault?.detail && <code className={s.said}>{fault.detail}</code>}
+          <ServerActions />
+        </>
       }
-      action={<ServerActions />}
     />
   );
 }
@@ -114,7 +111,7 @@ function ServerActions() {
       onOk: () => remove.mutateAsync({}).catch(say.failed),
     });
   return (
-    <Space wrap>
+    <Space wrap className={s.actions ?? ''}>
       <Button size="small" loading={test.isPending} onClick={() => test.mutate({}, { onError: say.failed })}>
         {t('policy.test')}
       </Button>
