@@ -24,7 +24,7 @@ export interface CustomerTable {
   language: string | null;
   batch_id: number | null;
   /** Kept by a trigger. */
-  batch_at: Generated<Date | null>;
+  batch_at: Time | null;
   business_type: string | null;
   scale: string | null;
   evaluation: string | null;

@@ -5,6 +5,9 @@ import type { DefaultTime, Json, Time } from './columns.ts';
 export type ImportState = 'open' | 'checking' | 'checked' | 'importing' | 'done' | 'failed';
 export type ImportOutcome = 'created' | 'filled' | 'contact-added' | 'duplicate' | 'invalid';
 
+/** What each column of a list holds; null: nothing that is taken over. */
+export type ColumnMapping = (string | null)[];
+
 export interface ImportRunTable {
   id: GeneratedAlways<number>;
   file_name: string;
@@ -14,7 +17,7 @@ export interface ImportRunTable {
   headings: string[];
   headings_key: Buffer;
   row_count: number;
-  mapping: (string | null)[];
+  mapping: ColumnMapping;
   on_duplicate: Generated<'skip' | 'fill' | 'add-contact'>;
   batch_id: number | null;
   source: string | null;
@@ -46,7 +49,7 @@ export interface ImportKeyTable {
 
 export interface ImportMappingTable {
   headings_key: Buffer;
-  mapping: (string | null)[];
+  mapping: ColumnMapping;
   updated_by: number | null;
   updated_at: DefaultTime;
 }

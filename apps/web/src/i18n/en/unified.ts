@@ -144,5 +144,5 @@ export const cardFault = {
   differs: 'the e-mail belongs to the customer “{value}”, which has another name',
   'not-allowed': 'the sender may not do this. {value}',
   unreadable: 'the attachment cannot be opened',
-  other: '{value}',
+  other: 'something else: {value}',
 } as const;

@@ -141,5 +141,5 @@ export const cardFault = {
   differs: '邮箱属于客户“{value}”，名称不一致',
   'not-allowed': '发件人没有权限。{value}',
   unreadable: '附件无法打开',
-  other: '{value}',
+  other: '其他：{value}',
 } as const;
