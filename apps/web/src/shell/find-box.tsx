@@ -30,7 +30,7 @@ export function FindButton({ compact = false }: { compact?: boolean }) {
     <button type="button" className={s.find} onClick={openFindBox}>
       <SearchOutlined aria-hidden />
       <span>{t('customerList.find')}</span>
-      <kbd style={{ marginLeft: 'auto' }}>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
+      <kbd>{isMac ? '⌘K' : 'Ctrl K'}</kbd>
     </button>
   );
 }

@@ -96,7 +96,7 @@ export const customerList = {
   'reason.domain': 'the company domain {value}',
   'reason.phone': 'the number {value}',
   'reason.name': 'a similar name ({percent} %)',
-  find: 'Search everything',
+  find: 'Search all',
   findPlaceholder: 'Customer, contact, activity or mail',
   findNothing: 'Nothing found for “{search}”',
   findHint:

@@ -75,7 +75,7 @@ function Table({ customers, picked }: CustomerListProps) {
               </td>
               <td className={page.soft}>{t(`record.stage.${customer.stage}`)}</td>
               <td className={page.soft}>{customer.ownerName ?? '–'}</td>
-              <td className={`${page.soft} tp-number`}>{customer.nextContactOn ?? '–'}</td>
+              <td className={`${page.soft} ${s.date} tp-number`}>{customer.nextContactOn ?? '–'}</td>
               <td>
                 <LastContact customer={customer} />
               </td>
@@ -139,7 +139,7 @@ function LastContact({ customer: { lastContactAt } }: { customer: ListedCustomer
   const format = useFormat();
   if (!lastContactAt) return <span className={`${page.soft} ${page.small}`}>{t('customerList.never')}</span>;
   return (
-    <time className="tp-number" dateTime={lastContactAt} title={format.dateTime(lastContactAt)}>
+    <time className={`${s.date} tp-number`} dateTime={lastContactAt} title={format.dateTime(lastContactAt)}>
       {format.brief(lastContactAt)}
     </time>
   );
