@@ -66,7 +66,7 @@ describe.skipIf(browserPath === undefined)('the owner on a phone', () => {
 
   /** Nothing of a page stands beyond the screen's edge. */
   const overflow = () =>
-    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
   it('S4-B2 reads every salesperson’s customers, timelines and mails, and who did what', async () => {
     await page.goto(`${origin}/customers`);
