@@ -57,6 +57,7 @@ export const record = {
   'activity.trade-fair': 'Trade fair',
   'activity.chat': 'Chat',
   'activity.note': 'Note',
+  pair: '{name}: {value}',
   tabHistory: 'Changes',
   historyNone: 'Nothing of grade, stage, salesperson or relationship has changed yet.',
   historyAll: 'All',

@@ -57,6 +57,7 @@ export const record = {
   'activity.trade-fair': '展会',
   'activity.chat': '聊天',
   'activity.note': '备注',
+  pair: '{name}：{value}',
   tabHistory: '变更记录',
   historyNone: '等级、阶段、业务员和关系类型尚无变更。',
   historyAll: '全部',

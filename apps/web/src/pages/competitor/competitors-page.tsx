@@ -62,7 +62,7 @@ export default function CompetitorsPage() {
           className={s.search}
         />
         <div className={s.country} role="group" aria-label={t('competitors.countries')}>
-          <CountrySelect value={country} onChange={setCountry} />
+          <CountrySelect value={country} onChange={setCountry} placeholder={t('competitors.anyCountry')} />
         </div>
         <Checkbox checked={archived} onChange={(event) => setArchived(event.target.checked)}>
           {t('competitors.showArchived')}

@@ -117,7 +117,10 @@ export function ContactItem({ contact, may, onEdit }: ContactItemProps) {
       ))}
       {contact.preferredChannel && (
         <div className={s.addresses}>
-          {t('record.preferredChannel')}: {t(`record.channel.${contact.preferredChannel}`)}
+          {t('record.pair', {
+            name: t('record.preferredChannel'),
+            value: t(`record.channel.${contact.preferredChannel}`),
+          })}
         </div>
       )}
       {contact.relationshipLevel && (
@@ -128,9 +131,9 @@ export function ContactItem({ contact, may, onEdit }: ContactItemProps) {
       )}
       {contact.note && <div className={s.note}>{contact.note}</div>}
       {[
-        contact.birthday && `${t('record.birthday')}: ${day(contact.birthday)}`,
-        contact.family && `${t('record.family')}: ${contact.family}`,
-        contact.hobbies && `${t('record.hobbies')}: ${contact.hobbies}`,
+        contact.birthday && t('record.pair', { name: t('record.birthday'), value: day(contact.birthday) }),
+        contact.family && t('record.pair', { name: t('record.family'), value: contact.family }),
+        contact.hobbies && t('record.pair', { name: t('record.hobbies'), value: contact.hobbies }),
       ].map((line) => line && <div key={line}>{line}</div>)}
       <Suspense>{merging && <MergeContact contact={contact} onClose={() => setMerging(false)} />}</Suspense>
       {marking && (

@@ -19,7 +19,8 @@ export function TabBar({ id, tab, withCard }: { id: number; tab: string; withCar
   const t = useT();
   const may = useMay();
   const shown = CUSTOMER_TABS.filter(({ needs }) => may(needs)).map(({ key, label }) => ({ key, label }));
-  const tabs = withCard ? [...shown, { key: CARD_TAB, label: 'customers.tabDetails' as const }] : shown;
+  const card = { key: CARD_TAB, label: 'customers.tabDetails' as const };
+  const tabs = withCard ? [...shown.slice(0, 1), card, ...shown.slice(1)] : shown;
   if (tabs.length < 2) return null;
   return (
     <nav className={s.tabs} aria-label={t('customers.tabsLabel')}>

@@ -71,10 +71,12 @@ function ComingDays({ country, zoneMissing }: { country: string; zoneMissing: bo
       {info.weekend === null && <p className={s.days}>{t('record.noCalendar')}</p>}
       {coming.length > 0 && (
         <p className={s.days}>
-          {t('record.comingHolidays')}：
-          {coming
-            .map((one) => `${day(one.day)} ${locale === 'en' ? one.nameEn : one.nameZh}`)
-            .join(locale === 'en' ? ', ' : '、')}
+          {t('record.pair', {
+            name: t('record.comingHolidays'),
+            value: coming
+              .map((one) => `${day(one.day)} ${locale === 'en' ? one.nameEn : one.nameZh}`)
+              .join(locale === 'en' ? ', ' : '、'),
+          })}
         </p>
       )}
     </>

@@ -69,8 +69,8 @@ function Change({ change }: { change: CustomerChange }) {
     <li className={s.change}>
       <div className={s.line}>
         <span>
-          <span className={s.strong}>{t(`record.field.${field}`)}</span>
-          {`: ${changeWords(t, field, from)} → ${changeWords(t, field, to)}`}
+          <span className={s.strong}>{t(`record.field.${field}`)}</span>{' '}
+          {`${changeWords(t, field, from)} → ${changeWords(t, field, to)}`}
         </span>
         <time className={s.sub} dateTime={at}>
           {format.dateTime(at)}

@@ -97,11 +97,17 @@ function NextContact({ customer }: { customer: Customer }) {
             <ChooseDay today={today} onChoose={save} onCancel={() => setChoosing(false)} />
           ) : (
             <span>
-              <Button size="small" type="link" onClick={() => setChoosing(true)} loading={set.isPending}>
+              <Button
+                size="small"
+                type="link"
+                style={{ paddingRight: 0 }}
+                onClick={() => setChoosing(true)}
+                loading={set.isPending}
+              >
                 {t('record.nextContactSet')}
               </Button>
               {nextContactManual && (
-                <Button size="small" type="link" onClick={() => save(null)}>
+                <Button size="small" type="link" style={{ paddingRight: 0 }} onClick={() => save(null)}>
                   {t('record.nextContactAutoAgain')}
                 </Button>
               )}
