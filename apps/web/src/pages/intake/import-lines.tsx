@@ -1,6 +1,6 @@
 import { IMPORT_OUTCOMES, type ImportDetail, type ImportOutcome } from '@tradepost/contract';
 import { Segmented, Skeleton, Tag } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { usePages } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -27,6 +27,9 @@ export function ImportLines({ run }: { run: ImportDetail }) {
     params: { id: run.id },
     query: outcome === 'all' ? {} : { outcome },
   });
+  const { refetch } = list;
+  // What was loaded while the lines were worked on says nothing of how it ended.
+  useEffect(() => void refetch(), [refetch, run.state]);
   const lines = list.data?.pages.flatMap(({ items }) => items);
   const shown = IMPORT_OUTCOMES.filter((one) => run.counts[one] > 0);
   return (

@@ -48,7 +48,7 @@ function Handling({ inquiry, onClose }: { inquiry: InquiryDetail; onClose: () =>
   };
   return (
     <>
-      <p>
+      <p style={{ marginBottom: 12 }}>
         <b dir="auto">{inquiry.subject}</b>
         <br />
         <span className={s.sub}>
@@ -151,7 +151,7 @@ function Found({ inquiry }: { inquiry: InquiryDetail }) {
   if (inquiry.pairs.length === 0 && !inquiry.relayAddress) return null;
   return (
     <>
-      <h3 style={{ fontSize: 14 }}>{t('inquiries.found')}</h3>
+      <h3 style={{ fontSize: 14, marginBottom: 6 }}>{t('inquiries.found')}</h3>
       <dl className={s.pairs}>
         {inquiry.pairs.map(({ label, value, field }) => (
           <div key={`${label} ${value}`} style={{ display: 'contents' }}>
