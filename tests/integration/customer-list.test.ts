@@ -252,6 +252,10 @@ describe('both ways to a page give the same', () => {
     { search: 'a' },
     { search: 'trading' },
     { tag: 'pumps', noContactDays: 1 },
+    { neverContacted: true },
+    { noContactDays: 50 },
+    { notVerifiedDays: 100 },
+    { createdFrom: '2025-01-01', createdTo: '2026-06-01' },
     { product: 'steel valves', createdFrom: '2020-01-01' },
     { keyAccount: false, completenessBelow: 60 },
   ];
@@ -261,21 +265,22 @@ describe('both ways to a page give the same', () => {
       scopeOf(MACHINE),
       scopeOf({ ...MACHINE, id: anna.user.id, role: 'salesperson', team: [] }),
     ])
-      for (const filter of filters)
-        for (const descending of [false, true]) {
-          const request = { filter: await readFilter(db, MACHINE, filter), order, descending, limit: 2 };
-          let after: { key: string; id: number } | null = null;
-          for (;;) {
-            const ask = (way: 'gather' | 'walk') => listCustomers(db, scope, { ...request, after, way });
-            const [gathered, walked] = [(await ask('gather')).rows, (await ask('walk')).rows];
-            expect(walked.map((row) => [row.id, row.sort_key])).toEqual(
-              gathered.map((row) => [row.id, row.sort_key]),
-            );
-            const last = gathered.at(-1);
-            if (last === undefined) break;
-            after = { key: last.sort_key, id: last.id };
-          }
+      for (const [i, filter] of filters.entries()) {
+        // From one end or the other, in turn.
+        const descending = i % 2 === 1;
+        const request = { filter: await readFilter(db, MACHINE, filter), order, descending, limit: 2 };
+        let after: { key: string; id: number } | null = null;
+        for (;;) {
+          const ask = (way: 'gather' | 'walk') => listCustomers(db, scope, { ...request, after, way });
+          const [gathered, walked] = [(await ask('gather')).rows, (await ask('walk')).rows];
+          expect(walked.map((row) => [row.id, row.sort_key])).toEqual(
+            gathered.map((row) => [row.id, row.sort_key]),
+          );
+          const last = gathered.at(-1);
+          if (last === undefined) break;
+          after = { key: last.sort_key, id: last.id };
         }
+      }
   });
 });
 

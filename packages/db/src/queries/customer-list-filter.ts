@@ -3,6 +3,7 @@
  * facets, as words of the index of texts, and plainly on the row, for rows that were found another way.
  */
 import { type RawBuilder, sql } from 'kysely';
+import { ORDERS, type OrderName } from './customer-list-order.ts';
 import type { Condition, Scope } from './scope.ts';
 import { gramsOfWords, likePattern } from './text-words.ts';
 
@@ -123,17 +124,35 @@ export function facetsOf(filter: ListFilter): Facet[] {
   ];
 }
 
-/** What indexes of the orders know: from one value to another. */
-export function rangesOf(filter: ListFilter): Condition[] {
-  const ranges: Condition[] = [];
-  if (filter.completenessBelow !== null) ranges.push(sql`c.completeness < ${filter.completenessBelow}`);
-  if (filter.noContactSince !== null)
-    ranges.push(sql`coalesce(c.last_contact_at, '-infinity') < ${filter.noContactSince}`);
-  if (filter.notVerifiedSince !== null)
-    ranges.push(sql`coalesce(c.verified_at, c.created_at) < ${filter.notVerifiedSince}`);
-  if (filter.createdFrom !== null) ranges.push(sql`c.created_at >= ${filter.createdFrom}`);
-  if (filter.createdBefore !== null) ranges.push(sql`c.created_at < ${filter.createdBefore}`);
+interface Range {
+  /** By whose index it is found. */
+  readonly order: OrderName;
+  readonly inside: Condition;
+}
+
+function orderRanges(filter: ListFilter): Range[] {
+  const ranges: Range[] = [];
+  const add = (order: OrderName, inside: Condition) => ranges.push({ order, inside });
+  const { completenessBelow, noContactSince, notVerifiedSince, createdFrom, createdBefore } = filter;
+  if (completenessBelow !== null) add('completeness', sql`${ORDERS.completeness.key} < ${completenessBelow}`);
+  if (noContactSince !== null) add('last-contact', sql`${ORDERS['last-contact'].key} < ${noContactSince}`);
+  if (notVerifiedSince !== null) add('verified', sql`${ORDERS.verified.key} < ${notVerifiedSince}`);
+  if (createdFrom !== null) add('created', sql`${ORDERS.created.key} >= ${createdFrom}`);
+  if (createdBefore !== null) add('created', sql`${ORDERS.created.key} < ${createdBefore}`);
   return ranges;
+}
+
+/** What indexes of the orders know: from one value to another. */
+export const rangesOf = (filter: ListFilter): Condition[] => orderRanges(filter).map(({ inside }) => inside);
+
+/** Where a walk by this order begins and ends: what the order itself says of the filter. */
+export function boundsOf(filter: ListFilter, order: OrderName): Condition {
+  const bounds = orderRanges(filter)
+    .filter((range) => range.order === order)
+    .map(({ inside }) => inside);
+  if (filter.neverContacted && order === 'last-contact')
+    bounds.push(sql`${ORDERS['last-contact'].key} = '-infinity'`);
+  return bounds.length === 0 ? sql`true` : sql`${sql.join(bounds, sql` and `)}`;
 }
 
 /** @returns what finds them by the index of texts, and what says of a row `c` whether it has them. */

@@ -10,7 +10,7 @@
  */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { DB, Grade, Stage } from '../schema.ts';
-import { ACTIVE, type ListFilter, plainly } from './customer-list-filter.ts';
+import { ACTIVE, boundsOf, type ListFilter, plainly } from './customer-list-filter.ts';
 import { areRare, estimateWays, type Way } from './customer-list-ways.ts';
 import { ORDERS, type OrderName } from './customer-list-order.ts';
 import type { Scope } from './scope.ts';
@@ -149,7 +149,7 @@ async function walk(
   const key = ORDERS[request.order].key;
   const { rows } = await sql<ListedRow>`
     select ${columns(key)} from (
-      select * from customer c where ${ACTIVE} and ${past(request)}
+      select * from customer c where ${ACTIVE} and ${boundsOf(request.filter, request.order)} and ${past(request)}
       order by ${sorted(request)} limit ${most}
     ) c where ${plainly(scope, request.filter)} limit ${request.limit}`.execute(db);
   return rows.length < request.limit && most !== null ? null : rows;
