@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { usePages } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
+import { usePhone } from '../../components/use-media.ts';
 import { useCustomerFault } from '../../components/use-customer-fault.ts';
 import { useT } from '../../i18n/language.tsx';
 import page from '../../styles/page.module.css';
@@ -21,6 +22,7 @@ const COLOR: Record<ImportOutcome, string> = {
 /** What becomes of each line. */
 export function ImportLines({ run }: { run: ImportDetail }) {
   const t = useT();
+  const phone = usePhone();
   const wordsOf = useCustomerFault();
   const [outcome, setOutcome] = useState<ImportOutcome | 'all'>('all');
   const list = usePages('listImportLines', {
@@ -60,7 +62,7 @@ export function ImportLines({ run }: { run: ImportDetail }) {
                 </th>
                 <th scope="col">{t('imports.outcome')}</th>
                 <th scope="col">{t('batches.customer')}</th>
-                <th scope="col">{t('imports.reason')}</th>
+                {!phone && <th scope="col">{t('imports.reason')}</th>}
               </tr>
             </thead>
             <tbody>
@@ -70,14 +72,17 @@ export function ImportLines({ run }: { run: ImportDetail }) {
                   <td>
                     {row.outcome && <Tag color={COLOR[row.outcome]}>{t(`imports.${row.outcome}`)}</Tag>}
                   </td>
-                  <td className={s.cell} dir="auto">
+                  <td className={phone ? '' : s.cell} dir="auto">
                     {row.customerId ? (
                       <Link to={`/customers/${row.customerId}`}>{row.name}</Link>
                     ) : (
                       (row.name ?? row.cells.find((cell) => cell !== '') ?? '')
                     )}
+                    {phone && row.reason && <div className={s.sub}>{wordsOf(row.reason)}</div>}
                   </td>
-                  <td className={`${page.soft} ${s.reason}`}>{row.reason && wordsOf(row.reason)}</td>
+                  {!phone && (
+                    <td className={`${page.soft} ${s.reason}`}>{row.reason && wordsOf(row.reason)}</td>
+                  )}
                 </tr>
               ))}
             </tbody>
