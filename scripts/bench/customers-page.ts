@@ -14,5 +14,5 @@ export async function readCustomerPage(db: Kysely<DB>, scope: Scope, id: number)
     describeCustomer(db, scope, row),
     listTimeline(db, scope, id, { before: null, direction: null, kind: null, limit: 51 }),
   ]);
-  await describeTimeline(db, entries);
+  await describeTimeline(db, scope, entries);
 }

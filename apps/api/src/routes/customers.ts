@@ -59,6 +59,7 @@ export const customerHandlers: HandlersOf<typeof customerRoutes> = {
     return {
       items: await describeTimeline(
         deps.db,
+        caller.scope,
         rows.filter((row) => !row.withheld),
       ),
       nextCursor,

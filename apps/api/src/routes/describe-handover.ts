@@ -71,7 +71,7 @@ export async function describeHandoverPage(
 ): Promise<HandoverPage> {
   const newest = async (direction: 'inbound' | 'outbound') => {
     const entries = await listTimeline(db, scope, row.id, { before: null, direction, limit: 1 });
-    const mails = (await describeTimeline(db, entries)).filter((entry) => entry.kind === 'mail');
+    const mails = (await describeTimeline(db, scope, entries)).filter((entry) => entry.kind === 'mail');
     return mails[0] ?? null;
   };
   const [firstMailAt, lastInbound, lastOutbound, marks, activities, notes, files, people] = await Promise.all(

@@ -1,6 +1,7 @@
 /** Entries of a timeline, whatever their kind, in the order of the page. */
 import type { Activity, TimelineEntry } from '@tradepost/contract';
 import type { Database } from '@tradepost/core/services';
+import type { Scope } from '@tradepost/db/queries/scope';
 import type { EntryRow } from '@tradepost/db/queries/timeline';
 import {
   type ActivityRow,
@@ -46,7 +47,11 @@ export const describeActivity = (row: ActivityRow): Activity => ({
   files: row.files,
 });
 
-export async function describeTimeline(db: Database, rows: readonly EntryRow[]): Promise<TimelineEntry[]> {
+export async function describeTimeline(
+  db: Database,
+  scope: Scope,
+  rows: readonly EntryRow[],
+): Promise<TimelineEntry[]> {
   const ids = (kind: EntryRow['kind']) => rows.filter((row) => row.kind === kind).map((row) => row.id);
   const [mails, activities, events] = await Promise.all([
     describeEntries(
@@ -54,7 +59,7 @@ export async function describeTimeline(db: Database, rows: readonly EntryRow[]):
       rows.filter((row) => row.kind === 'mail'),
     ),
     listTimelineActivities(db, ids('activity')),
-    listTimelineEvents(db, ids('event')),
+    listTimelineEvents(db, scope, ids('event')),
   ]);
   const mailOf = new Map(mails.map((entry) => [entry.id, entry]));
   const activityOf = new Map(activities.map((row) => [row.entry_id, row]));
@@ -67,7 +72,7 @@ export async function describeTimeline(db: Database, rows: readonly EntryRow[]):
     if (activity !== undefined)
       return [{ id: row.id, kind: 'activity', occurredAt, activity: describeActivity(activity) }];
     const event = eventOf.get(row.id);
-    // Gone between the two reads.
+    // Gone between the two reads, or closed to the asker.
     if (event === undefined) return [];
     const { detail, actor_name: actorName } = event;
     return [{ id: row.id, kind: 'event', occurredAt, event: event.event, detail, actorName }];

@@ -1,6 +1,6 @@
 /** Handing customers over. */
-import type { Handover, handoverRoutes } from '@tradepost/contract';
-import { notFound } from '@tradepost/core/errors';
+import { type Handover, type HandoverPlan, type handoverRoutes, scopesAllow } from '@tradepost/contract';
+import { notFound, TradepostError } from '@tradepost/core/errors';
 import { previewHandover } from '@tradepost/core/handover/preview';
 import { startHandover } from '@tradepost/core/handover/start';
 import { UNDO_HOURS, undoHandover } from '@tradepost/core/handover/undo';
@@ -21,10 +21,22 @@ async function readHandover({ db }: ApiDeps, caller: Caller, id: number): Promis
   return describeHandover(row);
 }
 
+/** A hand-over is of the area of customers; the mail accounts in it are not. */
+function assertTokenMayGive({ tokenScopes }: Caller, { accounts = [] }: HandoverPlan): void {
+  if (tokenScopes === null || accounts.length === 0) return;
+  if (!scopesAllow(tokenScopes, { method: 'PATCH', tag: 'mail accounts' }))
+    throw new TradepostError(
+      'forbidden',
+      'This API token may not give mail accounts to anyone. Make one that may change mail accounts, too.',
+    );
+}
+
 export const handoverHandlers: HandlersOf<typeof handoverRoutes> = {
   previewHandover: ({ deps, caller, body }) => previewHandover(deps.db, caller.viewer, body),
-  startHandover: async ({ deps, caller, body }) =>
-    readHandover(deps, caller, (await startHandover(deps, caller.viewer, body)).id),
+  startHandover: async ({ deps, caller, body }) => {
+    assertTokenMayGive(caller, body);
+    return readHandover(deps, caller, (await startHandover(deps, caller.viewer, body)).id);
+  },
   listHandovers: async ({ deps, caller, query }) => {
     const limit = query.limit ?? DEFAULT_LIMIT;
     const found = await listHandovers(deps.db, {

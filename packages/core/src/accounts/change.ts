@@ -13,7 +13,7 @@ import { isAdmin, type Viewer } from '../users/viewer.ts';
 import { type AccountDeps, secretOwner } from './deps.ts';
 import { assertActiveUser } from './owner.ts';
 import { assertMayBeOurs } from './own-claim.ts';
-import { assertMayChange } from './rights.ts';
+import { assertMayChange, assertMayGive } from './rights.ts';
 
 export interface AccountActor {
   /** Null: the command line. */
@@ -48,16 +48,7 @@ export async function updateMailAccount(
     const { viewer } = actor;
     const aliases = patch.aliases && [...new Set(patch.aliases.map(normaliseAddress))];
     if (patch.ownerId !== undefined && patch.ownerId !== before.owner_id) {
-      if (viewer !== null && !isAdmin(viewer))
-        throw new TradepostError(
-          'forbidden',
-          'Only an administrator can give a mail account to someone else.',
-        );
-      if (viewer !== null && !viewer.readsAllMail && patch.ownerId === viewer.id)
-        throw new TradepostError(
-          'forbidden',
-          'Administrators do not read others’ mail in this company: only an owner can give you this account.',
-        );
+      assertMayGive(viewer, patch.ownerId);
       if (patch.ownerId !== null) await assertActiveUser(tx, patch.ownerId);
     }
     const added = (aliases ?? []).filter((alias) => !before.aliases.includes(alias));

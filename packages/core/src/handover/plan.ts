@@ -2,6 +2,7 @@
 import type { HandoverPlan } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { assertMayGive } from '../accounts/rights.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { isAdmin, leads, type Viewer } from '../users/viewer.ts';
 
@@ -16,7 +17,7 @@ export interface CheckedPlan {
   readonly to: readonly PlanPerson[];
 }
 
-/** A mail account is given away by those who may give it away on its own page: a new owner reads all of it. */
+/** A mail account is given away by those who may give it away on its own page. */
 export const mayGiveAccounts = (viewer: Viewer): boolean => isAdmin(viewer);
 
 /**
@@ -51,8 +52,7 @@ export async function checkPlan(db: Kysely<DB>, viewer: Viewer, plan: HandoverPl
     throw bad('Say of each successor which customers he gets (customerIds).');
   if (way === 'country' && !plan.to.some((heir) => heir.countries?.length || heir.regions?.length))
     throw bad('Say which countries or regions a successor gets.');
-  if (accounts.length > 0 && !mayGiveAccounts(viewer))
-    throw new TradepostError('forbidden', 'Only an administrator can give a mail account to someone else.');
+  for (const { toId } of accounts) assertMayGive(viewer, toId);
   if (
     accounts.some(({ toId }) => toId === from.id) ||
     new Set(accounts.map((a) => a.accountId)).size < accounts.length

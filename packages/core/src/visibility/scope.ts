@@ -79,6 +79,16 @@ function inAccount(alias: string, which: Condition): Condition {
     where vis_mm.message_id = ${sql.ref(`${alias}.id`)} and ${which})`;
 }
 
+/**
+ * What a mail says may be retold, on the timeline of a customer or as market information, to who sees the customer:
+ * unless it was marked private since, or he is an administrator who reads no mail.
+ * @param alias of a row of `message`.
+ */
+export function retoldMessages(viewer: Viewer, alias: string): Condition {
+  if (viewer.role === 'admin' && !viewer.readsAllMail) return visibleMessages(viewer, alias);
+  return sql`(${sql.ref(`${alias}.private_at`)} is null or ${visibleMessages(viewer, alias)})`;
+}
+
 function onVisibleTimeline(viewer: Viewer, alias: string): Condition {
   return sql`exists (
     select 1 from filing vis_f join customer vis_c on vis_c.id = vis_f.customer_id
@@ -93,6 +103,7 @@ export function scopeOf(viewer: Viewer): Scope {
     customer: (alias) => visibleCustomers(viewer, alias),
     changes: (alias) => changeableCustomers(viewer, alias),
     message: (alias) => visibleMessages(viewer, alias),
+    retold: (alias) => retoldMessages(viewer, alias),
     account: (alias) => visibleAccounts(viewer, alias),
   };
 }

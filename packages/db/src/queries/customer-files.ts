@@ -49,8 +49,9 @@ export async function listCustomerFiles(
     select f.id, f.at, f.at::text as at_text, f.direction, f.file_name, f.content_type, f.size, f.message_id, f.part_path,
       m.subject, f.activity_id, x.kind as activity_kind, f.file_id,
       case when f.sha256 is null then 1
-        else (select count(*) from (select 1 from customer_file s
-          where s.customer_id = f.customer_id and s.sha256 = f.sha256 limit ${MOST_TIMES}) as same) end as times
+        else (select count(*) from (select 1 from customer_file s left join message sm on sm.id = s.message_id
+          where s.customer_id = f.customer_id and s.sha256 = f.sha256
+            and (s.message_id is null or ${scope.message('sm')}) limit ${MOST_TIMES}) as same) end as times
     from customer_file f
     left join message m on m.id = f.message_id
     left join activity x on x.id = f.activity_id

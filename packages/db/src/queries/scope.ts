@@ -19,6 +19,8 @@ export interface Scope {
   changes(alias: string): Condition;
   /** @param alias of a row of `message`. */
   message(alias: string): Condition;
+  /** The mails of which something may be told beside the mail itself. @param alias of a row of `message`. */
+  retold(alias: string): Condition;
   /** @param alias of a row of `mail_account`. */
   account(alias: string): Condition;
 }

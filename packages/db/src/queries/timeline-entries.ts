@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { ActivityTable, DB, MarketProblemTable } from '../schema.ts';
 import type { Selectable } from 'kysely';
+import type { Scope } from './scope.ts';
 
 export interface EventRow {
   /** Of the timeline's entry. */
@@ -11,12 +12,20 @@ export interface EventRow {
   readonly actor_name: string | null;
 }
 
-export async function listTimelineEvents(db: Kysely<DB>, entryIds: readonly number[]): Promise<EventRow[]> {
+/** Without those that tell what a mail says which is closed to the asker. */
+export async function listTimelineEvents(
+  db: Kysely<DB>,
+  scope: Scope,
+  entryIds: readonly number[],
+): Promise<EventRow[]> {
   if (entryIds.length === 0) return [];
   const { rows } = await sql<EventRow>`
     select te.id, te.event, coalesce(te.detail, '{}') as detail, u.name as actor_name
     from timeline_entry te left join app_user u on u.id = te.actor_id
-    where te.id = any(${[...entryIds]}::bigint[])`.execute(db);
+    left join inquiry q on te.event = 'inquiry' and q.id = (te.detail ->> 'inquiryId')::bigint
+    left join message m on m.id = coalesce(q.message_id,
+      case te.event when 'market-information' then (te.detail ->> 'messageId')::bigint end)
+    where te.id = any(${[...entryIds]}::bigint[]) and (m.id is null or ${scope.retold('m')})`.execute(db);
   return rows;
 }
 

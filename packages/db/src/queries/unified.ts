@@ -41,7 +41,7 @@ const tables = sql`
  */
 function visible(scope: Scope, whole: boolean): Condition {
   if (whole) return scope.message('m');
-  return sql`(m.private_at is null and i.id in (
+  return sql`(m.private_at is null and (i.author_id = ${scope.userId} or ${scope.retold('m')}) and i.id in (
     select mine.id from unified_item mine where mine.author_id = ${scope.userId} and mine.state <> 'unverified'
     union
     select l.item_id from unified_link l join customer c on c.id = l.customer_id
