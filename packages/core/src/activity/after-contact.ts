@@ -9,13 +9,15 @@ export interface Contacted {
   readonly kind: ActivityKind;
   /** `YYYY-MM-DD`; wins over the grade's interval. */
   readonly nextDate: string | null;
+  /** Whether the author may change the customer's record: else the agreed day stands in the activity alone. */
+  readonly mayChange: boolean;
 }
 
 /** The day of the next contact: the one that was agreed, else by the grade's interval. The caller holds the customer. */
 export async function afterContact(
   tx: Transaction<DB>,
-  { customerId, kind, nextDate }: Contacted,
+  { customerId, kind, nextDate, mayChange }: Contacted,
 ): Promise<void> {
-  if (nextDate !== null) await chooseNextContact(tx, customerId, nextDate);
+  if (nextDate !== null && mayChange) await chooseNextContact(tx, customerId, nextDate);
   else if (isContact(kind)) await touchNextContact(tx, [customerId]);
 }

@@ -108,6 +108,7 @@ const contacted = (row: LockedActivity, nextDate: string | null) => ({
   customerId: row.customer_id,
   kind: row.kind,
   nextDate,
+  mayChange: row.may_change,
 });
 
 interface Done {

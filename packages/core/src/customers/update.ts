@@ -5,11 +5,13 @@ import { listCustomerDomains, type LockedCustomer } from '@tradepost/db/queries/
 import type { Scope } from '@tradepost/db/queries/scope';
 import { sql, type Transaction, type Updateable } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
+import { TradepostError } from '../errors.ts';
 import { requestRefile } from '../filing/refile.ts';
 import { touchNextContact } from '../follow-up/touch-next-contact.ts';
 import { readParticulars } from '../record/particulars.ts';
 import { refreshCompleteness } from '../record/refresh-completeness.ts';
 import { askForReview } from '../record/review.ts';
+import { isLeader, leads } from '../users/viewer.ts';
 import { changeOwner } from './change-owner.ts';
 import { checkDomains, claimDomains } from './claim.ts';
 import type { Actor } from './create.ts';
@@ -42,6 +44,13 @@ export async function changeCustomer(
   const before = await lockForChange(tx, scope, id);
   const name = patch.name === undefined ? before.name : cleanText(patch.name);
   if (name === null) throw faultError('invalid-request', fault('name-missing'), 'The customer needs a name.');
+  // Its former helpers too come by a claim, with the pool's caps and its waiting.
+  if (patch.ownerId && before.pooled_at !== null && viewer !== null && !isLeader(viewer))
+    throw faultError(
+      'forbidden',
+      fault('owner-not-allowed'),
+      'This customer lies in the public pool. Claim it there.',
+    );
   const ownerId =
     patch.ownerId === undefined
       ? before.owner_id
@@ -114,6 +123,12 @@ export async function archiveCustomer(
 ): Promise<void> {
   await deps.db.transaction().execute(async (tx) => {
     const before = await lockForChange(tx, scope, id);
+    // As with a merge and a release: who was let in edits a record and ends none.
+    if (viewer !== null && before.owner_id !== viewer.id && !leads(viewer, before.owner_id))
+      throw new TradepostError(
+        'forbidden',
+        'Only who has a customer, or a manager, can take it off the lists.',
+      );
     if (before.archived_at !== null) return;
     await tx.updateTable('customer').set({ archived_at: sql<Date>`now()` }).where('id', '=', id).execute();
     await touchNextContact(tx, [id]);

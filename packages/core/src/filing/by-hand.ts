@@ -5,6 +5,7 @@ import type { Scope } from '@tradepost/db/queries/scope';
 import { type Kysely, sql } from 'kysely';
 import { lockForActivity } from '../activity/check.ts';
 import { appendAudit } from '../audit/append.ts';
+import { lockForChange } from '../customers/lock-for-change.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import type { Notifier } from '../events/notifier.ts';
 import { touchNextContact } from '../follow-up/touch-next-contact.ts';
@@ -91,7 +92,11 @@ export async function fileByHand(
   return row;
 }
 
-/** Takes a message off a customer's timeline; no rule puts it back. @throws TradepostError 'not-found'. */
+/**
+ * Takes a message off a customer's timeline; no rule puts it back. Who may only read the customer takes off what he
+ * put there himself.
+ * @throws TradepostError 'not-found', 'forbidden'.
+ */
 export async function undoFiling(
   deps: FilingDeps,
   { userId, scope }: FilingActor,
@@ -100,6 +105,7 @@ export async function undoFiling(
   const customerId = await deps.db.transaction().execute(async (tx) => {
     const [row] = await listFilings(tx, scope, { filingId });
     if (row === undefined) throw notFound('The filing');
+    if (userId === null || row.filed_by !== userId) await lockForChange(tx, scope, row.customer_id, true);
     const undone = await tx
       .updateTable('filing')
       .set({ undone_at: sql<Date>`now()`, undone_by: userId })

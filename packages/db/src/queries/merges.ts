@@ -18,7 +18,7 @@ export interface MergeRow {
   readonly undone_at: Date | null;
 }
 
-/** Of a customer who may be seen, newest first. */
+/** Of a customer who may be seen, newest first. What came back out of it is named to those who may see that, too. */
 export async function listMerges(
   db: Kysely<DB>,
   scope: Scope,
@@ -34,7 +34,9 @@ export async function listMerges(
       coalesce(s.name, k.name) as source_name, m.contact_id, m.source_contact_id, m.state,
       u.name as merged_by_name, m.merged_at, m.undone_at
     from merge m join customer c on c.id = m.customer_id
-    left join customer s on s.id = m.source_customer_id left join contact k on k.id = m.source_contact_id
+    left join customer s on s.id = m.source_customer_id
+      and (m.state not in ('undoing', 'undone') or ${scope.customer('s')})
+    left join contact k on k.id = m.source_contact_id
     left join app_user u on u.id = m.merged_by
     where ${condition} and ${scope.customer('c')}
     order by m.id desc limit ${limit}`.execute(db);

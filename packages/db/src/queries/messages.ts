@@ -92,6 +92,7 @@ export interface FilingRow {
   readonly rule: FilingRule;
   readonly confidence: number;
   readonly evidence: string | null;
+  readonly filed_by: number | null;
   readonly filed_by_name: string | null;
   readonly filed_at: Date;
   readonly undone_at: Date | null;
@@ -105,7 +106,7 @@ export async function listFilings(
 ): Promise<FilingRow[]> {
   const { rows } = await sql<FilingRow>`
     select f.id, f.message_id, f.customer_id, c.name as customer_name, f.rule, f.confidence, f.evidence,
-      u.name as filed_by_name, f.filed_at, f.undone_at
+      f.filed_by, u.name as filed_by_name, f.filed_at, f.undone_at
     from filing f join customer c on c.id = f.customer_id left join app_user u on u.id = f.filed_by
     where ${'messageId' in which ? sql`f.message_id = ${which.messageId}` : sql`f.id = ${which.filingId}`}
       and ${scope.customer('c')}
