@@ -84,6 +84,19 @@ describe('market information', () => {
     }
     expect(await get(manager, reportUrl())).not.toContain(secret);
   });
+
+  it('is taken off a timeline by its author or who may change the customer, not by who may only read it', async () => {
+    const { bo, customer, secret, itemId } = await information();
+    const helper = await makePerson(test, 'merchandiser');
+    const url = `/api/v1/customers/${customer.id}`;
+    await bo.call('POST', `${url}/collaborators`, { userId: helper.user.id, canEdit: false });
+    const { links } = (await helper.call('GET', `/api/v1/unified/items/${itemId}`)).json();
+    const unlink = (who: Person) => who.call('DELETE', `/api/v1/unified/links/${links[0].id}`);
+    expect((await unlink(helper)).statusCode).toBe(403);
+    expect(await get(bo, `${url}/timeline`)).toContain(secret);
+    expect((await unlink(bo)).statusCode).toBe(200);
+    expect(await get(bo, `${url}/timeline`)).not.toContain(secret);
+  });
 });
 
 describe('an inquiry that became an entry of a timeline', () => {

@@ -5,6 +5,7 @@ import { findItem, type ItemRow, listLinks } from '@tradepost/db/queries/unified
 import { lockCustomer } from '@tradepost/db/queries/customers';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
+import { lockForChange } from '../customers/lock-for-change.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { takeBack, tellCustomer } from './market-information.ts';
 import { type Asker, readsMailbox } from './read-items.ts';
@@ -92,12 +93,15 @@ export async function linkByHand(
   });
 }
 
-/** @throws TradepostError 'not-found'. */
+/** @throws TradepostError 'not-found', 'forbidden', 'conflict'. */
 export async function unlink(db: Kysely<DB>, asker: Asker, linkId: number): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const [link] = await listLinks(tx, asker.scope, { linkId });
     if (link === undefined) throw notFound('The link');
     const item = await findFor(tx, asker, link.item_id);
+    // Off a timeline goes what its author put there, and what who may change the customer takes off it.
+    if (link.customer_id !== null && item.author_id !== asker.viewer.id)
+      await lockForChange(tx, asker.scope, link.customer_id, true);
     if (link.how === 'card')
       throw new TradepostError('conflict', 'This link is what the card did. Change the customer instead.');
     await tx
