@@ -33,7 +33,7 @@ export const customerList = {
   keyAccount: '重点客户',
   source: '客户来源',
   batch: '批次',
-  businessType: '业务类型',
+  businessType: '客户类型',
   tag: '标签',
   product: '意向产品',
   productInUse: '在用产品',

@@ -56,7 +56,7 @@ export const merge = {
   'field-language': '语言',
   'field-source': '客户来源',
   'field-batchId': '批次',
-  'field-businessType': '业务类型',
+  'field-businessType': '客户类型',
   'field-scale': '规模',
   'field-evaluation': '对我方产品的评价',
   'field-usageNote': '产品使用情况',
