@@ -17,6 +17,12 @@ export function toTradepostError(error: unknown): TradepostError {
     return new TradepostError('invalid-request', 'The request holds a text or a time that cannot be kept.', {
       cause: error,
     });
+  if (isRaceLost(error))
+    return new TradepostError(
+      'conflict',
+      'Somebody changed the same thing at this very moment. Nothing of yours was written; try again.',
+      { cause: error },
+    );
   if (error instanceof BlobError || error instanceof SecretError)
     return new TradepostError('unavailable', error.message, { cause: error });
   const { statusCode, code } = error as Partial<FastifyError>;
@@ -49,6 +55,10 @@ function isDatabaseAway(error: unknown): boolean {
 /** invalid_datetime_format, datetime_field_overflow, character_not_in_repertoire, untranslatable_character. */
 const isTextRefused = (error: unknown) =>
   ['22007', '22008', '22021', '22P05'].includes(String((error as { code?: unknown }).code));
+
+/** serialization_failure, deadlock_detected. */
+const isRaceLost = (error: unknown) =>
+  ['40001', '40P01'].includes(String((error as { code?: unknown }).code));
 
 export function replyWithError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = toTradepostError(error);

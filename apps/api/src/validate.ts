@@ -16,10 +16,16 @@ export interface FieldFault {
 export const validatorCompiler: FastifySchemaCompiler<Type.TSchema> = ({ schema, httpPart }) => {
   const validator = Compile(schema);
   const isText = httpPart !== 'body';
+  const wholeNames = isText ? namesOfIntegers(schema) : [];
   return (input: unknown) => {
     const odd = findOddText(input);
     if (odd !== null) {
       const fault = { field: odd, problem: 'has a character that is none (NUL or half of a pair)' };
+      return { error: new TradepostError('invalid-request', sentence([fault]), { details: [fault] }) };
+    }
+    const fraction = isText ? wholeNames.find((name) => isFraction(input, name)) : undefined;
+    if (fraction !== undefined) {
+      const fault = { field: fraction, problem: 'must be integer' };
       return { error: new TradepostError('invalid-request', sentence([fault]), { details: [fault] }) };
     }
     const value = validator.Default(isText ? validator.Convert(input ?? {}) : (input ?? null));
@@ -30,6 +36,17 @@ export const validatorCompiler: FastifySchemaCompiler<Type.TSchema> = ({ schema,
     };
   };
 };
+
+const namesOfIntegers = (schema: Type.TSchema) =>
+  Object.entries((schema as { properties?: Record<string, { type?: string }> }).properties ?? {})
+    .filter(([, { type }]) => type === 'integer')
+    .map(([name]) => name);
+
+/** Conversion cuts "1.5" down to 1, and so would delete what was never named. */
+function isFraction(input: unknown, name: string): boolean {
+  const text = (input as Record<string, unknown> | undefined)?.[name];
+  return text !== undefined && !(typeof text === 'string' && /^-?\d+$/.test(text));
+}
 
 /**
  * Postgres holds neither NUL nor lone surrogates; asked to, it fails in the middle of the work.

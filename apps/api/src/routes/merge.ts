@@ -64,9 +64,10 @@ export const mergeHandlers: HandlersOf<typeof mergeRoutes> = {
 
   listDuplicates: async ({ deps, caller, query }) => {
     const { scope } = caller;
+    const before = decodeIdCursor(query.cursor);
     if (query.customerId !== undefined)
       return { items: await listDuplicatesOf(deps.db, scope, query.customerId), nextCursor: null };
-    const page = await listDuplicatePairs(deps.db, scope, decodeIdCursor(query.cursor));
+    const page = await listDuplicatePairs(deps.db, scope, before);
     return { items: page.items, nextCursor: page.before === null ? null : encodeCursor([page.before]) };
   },
   markDistinct: async ({ deps, caller, body }) => {

@@ -82,7 +82,10 @@ function readLines(csv: string): { lines: Line[]; faults: CalendarImport['faults
   try {
     records = parse(csv, { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true });
   } catch (error) {
-    throw new TradepostError('invalid-request', `The file is not CSV: ${(error as Error).message}`);
+    throw new TradepostError(
+      'invalid-request',
+      'The file is not CSV: look at its quotation marks and separators.',
+    );
   }
   const [head = [], ...rows] = records;
   if (rows.length > MOST_LINES)

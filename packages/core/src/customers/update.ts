@@ -7,6 +7,7 @@ import { sql, type Transaction, type Updateable } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { TradepostError } from '../errors.ts';
 import { requestRefile } from '../filing/refile.ts';
+import { withRetry } from '../ingest/retry.ts';
 import { touchNextContact } from '../follow-up/touch-next-contact.ts';
 import { readParticulars } from '../record/particulars.ts';
 import { refreshCompleteness } from '../record/refresh-completeness.ts';
@@ -29,7 +30,9 @@ export async function updateCustomer(
   id: number,
   patch: CustomerPatch,
 ): Promise<void> {
-  const jobId = await deps.db.transaction().execute((tx) => changeCustomer(tx, actor, id, patch));
+  const jobId = await withRetry(() =>
+    deps.db.transaction().execute((tx) => changeCustomer(tx, actor, id, patch)),
+  );
   if (jobId !== null) await deps.notifier.enqueue('background-job', { jobId });
 }
 

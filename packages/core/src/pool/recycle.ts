@@ -9,6 +9,7 @@ import { getSetting } from '@tradepost/db/queries/settings';
 import { listRecycling, type RecyclingRow, type RecyclingTerms } from '@tradepost/db/queries/recycling';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { changeOwner } from '../customers/change-owner.ts';
+import { withRetry } from '../ingest/retry.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
 import { getPoolRules, type StoredPoolRules } from './rules.ts';
 import { mailWarnings } from './warning-mail.ts';
@@ -30,7 +31,8 @@ export async function recyclePool(db: Kysely<DB>, now: Date = new Date()): Promi
   for (const days of WARN_DAYS) await warnAll(db, terms, days);
   for (let batch = 0; batch < MOST_BATCHES; batch++) {
     const due = await listRecycling(db, terms, { within: 0, limit: BATCH, which: warnedBefore(terms) });
-    for (const row of due) await db.transaction().execute((tx) => recycleOne(tx, terms, row));
+    for (const row of due)
+      await withRetry(() => db.transaction().execute((tx) => recycleOne(tx, terms, row)));
     if (due.length < BATCH) return;
   }
 }
@@ -69,7 +71,7 @@ async function warnAll(db: Kysely<DB>, terms: RecyclingTerms, days: number): Pro
     where w.customer_id = d.id and w.deadline = d.deadline and w.days_before <= ${days})`;
   for (let batch = 0; batch < MOST_BATCHES; batch++) {
     const rows = await listRecycling(db, terms, { within: days, limit: BATCH, which: unwarned });
-    if (rows.length > 0) await db.transaction().execute((tx) => warn(tx, terms, rows, days));
+    if (rows.length > 0) await withRetry(() => db.transaction().execute((tx) => warn(tx, terms, rows, days)));
     if (rows.length < BATCH) return;
   }
 }

@@ -8,6 +8,7 @@ import { appendAudit } from '../audit/append.ts';
 import type { Actor } from '../customers/create.ts';
 import type { CustomerDeps } from '../customers/deps.ts';
 import { lockForChange } from '../customers/lock-for-change.ts';
+import { withRetry } from '../ingest/retry.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
 import { isLeader, leads } from '../users/viewer.ts';
@@ -44,7 +45,9 @@ export async function setCollaborator(
   customerId: number,
   wanted: { readonly userId: number; readonly canEdit: boolean },
 ): Promise<void> {
-  await deps.db.transaction().execute((tx) => putCollaborator(tx, actor, customerId, wanted));
+  await withRetry(() =>
+    deps.db.transaction().execute((tx) => putCollaborator(tx, actor, customerId, wanted)),
+  );
 }
 
 /** The part inside a transaction. @throws as `setCollaborator`. */
