@@ -81,7 +81,7 @@ function readLines(csv: string): { lines: Line[]; faults: CalendarImport['faults
   let records: string[][];
   try {
     records = parse(csv, { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true });
-  } catch (error) {
+  } catch {
     throw new TradepostError(
       'invalid-request',
       'The file is not CSV: look at its quotation marks and separators.',
