@@ -1,5 +1,5 @@
 import { Skeleton } from 'antd';
-import { Suspense } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useT } from '../../i18n/language.tsx';
 import { useMay } from '../../session/session.tsx';
@@ -21,9 +21,15 @@ export function TabBar({ id, tab, withCard }: { id: number; tab: string; withCar
   const shown = CUSTOMER_TABS.filter(({ needs }) => may(needs)).map(({ key, label }) => ({ key, label }));
   const card = { key: CARD_TAB, label: 'customers.tabDetails' as const };
   const tabs = withCard ? [...shown.slice(0, 1), card, ...shown.slice(1)] : shown;
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    nav.current
+      ?.querySelector('[aria-current="page"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [tab]);
   if (tabs.length < 2) return null;
   return (
-    <nav className={s.tabs} aria-label={t('customers.tabsLabel')}>
+    <nav ref={nav} className={s.tabs} aria-label={t('customers.tabsLabel')}>
       {tabs.map(({ key, label }) => (
         <Link
           key={key}

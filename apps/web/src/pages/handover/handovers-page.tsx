@@ -1,11 +1,11 @@
 import { SwapOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { Link, Navigate, NavLink, Outlet, useMatch } from 'react-router';
+import { Link, Navigate, Outlet, useMatch } from 'react-router';
 import { PageHeader } from '../../components/page-header.tsx';
+import { PageTabs } from '../../components/page-tabs.tsx';
 import { useT } from '../../i18n/language.tsx';
 import { useMay } from '../../session/session.tsx';
 import page from '../../styles/page.module.css';
-import tabs from '../settings/settings.module.css';
 
 /** Customers that were handed to oneself; for leaders also those that they handed over. */
 export default function HandoversPage() {
@@ -13,11 +13,6 @@ export default function HandoversPage() {
   const leads = useMay()('listHandovers');
   const atGiven = useMatch('/handovers') !== null;
   if (atGiven && !leads) return <Navigate to="/handovers/received" replace />;
-  const tab = (to: string, label: string) => (
-    <NavLink to={to} end className={({ isActive }) => `${tabs.tab} ${isActive ? tabs.active : ''}`}>
-      {label}
-    </NavLink>
-  );
   return (
     <div className={page.page}>
       <PageHeader
@@ -34,10 +29,13 @@ export default function HandoversPage() {
         }
       />
       {leads && (
-        <nav className={tabs.tabs} aria-label={t('handover.tabs')}>
-          {tab('/handovers', t('handover.tabGiven'))}
-          {tab('/handovers/received', t('handover.tabReceived'))}
-        </nav>
+        <PageTabs
+          label={t('handover.tabs')}
+          tabs={[
+            { to: '/handovers', label: t('handover.tabGiven') },
+            { to: '/handovers/received', label: t('handover.tabReceived') },
+          ]}
+        />
       )}
       <Outlet />
     </div>

@@ -1,11 +1,11 @@
 import type { RouteName } from '@tradepost/contract';
-import { NavLink, Outlet } from 'react-router';
+import { Outlet } from 'react-router';
 import { PageHeader } from '../../components/page-header.tsx';
+import { PageTabs } from '../../components/page-tabs.tsx';
 import { useT } from '../../i18n/language.tsx';
 import type { MessageKey } from '../../i18n/translate.ts';
 import { useMay } from '../../session/session.tsx';
 import page from '../../styles/page.module.css';
-import s from './settings.module.css';
 
 const TABS: { to: string; label: MessageKey; needs: RouteName }[] = [
   { to: 'profile', label: 'settings.profile', needs: 'updateMe' },
@@ -27,13 +27,13 @@ export default function SettingsPage() {
   return (
     <div className={page.page}>
       <PageHeader title={t('settings.title')} />
-      <nav className={s.tabs} aria-label={t('settings.title')}>
-        {TABS.filter(({ needs }) => may(needs)).map(({ to, label }) => (
-          <NavLink key={to} to={to} className={({ isActive }) => `${s.tab} ${isActive ? s.active : ''}`}>
-            {t(label as 'settings.title')}
-          </NavLink>
-        ))}
-      </nav>
+      <PageTabs
+        label={t('settings.title')}
+        tabs={TABS.filter(({ needs }) => may(needs)).map(({ to, label }) => ({
+          to: `/settings/${to}`,
+          label: t(label as 'settings.title'),
+        }))}
+      />
       <Outlet />
     </div>
   );

@@ -1,11 +1,11 @@
 import type { RouteName } from '@tradepost/contract';
-import { NavLink, Outlet } from 'react-router';
+import { Outlet } from 'react-router';
 import { PageHeader } from '../../components/page-header.tsx';
+import { PageTabs } from '../../components/page-tabs.tsx';
 import { useT } from '../../i18n/language.tsx';
 import type { MessageKey } from '../../i18n/translate.ts';
 import { useMay } from '../../session/session.tsx';
 import page from '../../styles/page.module.css';
-import tabs from '../settings/settings.module.css';
 import s from './unified.module.css';
 
 type Label = MessageKey & `unified.tab${string}`;
@@ -27,18 +27,10 @@ export default function UnifiedPage() {
     <div className={page.page}>
       <div className={s.noPrint}>
         <PageHeader title={t('unified.title')} intro={t('unified.intro')} />
-        <nav className={tabs.tabs} aria-label={t('unified.tabs')}>
-          {TABS.filter(({ needs }) => may(needs)).map(({ to, label }) => (
-            <NavLink
-              key={to}
-              to={to}
-              end
-              className={({ isActive }) => `${tabs.tab} ${isActive ? tabs.active : ''}`}
-            >
-              {t(label)}
-            </NavLink>
-          ))}
-        </nav>
+        <PageTabs
+          label={t('unified.tabs')}
+          tabs={TABS.filter(({ needs }) => may(needs)).map(({ to, label }) => ({ to, label: t(label) }))}
+        />
       </div>
       <Outlet />
     </div>
