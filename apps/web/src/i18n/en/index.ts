@@ -11,7 +11,7 @@ import { timelineEvent } from './timeline-event.ts';
 import { people } from './people.ts';
 import { outgoingFault, outgoingKind, outgoingState, policy } from './policy.ts';
 import { noticeKind, notices } from './notice.ts';
-import { audit, auditAction, auditDetail } from './audit.ts';
+import { audit, auditAction, auditDetail, auditVia } from './audit.ts';
 import { record, recordSettings } from './record.ts';
 import { competitors } from './competitor.ts';
 import { customerList } from './customer-list.ts';
@@ -62,6 +62,7 @@ export const en = {
   audit,
   auditAction,
   auditDetail,
+  auditVia,
   record,
   recordSettings,
   competitors,

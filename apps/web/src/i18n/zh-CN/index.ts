@@ -12,7 +12,7 @@ import { timelineEvent } from './timeline-event.ts';
 import { people } from './people.ts';
 import { outgoingFault, outgoingKind, outgoingState, policy } from './policy.ts';
 import { noticeKind, notices } from './notice.ts';
-import { audit, auditAction, auditDetail } from './audit.ts';
+import { audit, auditAction, auditDetail, auditVia } from './audit.ts';
 import { record, recordSettings } from './record.ts';
 import { competitors } from './competitor.ts';
 import { customerList } from './customer-list.ts';
@@ -63,6 +63,7 @@ export const zhCN = {
   audit,
   auditAction,
   auditDetail,
+  auditVia,
   record,
   recordSettings,
   competitors,

@@ -1,7 +1,7 @@
 import type { AuditRecord } from '@tradepost/contract';
 import { Link } from 'react-router';
 import { useFormat } from '../../format/use-format.ts';
-import { auditAction, auditDetail } from '../../i18n/en/audit.ts';
+import { auditAction, auditDetail, auditVia } from '../../i18n/en/audit.ts';
 import { useT } from '../../i18n/language.tsx';
 import s from './audit.module.css';
 
@@ -26,9 +26,13 @@ export function AuditRow({ record }: { record: AuditRecord }) {
   const sentence = Object.hasOwn(auditAction, record.action)
     ? t(`auditAction.${record.action as keyof typeof auditAction}`, { actor, subject })
     : `${actor} · ${record.action} · ${subject}`;
+  const told = (key: string, value: unknown) =>
+    key === 'via' && Object.hasOwn(auditVia, String(value))
+      ? t(`auditVia.${value as keyof typeof auditVia}`)
+      : show(value);
   const facts = Object.entries(detail).map(([key, value]) => {
     const name = Object.hasOwn(auditDetail, key) ? t(`auditDetail.${key as keyof typeof auditDetail}`) : key;
-    return `${name}: ${show(value)}`;
+    return t('record.pair', { name, value: told(key, value) });
   });
   const mail = record.subjectKind === 'message' ? record.subjectId : null;
   return (
