@@ -30,7 +30,10 @@ export interface NavItem {
   begins?: true;
 }
 
-/** The places of the product, in the order of a day's work. On a phone the first four stand under the thumb. */
+/**
+ * The places of the product: the day's work first, then what is looked after now and then, then the set-up.
+ * On a phone the first four stand under the thumb.
+ */
 export const NAV_ITEMS: readonly NavItem[] = [
   {
     to: '/customers',
@@ -61,20 +64,6 @@ export const NAV_ITEMS: readonly NavItem[] = [
     needs: 'listInquiries',
   },
   {
-    to: '/pool',
-    icon: <TeamOutlined />,
-    label: 'nav.pool',
-    short: 'nav.pool',
-    needs: 'listPool',
-  },
-  {
-    to: '/batches',
-    icon: <IdcardOutlined />,
-    label: 'nav.batches',
-    short: 'nav.batches',
-    needs: 'listBatches',
-  },
-  {
     to: '/collisions',
     icon: <ForkOutlined />,
     label: 'nav.collisions',
@@ -82,11 +71,26 @@ export const NAV_ITEMS: readonly NavItem[] = [
     needs: 'listCollisions',
   },
   {
+    to: '/pool',
+    icon: <TeamOutlined />,
+    label: 'nav.pool',
+    short: 'nav.pool',
+    needs: 'listPool',
+  },
+  {
     to: '/handovers',
     icon: <SwapOutlined />,
     label: 'nav.handovers',
     short: 'nav.handovers',
     needs: 'listReceivedHandovers',
+    begins: true,
+  },
+  {
+    to: '/batches',
+    icon: <IdcardOutlined />,
+    label: 'nav.batches',
+    short: 'nav.batches',
+    needs: 'listBatches',
   },
   {
     to: '/unified',
