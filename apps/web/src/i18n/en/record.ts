@@ -59,7 +59,7 @@ export const record = {
   'activity.note': 'Note',
   pair: '{name}: {value}',
   tabHistory: 'Changes',
-  historyNone: 'Nothing of grade, stage, salesperson or relationship has changed yet.',
+  historyNone: 'Nothing of grade, stage, salesperson or relationship has changed yet',
   historyAll: 'All',
   historyLabel: 'Which changes',
   historyEnd: 'The first change',
@@ -179,7 +179,7 @@ export const record = {
   invalidReasonHint: 'For example: has left the company',
   reviewsTitle: 'Awaiting review',
   reviewsHint: 'Customers of grade A that no manager has looked at since they became A.',
-  reviewsNone: 'No customer waits for a review.',
+  reviewsNone: 'No customer waits for a review',
   reviewsSince: 'Grade A since',
 } as const;
 

@@ -1,6 +1,6 @@
 export const pool = {
   title: '公海',
-  intro: '公海里的客户暂无归属。领取你愿意跟进的客户，全部往来记录随之转给你。',
+  intro: '公海里的客户暂无归属。领取您愿意跟进的客户，全部往来记录随之转给您。',
   tabs: '公海各部分',
   tabPool: '公海客户',
   tabClaims: '领取申请',
@@ -94,10 +94,10 @@ export const releaseReason = {
 
 export const poolFault = {
   gone: '已被他人领取',
-  'cool-off': '你是原业务员，尚在间隔期内',
+  'cool-off': '您是原业务员，尚在间隔期内',
   'most-held': '已达每人持有上限',
   'claims-a-day': '已达今日领取上限',
   nobody: '没有符合的规则，或人员均已达上限',
-  'not-yours': '不归你管',
+  'not-yours': '不归您管理',
   other: '未获准',
 };

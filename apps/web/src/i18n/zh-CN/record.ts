@@ -59,7 +59,7 @@ export const record = {
   'activity.note': '备注',
   pair: '{name}：{value}',
   tabHistory: '变更记录',
-  historyNone: '等级、阶段、业务员和关系类型尚无变更。',
+  historyNone: '等级、阶段、业务员和关系类型尚无变更',
   historyAll: '全部',
   historyLabel: '变更类别',
   historyEnd: '最早的变更',
@@ -179,7 +179,7 @@ export const record = {
   invalidReasonHint: '例如：已离职',
   reviewsTitle: '待审核客户',
   reviewsHint: '升为 A 级后尚未经主管审核的客户。',
-  reviewsNone: '没有待审核的客户。',
+  reviewsNone: '没有待审核的客户',
   reviewsSince: '升为 A 级',
 };
 

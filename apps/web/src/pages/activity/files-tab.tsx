@@ -1,4 +1,4 @@
-import { SearchOutlined } from '@ant-design/icons';
+import { SearchOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { FILE_GROUPS, type FileGroup } from '@tradepost/contract';
 import { Input, Segmented, Select, Skeleton } from 'antd';
 import { useState } from 'react';
@@ -91,7 +91,11 @@ export default function FilesTab({ customer }: CustomerTabProps) {
         (filtered ? (
           <EmptyState title={t('activities.filesEmptyFiltered')} />
         ) : (
-          <EmptyState title={t('activities.filesEmpty')} text={t('activities.filesEmptyText')} />
+          <EmptyState
+            icon={<PaperClipOutlined />}
+            title={t('activities.filesEmpty')}
+            text={t('activities.filesEmptyText')}
+          />
         ))}
       {files && files.length > 0 && (
         <>

@@ -1,3 +1,4 @@
+import { CalendarOutlined } from '@ant-design/icons';
 import type { Plan } from '@tradepost/contract';
 import { Segmented, Skeleton } from 'antd';
 import { Link, useSearchParams } from 'react-router';
@@ -47,7 +48,11 @@ export default function PlansPage() {
       {list.error && !plans && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
       {plans?.length === 0 && (
-        <EmptyState title={t('activities.plansEmpty')} text={t('activities.plansEmptyText')} />
+        <EmptyState
+          icon={<CalendarOutlined />}
+          title={t('activities.plansEmpty')}
+          text={t('activities.plansEmptyText')}
+        />
       )}
       {plans && plans.length > 0 && (
         <ActivityActionsProvider customerId={0} customer={null}>

@@ -1,3 +1,4 @@
+import { WarningOutlined } from '@ant-design/icons';
 import { DIFFICULTIES, type Difficulty, type MarketProblemItem } from '@tradepost/contract';
 import { Select, Skeleton } from 'antd';
 import { Link, useSearchParams } from 'react-router';
@@ -58,7 +59,11 @@ export default function ProblemsPage() {
         (country || difficulty ? (
           <EmptyState title={t('activities.problemsEmptyFiltered')} />
         ) : (
-          <EmptyState title={t('activities.problemsEmpty')} text={t('activities.problemsEmptyText')} />
+          <EmptyState
+            icon={<WarningOutlined />}
+            title={t('activities.problemsEmpty')}
+            text={t('activities.problemsEmptyText')}
+          />
         ))}
       {problems && problems.length > 0 && (
         <>

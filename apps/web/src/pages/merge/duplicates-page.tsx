@@ -1,3 +1,4 @@
+import { CheckOutlined } from '@ant-design/icons';
 import type { DuplicatePair } from '@tradepost/contract';
 import { Button, Spin } from 'antd';
 import { useEffect, useState } from 'react';
@@ -54,7 +55,11 @@ export default function DuplicatesPage() {
         </p>
       )}
       {!looking && !hasNextPage && pairs.length === 0 && !list.error && (
-        <EmptyState title={t('merge.duplicatesEmpty')} text={t('merge.duplicatesEmptyText')} />
+        <EmptyState
+          icon={<CheckOutlined />}
+          title={t('merge.duplicatesEmpty')}
+          text={t('merge.duplicatesEmptyText')}
+        />
       )}
       {!looking && hasNextPage && (
         <p className={s.notes}>

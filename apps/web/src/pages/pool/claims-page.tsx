@@ -1,3 +1,4 @@
+import { CheckOutlined } from '@ant-design/icons';
 import type { PoolClaim } from '@tradepost/contract';
 import { Button, Input, Modal, Skeleton } from 'antd';
 import { useState } from 'react';
@@ -29,7 +30,9 @@ export default function ClaimsPage() {
   if (list.error && !claims) return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
   if (list.isPending) return <Skeleton active />;
   if (claims?.length === 0)
-    return <EmptyState title={t('pool.claimsEmpty')} text={t('pool.claimsEmptyText')} />;
+    return (
+      <EmptyState icon={<CheckOutlined />} title={t('pool.claimsEmpty')} text={t('pool.claimsEmptyText')} />
+    );
   return (
     <>
       <ul className={page.sheet}>

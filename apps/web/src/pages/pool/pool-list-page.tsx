@@ -1,3 +1,4 @@
+import { TeamOutlined } from '@ant-design/icons';
 import type { PoolCustomer } from '@tradepost/contract';
 import { Button, Input, Select, Skeleton } from 'antd';
 import { lazy, Suspense, useState } from 'react';
@@ -105,7 +106,7 @@ export default function PoolListPage() {
         (filtered ? (
           <EmptyState title={t('pool.noMatch')} />
         ) : (
-          <EmptyState title={t('pool.empty')} text={t('pool.emptyText')} />
+          <EmptyState icon={<TeamOutlined />} title={t('pool.empty')} text={t('pool.emptyText')} />
         ))}
       {items && items.length > 0 && (
         <>

@@ -21,6 +21,8 @@ export function PoolRow({ item, picked, onPick, onClaim, onWithdraw }: PoolRowPr
   const format = useFormat();
   const reasonOf = useReleaseReason();
   const reason = reasonOf(item.reason);
+  const fact = (label: 'pool.lastContact' | 'pool.since' | 'pool.reason', value: string) =>
+    t('record.pair', { name: t(label), value });
   return (
     <li className={s.row}>
       <Checkbox checked={picked} onChange={onPick} aria-label={t('pool.select', { name: item.name })} />
@@ -34,16 +36,13 @@ export function PoolRow({ item, picked, onPick, onClaim, onWithdraw }: PoolRowPr
           {item.country && <CountryName code={item.country} />}
           {item.city && <span>{item.city}</span>}
           <span>
-            {t('pool.lastContact')}: {item.lastContactAt ? format.brief(item.lastContactAt) : t('pool.never')}
+            {fact(
+              'pool.lastContact',
+              item.lastContactAt ? format.brief(item.lastContactAt) : t('pool.never'),
+            )}
           </span>
-          <span>
-            {t('pool.since')}: {format.brief(item.pooledAt)}
-          </span>
-          {reason && (
-            <span>
-              {t('pool.reason')}: {reason}
-            </span>
-          )}
+          <span>{fact('pool.since', format.brief(item.pooledAt))}</span>
+          {reason && <span>{fact('pool.reason', reason)}</span>}
           {item.formerOwnerName && <span>{t('pool.former', { name: item.formerOwnerName })}</span>}
         </div>
       </div>

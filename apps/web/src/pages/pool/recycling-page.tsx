@@ -1,3 +1,4 @@
+import { HistoryOutlined } from '@ant-design/icons';
 import { Skeleton } from 'antd';
 import { Link } from 'react-router';
 import { useApi } from '../../api/use-api.ts';
@@ -17,9 +18,12 @@ export default function RecyclingPage() {
   const { data, error, refetch } = useApi('listRecycling', {});
   if (error && !data) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (!data || !rules.data) return <Skeleton active />;
-  if (!rules.data.recycling) return <EmptyState title={t('pool.soonEmpty')} text={t('pool.soonOff')} />;
+  if (!rules.data.recycling)
+    return <EmptyState icon={<HistoryOutlined />} title={t('pool.soonEmpty')} text={t('pool.soonOff')} />;
   if (data.items.length === 0)
-    return <EmptyState title={t('pool.soonEmpty')} text={t('pool.soonEmptyText')} />;
+    return (
+      <EmptyState icon={<HistoryOutlined />} title={t('pool.soonEmpty')} text={t('pool.soonEmptyText')} />
+    );
   return (
     <ul className={page.sheet}>
       {data.items.map((item) => (

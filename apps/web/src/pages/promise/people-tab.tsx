@@ -1,3 +1,4 @@
+import { TeamOutlined } from '@ant-design/icons';
 import { Skeleton } from 'antd';
 import { useApi } from '../../api/use-api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -17,7 +18,7 @@ export default function PeopleTab({ customer }: CustomerTabProps) {
       <p className={`${s.tools} ${page.soft}`}>{t('promises.people')}</p>
       {error && !data && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {isPending && <Skeleton active className={s.list ?? ''} paragraph={{ rows: 3 }} />}
-      {data?.items.length === 0 && <EmptyState title={t('promises.peopleEmpty')} />}
+      {data?.items.length === 0 && <EmptyState icon={<TeamOutlined />} title={t('promises.peopleEmpty')} />}
       {data && data.items.length > 0 && (
         <div className={s.list}>
           <People people={data.items} />

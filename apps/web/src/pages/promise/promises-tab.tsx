@@ -1,3 +1,4 @@
+import { FlagOutlined } from '@ant-design/icons';
 import { Segmented, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { usePages } from '../../api/use-api.ts';
@@ -47,7 +48,9 @@ export default function PromisesTab({ customer }: CustomerTabProps) {
       </div>
       {list.error && !marks && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Skeleton active className={s.list ?? ''} paragraph={{ rows: 5 }} />}
-      {marks?.length === 0 && <EmptyState title={t('promises.empty')} text={t('promises.emptyText')} />}
+      {marks?.length === 0 && (
+        <EmptyState icon={<FlagOutlined />} title={t('promises.empty')} text={t('promises.emptyText')} />
+      )}
       {marks && marks.length > 0 && (
         <ul className={`${page.sheet} ${s.list}`}>
           {marks.map((mark) => (

@@ -1,3 +1,4 @@
+import { HistoryOutlined } from '@ant-design/icons';
 import { RELATIONSHIP_TYPES, STAGES, type CustomerChange, CHANGED_FIELDS } from '@tradepost/contract';
 import { Select, Skeleton } from 'antd';
 import { useState } from 'react';
@@ -46,7 +47,7 @@ export default function HistoryTab({ customer }: CustomerTabProps) {
       />
       {list.error && !changes && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Skeleton active paragraph={{ rows: 5 }} />}
-      {changes?.length === 0 && <EmptyState title={t('record.historyNone')} />}
+      {changes?.length === 0 && <EmptyState icon={<HistoryOutlined />} title={t('record.historyNone')} />}
       {changes && changes.length > 0 && (
         <>
           <ol>

@@ -1,3 +1,4 @@
+import { AuditOutlined } from '@ant-design/icons';
 import { Link } from 'react-router';
 import { Skeleton } from 'antd';
 import { usePages } from '../../api/use-api.ts';
@@ -21,7 +22,7 @@ export default function ReviewsPage() {
       <PageHeader title={t('record.reviewsTitle')} intro={t('record.reviewsHint')} />
       {list.error && !items && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
-      {items?.length === 0 && <EmptyState title={t('record.reviewsNone')} />}
+      {items?.length === 0 && <EmptyState icon={<AuditOutlined />} title={t('record.reviewsNone')} />}
       {items && items.length > 0 && (
         <>
           <div className={`${page.sheet} ${page.scroll}`}>

@@ -1,4 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined, MailOutlined } from '@ant-design/icons';
 import { Button, Skeleton } from 'antd';
 import { useRef } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
@@ -87,7 +87,11 @@ export function Timeline({ customerId, customerName, openId, onAdd }: TimelinePr
             <Link to={`/customers/${customerId}`}>{t('timeline.all')}</Link>
           </EmptyState>
         ) : (
-          <EmptyState title={t('timeline.emptyTitle')} text={t('timeline.emptyText')} />
+          <EmptyState
+            icon={<MailOutlined />}
+            title={t('timeline.emptyTitle')}
+            text={t('timeline.emptyText')}
+          />
         ))}
       {entries && entries.length > 0 && (
         <>
