@@ -177,3 +177,14 @@ describe('a hand-over', () => {
     expect((await call(['customers:write', 'mail:write'])).statusCode).toBe(200);
   });
 });
+
+describe('an administrator who reads no mail', () => {
+  it('does not make himself somebody who does', async () => {
+    const other = await makePerson(test, 'admin');
+    const change = (role: string) => admin.call('PATCH', `/api/v1/users/${admin.user.id}`, { role });
+    for (const role of ['manager', 'salesperson']) expect((await change(role)).statusCode).toBe(403);
+    expect((await other.call('PATCH', `/api/v1/users/${admin.user.id}`, { name: 'Ada' })).statusCode).toBe(
+      200,
+    );
+  });
+});

@@ -114,6 +114,9 @@ export async function updateUser(
     const staysAdmin = !disabled && (role === 'owner' || role === 'admin');
     if (!staysAdmin && admins.length === 1 && admins[0]?.id === id)
       throw new TradepostError('conflict', 'This is the last administrator. Make another one first.');
+    // Whom the company lets read no mail would else make himself a manager, who does.
+    if (actorId === id && before.role === 'admin' && role !== 'admin')
+      throw new TradepostError('forbidden', 'Nobody changes his own role. Ask another administrator.');
     const after = await tx
       .updateTable('app_user')
       .set({
