@@ -71,7 +71,7 @@ async function enterCards(deps: CustomerDeps, people: People, now: Date): Promis
     await createCustomer(deps, MACHINE_ACTOR, {
       ...card,
       ownerId: people[owner].viewer.id,
-      source: 'trade-fair',
+      source: '广交会 Canton Fair',
       batchId,
     });
 }

@@ -48,7 +48,7 @@ const customerInput = (customer: SampleCustomer, ownerId: number) => ({
   city: customer.city,
   stage: STAGE_OF[customer.grade],
   keyAccount: customer.grade === 'A',
-  source: customer.grade === 'A' ? 'trade-fair' : 'platform',
+  source: customer.grade === 'A' ? '广交会 Canton Fair' : '平台询盘 B2B platform',
   ...(customer.domain === null
     ? {}
     : { website: `https://www.${customer.domain}`, domains: [customer.domain] }),

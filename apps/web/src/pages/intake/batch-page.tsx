@@ -116,11 +116,13 @@ function Customers({ id, step }: { id: number; step: BatchStep }) {
                     {row.grade && <Grade grade={row.grade} />}{' '}
                     <Link to={`/customers/${row.id}`}>{row.name}</Link>
                   </td>
-                  <td>
+                  <td className={s.whole}>
                     <CountryName code={row.country} />
                   </td>
-                  <td className={page.soft}>{row.ownerName ?? '–'}</td>
-                  <td className={page.soft}>{stage ? t(`record.stage.${stage}`) : row.stage}</td>
+                  <td className={`${page.soft} ${s.whole}`}>{row.ownerName ?? '–'}</td>
+                  <td className={`${page.soft} ${s.whole}`}>
+                    {stage ? t(`record.stage.${stage}`) : row.stage}
+                  </td>
                   <td className={page.soft}>{row.contactedAt ? format.brief(row.contactedAt) : '–'}</td>
                   <td className={page.soft}>{row.repliedAt ? format.brief(row.repliedAt) : '–'}</td>
                 </tr>
