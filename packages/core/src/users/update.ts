@@ -115,7 +115,7 @@ export async function updateUser(
     if (!staysAdmin && admins.length === 1 && admins[0]?.id === id)
       throw new TradepostError('conflict', 'This is the last administrator. Make another one first.');
     // Whom the company lets read no mail would else make himself a manager, who does.
-    if (actorId === id && before.role === 'admin' && role !== 'admin')
+    if (actorId === id && before.role === 'admin' && role !== 'admin' && role !== 'owner')
       throw new TradepostError('forbidden', 'Nobody changes his own role. Ask another administrator.');
     const after = await tx
       .updateTable('app_user')
