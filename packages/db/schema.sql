@@ -22,6 +22,12 @@ CREATE OR REPLACE FUNCTION public.customer_facets(owner_id bigint, country text,
  IMMUTABLE PARALLEL SAFE COST 2000
 RETURN (((array_remove(ARRAY[('o'::text || COALESCE((owner_id)::text, ''::text)), ('c'::text || country), ('r'::text || "left"(fold_text(region), 200)), ('g'::text || COALESCE(grade, ''::text)), ('s'::text || stage), ('l'::text || relationship_type), CASE WHEN key_account THEN 'k'::text ELSE NULL::text END, ('f'::text || "left"(fold_text(source), 200)), ('b'::text || (batch_id)::text), ('y'::text || "left"(fold_text(business_type), 200)), CASE WHEN (NOT contacted) THEN 'n'::text ELSE NULL::text END], NULL::text) || ARRAY(SELECT ('t'::text || "left"(fold_text(tag.tag), 200)) FROM unnest(customer_facets.tags) tag(tag))) || ARRAY(SELECT ('p'::text || "left"(fold_text(product.product), 200)) FROM unnest(customer_facets.interests) product(product))) || ARRAY(SELECT ('u'::text || "left"(fold_text(product.product), 200)) FROM unnest(customer_facets.in_use) product(product)));
 
+CREATE OR REPLACE FUNCTION public.customer_text_grams(words text, owner_id bigint)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE COST 10000
+RETURN (text_grams(words) || ('@'::text || COALESCE((owner_id)::text, ''::text)));
+
 CREATE OR REPLACE FUNCTION public.customer_text_of_changed_part()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -65,12 +71,12 @@ CREATE OR REPLACE FUNCTION public.customer_text_of_renamed()
 AS $function$
 begin
   perform refresh_customer_text((select array_agg(distinct n.id) from changed n join gone o on o.id = n.id
-    where (n.name, n.local_name) is distinct from (o.name, o.local_name)));
+    where (n.name, n.local_name, n.owner_id) is distinct from (o.name, o.local_name, o.owner_id)));
   return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.customer_texts(ids bigint[])
- RETURNS TABLE(customer_id bigint, name_keys text, words text)
+ RETURNS TABLE(customer_id bigint, name_keys text, words text, owner_id bigint)
  LANGUAGE sql
  STABLE
 AS $function$
@@ -80,7 +86,8 @@ AS $function$
       (select string_agg(d.domain, ' ') from customer_domain d where d.customer_id = c.id),
       (select string_agg(concat_ws(' ', k.name, k.local_name), ' ') from contact k where k.customer_id = c.id),
       (select string_agg(a.address, ' ') from contact_address a where a.customer_id = c.id),
-      (select string_agg(h.normal, ' ') from contact_channel h where h.customer_id = c.id))), 50000)
+      (select string_agg(h.normal, ' ') from contact_channel h where h.customer_id = c.id))), 50000),
+    c.owner_id
   from customer c where c.id = any(ids)
 $function$;
 
@@ -272,9 +279,10 @@ begin
   insert into customer_text (customer_id, name_keys, words)
   select id, '', '' from customer where id = any(ids) order by id on conflict do nothing;
   perform 1 from customer_text t where t.customer_id = any(ids) order by t.customer_id for update;
-  update customer_text t set name_keys = n.name_keys, words = n.words
+  update customer_text t set name_keys = n.name_keys, words = n.words, owner_id = n.owner_id
   from customer_texts(ids) n
-  where t.customer_id = n.customer_id and (t.name_keys, t.words) is distinct from (n.name_keys, n.words);
+  where t.customer_id = n.customer_id
+    and (t.name_keys, t.words, t.owner_id) is distinct from (n.name_keys, n.words, n.owner_id);
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.refresh_customer_times(ids bigint[])
@@ -978,11 +986,12 @@ create table customer_text (
   customer_id bigint not null,
   name_keys text not null,
   words text not null,
+  owner_id bigint,
   constraint customer_text_pkey PRIMARY KEY (customer_id),
   constraint customer_text_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
 );
 CREATE INDEX customer_text_names ON public.customer_text USING gin (text_grams(name_keys)) WITH (gin_pending_list_limit='512');
-CREATE INDEX customer_text_words ON public.customer_text USING gin (text_grams(words)) WITH (gin_pending_list_limit='512');
+CREATE INDEX customer_text_words ON public.customer_text USING gin (customer_text_grams(words, owner_id)) WITH (gin_pending_list_limit='512');
 
 create table department (
   id bigint not null generated always as identity,

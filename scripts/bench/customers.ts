@@ -45,6 +45,8 @@ export interface CustomersBenchResult {
   readonly versions: Readonly<Record<string, string>>;
 }
 
+/** A quarter of a machine of 8 GB: what Postgres's manual says of a server of its own; the product takes 256 MB. */
+const SHARED_BUFFERS = '2GB';
 /** Questions before those that are counted: they fill the caches that a running product has full. */
 const WARM_UP = 10;
 
@@ -52,7 +54,7 @@ export async function benchCustomers(options: CustomersBenchOptions = {}): Promi
   const { sizes = [100_000, 1_000_000], entriesEach = 20, rounds = 200, progress = () => {} } = options;
   const dir = path.join(options.workDir ?? path.join(os.tmpdir(), 'tradepost-bench'), 'customers');
   await mkdir(dir, { recursive: true });
-  const server = await startPostgres({ dir, output: () => {} });
+  const server = await startPostgres({ dir, output: () => {}, settings: { shared_buffers: SHARED_BUFFERS } });
   try {
     const results: CustomersBenchResult['sizes'][number][] = [];
     for (const customers of sizes) {
@@ -74,7 +76,10 @@ export async function benchCustomers(options: CustomersBenchOptions = {}): Promi
       rounds,
       sizes: results,
       machine: describeMachine(),
-      versions: { Node: process.versions.node, Postgres: await versionOf(server.url) },
+      versions: {
+        Node: process.versions.node,
+        Postgres: `${await versionOf(server.url)}, shared_buffers ${SHARED_BUFFERS}`,
+      },
     };
   } finally {
     await server.stop();

@@ -18,6 +18,8 @@ export interface PostgresOptions {
   output: (chunk: Buffer) => void;
   /** False for tests: a crash of the machine may lose data. */
   durable?: boolean;
+  /** In place of the usual ones: for benchmarks of what a large machine is set up for. */
+  settings?: Readonly<Record<string, string | number>>;
 }
 
 export interface PostgresServer {
@@ -56,7 +58,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
       const server = await startGuarded({
         name: 'Postgres',
         command: binaries.postgres,
-        args: ['-D', cluster.path, ...settings(port, durable)],
+        args: ['-D', cluster.path, ...settings(port, durable, options.settings)],
         env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
         cwd: '/',
         user: user && { uid: user.uid, gid: user.gid },
@@ -75,7 +77,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   }
 }
 
-function settings(port: number, durable: boolean): string[] {
+function settings(port: number, durable: boolean, others: PostgresOptions['settings'] = {}): string[] {
   const values: Record<string, string | number> = {
     port,
     listen_addresses: '127.0.0.1',
@@ -94,6 +96,7 @@ function settings(port: number, durable: boolean): string[] {
     ...(durable
       ? { synchronous_commit: 'on' }
       : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum_naptime: '1h' }),
+    ...others,
   };
   return Object.entries(values).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
 }

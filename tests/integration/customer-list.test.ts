@@ -284,6 +284,33 @@ describe('both ways to a page give the same', () => {
   });
 });
 
+it('the words of a customer are found by its salesperson, and by the next one when it changes hands', async () => {
+  const { db } = test.deps;
+  const found = async (person: Person, search: string) => {
+    const viewer = { ...MACHINE, id: person.user.id, role: 'salesperson' as const, team: [] };
+    const filter = await readFilter(db, viewer, { search });
+    const request = { filter, order: 'name' as const, descending: false, after: null, limit: 10 };
+    const by = async (way: 'text' | 'walk') =>
+      (await listCustomers(db, scopeOf(viewer), { ...request, way })).rows.map(({ name }) => name);
+    const names = await by('text');
+    expect(await by('walk')).toEqual(names);
+    return names;
+  };
+  expect(await found(anna, 'a')).toEqual(['Alpha Pumps']);
+  // Of a colleague's customer, on which she works, too.
+  expect(await found(anna, 'trading')).toEqual(['Gamma Trading']);
+  const give = (owner_id: number) =>
+    db
+      .updateTable('customer')
+      .set({ owner_id })
+      .where('id', '=', ids['Alpha Pumps'] as number)
+      .execute();
+  await give(bo.user.id);
+  expect(await found(anna, 'pumps')).toEqual([]);
+  expect(await found(bo, 'pumps')).toEqual(['Alpha Pumps']);
+  await give(anna.user.id);
+});
+
 describe('S3-05 segments', () => {
   it('keep a filter under a name, for oneself or for everybody', async () => {
     const wish = {

@@ -51,10 +51,12 @@ create table customer_text (
   -- Keys of its names, one a line.
   name_keys   text not null,
   -- Names, domains, people, addresses, numbers: a space before each word.
-  words       text not null
+  words       text not null,
+  -- The customer's, so that a salesperson's search finds his own by one index.
+  owner_id    bigint
 );
 
-create function customer_texts(ids bigint[]) returns table (customer_id bigint, name_keys text, words text)
+create function customer_texts(ids bigint[]) returns table (customer_id bigint, name_keys text, words text, owner_id bigint)
 language sql stable as $$
   select c.id,
     name_key(c.name) || coalesce(E'\n' || nullif(name_key(c.local_name), name_key(c.name)), ''),
@@ -62,7 +64,8 @@ language sql stable as $$
       (select string_agg(d.domain, ' ') from customer_domain d where d.customer_id = c.id),
       (select string_agg(concat_ws(' ', k.name, k.local_name), ' ') from contact k where k.customer_id = c.id),
       (select string_agg(a.address, ' ') from contact_address a where a.customer_id = c.id),
-      (select string_agg(h.normal, ' ') from contact_channel h where h.customer_id = c.id))), 50000)
+      (select string_agg(h.normal, ' ') from contact_channel h where h.customer_id = c.id))), 50000),
+    c.owner_id
   from customer c where c.id = any(ids)
 $$;
 
@@ -73,9 +76,10 @@ begin
   insert into customer_text (customer_id, name_keys, words)
   select id, '', '' from customer where id = any(ids) order by id on conflict do nothing;
   perform 1 from customer_text t where t.customer_id = any(ids) order by t.customer_id for update;
-  update customer_text t set name_keys = n.name_keys, words = n.words
+  update customer_text t set name_keys = n.name_keys, words = n.words, owner_id = n.owner_id
   from customer_texts(ids) n
-  where t.customer_id = n.customer_id and (t.name_keys, t.words) is distinct from (n.name_keys, n.words);
+  where t.customer_id = n.customer_id
+    and (t.name_keys, t.words, t.owner_id) is distinct from (n.name_keys, n.words, n.owner_id);
 end $$;
 
 create function customer_text_of_customer() returns trigger language plpgsql as $$
@@ -86,7 +90,7 @@ end $$;
 create function customer_text_of_renamed() returns trigger language plpgsql as $$
 begin
   perform refresh_customer_text((select array_agg(distinct n.id) from changed n join gone o on o.id = n.id
-    where (n.name, n.local_name) is distinct from (o.name, o.local_name)));
+    where (n.name, n.local_name, n.owner_id) is distinct from (o.name, o.local_name, o.owner_id)));
   return null;
 end $$;
 create function customer_text_of_new_part() returns trigger language plpgsql as $$
@@ -125,7 +129,9 @@ end $$;
 
 insert into customer_text select * from customer_texts((select array_agg(id) from customer));
 create index customer_text_names on customer_text using gin (text_grams(name_keys)) with (gin_pending_list_limit = 512);
-create index customer_text_words on customer_text using gin (text_grams(words)) with (gin_pending_list_limit = 512);
+create function customer_text_grams(words text, owner_id bigint) returns text[] language sql immutable parallel safe cost 10000
+return text_grams(words) || ('@' || coalesce(owner_id::text, ''));
+create index customer_text_words on customer_text using gin (customer_text_grams(words, owner_id)) with (gin_pending_list_limit = 512);
 
 -- The end of a number, which every way of writing it has: with the country's prefix, with a leading 0, with neither.
 create index contact_channel_end on contact_channel (right(normal, 8))
@@ -249,6 +255,12 @@ create index customer_by_facets on customer using gin (customer_facets(owner_id,
     relationship_type, key_account, source, batch_id, business_type, tags, products_of_interest, products_in_use,
     last_contact_at is not null))
   with (gin_pending_list_limit = 512) where archived_at is null and merged_into_id is null;
+
+-- How often each word of it is there, by which the list chooses its way. The statistics of the index itself are not
+-- found for an expression with a test for null.
+create statistics customer_facet_counts on (customer_facets(owner_id, country, region, grade, stage,
+  relationship_type, key_account, source, batch_id, business_type, tags, products_of_interest, products_in_use,
+  last_contact_at is not null)) from customer;
 
 -- One for each order of the list; read from either end.
 drop index customer_name;

@@ -155,13 +155,23 @@ export function boundsOf(filter: ListFilter, order: OrderName): Condition {
   return bounds.length === 0 ? sql`true` : sql`${sql.join(bounds, sql` and `)}`;
 }
 
-/** @returns what finds them by the index of texts, and what says of a row `c` whether it has them. */
-export function textOf(words: readonly string[]): { index: Condition; plain: Condition } | null {
+/**
+ * @param owners whose customers are looked for; those that one works on beside them are found another way.
+ * @returns what finds them by the index of texts, and what says of a row `c` whether it has them.
+ */
+export function textOf(
+  words: readonly string[],
+  owners: Scope['owners'],
+): { index: Condition; plain: Condition } | null {
   if (words.length === 0) return null;
   const grams = gramsOfWords(words);
   const held = sql<boolean>`t.words like all(${words.map(likePattern)}::text[])`;
+  const inIndex: Condition[] = [held];
+  const indexed = sql`customer_text_grams(t.words, t.owner_id)`;
+  if (owners !== 'all') inIndex.unshift(sql`${indexed} && ${owners.map((id) => `@${id}`)}::text[]`);
+  if (grams.length > 0) inIndex.unshift(sql`${indexed} @> ${grams}::text[]`);
   return {
-    index: grams.length === 0 ? held : sql`text_grams(t.words) @> ${grams}::text[] and ${held}`,
+    index: sql`${sql.join(inIndex, sql` and `)}`,
     // As one value of the row: an EXISTS may become a join, which knows no order.
     plain: sql`coalesce((select ${held} from customer_text t where t.customer_id = c.id), false)`,
   };
@@ -176,7 +186,7 @@ export function collaboratorsOf(filter: ListFilter): Condition[] {
 
 /** All of it, plainly, with what may be seen. */
 export function plainly(scope: Scope, filter: ListFilter): Condition {
-  const searched = textOf(filter.words);
+  const searched = textOf(filter.words, scope.owners);
   const all: Condition[] = [
     scope.customer('c'),
     ...facetsOf(filter).map(({ plain }) => plain),

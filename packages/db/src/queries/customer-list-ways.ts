@@ -44,14 +44,17 @@ export async function estimateWays(db: Kysely<DB>, scope: Scope, filter: ListFil
     all *= Math.min(1, rows / customers);
     if (rows <= byValue.rows) byValue = { rows, select };
   }
-  const searched = textOf(filter.words);
+  const searched = textOf(filter.words, scope.owners);
   if (searched === null) return { byValue, byText: null, all, customers };
   const rows = await estimate(db, sql`select 1 from customer_text t where ${searched.index}`);
   const byText: Way = {
     rows,
-    select: (columns) => sql`
-      select ${columns} from customer_text t join customer c on c.id = t.customer_id
-      where ${searched.index} and ${ACTIVE} and ${plainly(scope, { ...filter, words: [] })}`,
+    select: (columns) => {
+      const own = sql`
+        select ${columns} from customer_text t join customer c on c.id = t.customer_id
+        where ${searched.index} and ${ACTIVE} and ${plainly(scope, { ...filter, words: [] })}`;
+      return scope.owners === 'all' ? own : withShared(scope, filter, columns, own);
+    },
   };
   return { byValue, byText, all: all * Math.min(1, rows / customers), customers };
 }
@@ -88,6 +91,20 @@ function candidates(scope: Scope, filter: ListFilter): Candidate[] {
 const byPlan = (scope: Scope, filter: ListFilter, columns: RawBuilder<unknown>, narrow: Condition) => sql`
   select ${columns} from customer c where ${ACTIVE} and ${narrow} and ${plainly(scope, filter)}`;
 
+/** Beside what his owners have what he works on with others. */
+const withShared = (
+  scope: Scope,
+  filter: ListFilter,
+  columns: RawBuilder<unknown>,
+  own: RawBuilder<unknown>,
+) =>
+  sql`${own} union ${byPlan(
+    scope,
+    filter,
+    columns,
+    sql`c.id in (select customer_id from customer_collaborator where user_id = ${scope.userId})`,
+  )}`;
+
 /**
  * By the index of facets. Who sees not all has his own in it, by their owners, and those that he works on with others
  * beside it. The facets are not looked at again on the row: the index is exact.
@@ -113,13 +130,7 @@ function byFacets(scope: Scope, filter: ListFilter, facets: readonly Facet[]): C
     probe: sql`select 1 from customer c where ${inIndex}`,
     select: (columns) => {
       const own = sql`select ${columns} from customer c where ${inIndex} and ${rest}${also}`;
-      if (owners === 'all') return own;
-      return sql`${own} union ${byPlan(
-        scope,
-        filter,
-        columns,
-        sql`c.id in (select customer_id from customer_collaborator where user_id = ${scope.userId})`,
-      )}`;
+      return owners === 'all' ? own : withShared(scope, filter, columns, own);
     },
   };
 }
@@ -141,9 +152,14 @@ const INDEXED_NOT_SET = {
   neverContacted: false,
 } as const satisfies Partial<ListFilter>;
 
-/** Whether no more than `most` customers, of whomever, have these words. */
-export async function areRare(db: Kysely<DB>, words: readonly string[], most: number): Promise<boolean> {
-  const searched = textOf(words);
+/** Whether no more than `most` customers of these owners have these words. */
+export async function areRare(
+  db: Kysely<DB>,
+  { owners }: Scope,
+  words: readonly string[],
+  most: number,
+): Promise<boolean> {
+  const searched = textOf(words, owners);
   if (searched === null) return false;
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from (select 1 from customer_text t where ${searched.index} limit ${most + 1}) hit`.execute(

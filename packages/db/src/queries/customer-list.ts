@@ -51,7 +51,7 @@ export interface ListRequest {
   readonly after: ListPoint | null;
   readonly limit: number;
   /** Which way to take; for tests. */
-  readonly way?: 'gather' | 'walk';
+  readonly way?: 'gather' | 'walk' | 'text';
 }
 
 export interface ListTotal {
@@ -60,7 +60,7 @@ export interface ListTotal {
 }
 
 /** Rows after which a walk gives up. */
-const WALK = 20_000;
+const WALK = 10_000;
 /** Rows of which a gathering is sure to be quick; and the most it may be sent for after a walk that failed. */
 const GATHER = 10_000;
 const GATHER_MOST = 300_000;
@@ -77,8 +77,11 @@ export async function listCustomers(
   const { byValue, byText, customers } = ways;
   const whole = { count: Math.round(ways.all), exact: false };
   if (request.way === 'walk') return { rows: (await walk(db, scope, request, null)) ?? [], total: whole };
-  const few = byValue.rows <= FEW;
-  const rare = byText !== null && !few && (await areRare(db, request.filter.words, FEW));
+  // By words a page of one's own customers is found in one index; by values their texts are read one by one.
+  const few = byValue.rows <= (byText === null ? FEW : FEW / 4);
+  const rare =
+    byText !== null &&
+    (request.way === 'text' || (!few && (await areRare(db, scope, request.filter.words, FEW))));
   const first = rare ? await gather(db, request, byText, FEW) : null;
   if (first !== null) return first;
   // Words that so many have: at least that share of the others has them, too.

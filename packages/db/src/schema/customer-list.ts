@@ -7,6 +7,7 @@ export interface CustomerTextTable {
   customer_id: number;
   name_keys: string;
   words: string;
+  owner_id: number | null;
 }
 
 export interface CustomerSegmentTable {
