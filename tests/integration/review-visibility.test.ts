@@ -87,13 +87,20 @@ describe('claiming an address or a domain', () => {
   it('says it of a line of a file, in the trial run and in the import', async () => {
     const { bob, bosses, domain, lawyer } = await company();
     await deliver(test, bosses, textMail({ from: lawyer, to: bosses.address }));
-    const csv = `name,email,domain\nOne,${lawyer},\nTwo,,${domain}\n`;
-    for (const dryRun of [true, false]) {
-      const reply = await bob.call('POST', '/api/v1/customers/import', { csv, dryRun });
-      expect(reply.json().rows).toMatchObject([
-        { outcome: 'invalid', reason: { code: 'seen-elsewhere', value: lawyer } },
-        { outcome: 'invalid', reason: { code: 'seen-elsewhere', value: domain } },
-      ]);
+    const octets = { 'content-type': 'application/octet-stream' };
+    for (const [line, value] of [
+      [`One,${lawyer},`, lawyer],
+      [`Two,,${domain}`, domain],
+    ] as const) {
+      const csv = Buffer.from(`name,email,domain\n${line}\n`);
+      const { id } = (await bob.call('POST', '/api/v1/imports?fileName=list.csv', csv, octets)).json();
+      for (const step of ['check', 'run']) {
+        expect((await bob.call('POST', `/api/v1/imports/${id}/${step}`)).statusCode).toBe(200);
+        await runJobs();
+        expect((await bob.call('GET', `/api/v1/imports/${id}/lines`)).json().items).toMatchObject([
+          { outcome: 'invalid', reason: { code: 'seen-elsewhere', value } },
+        ]);
+      }
     }
   });
 

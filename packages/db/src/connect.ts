@@ -11,18 +11,28 @@ function parseInt8(text: string): number {
 }
 
 const INT8 = 20;
+const INT8_ARRAY: number = 1016;
 const DATE = 1082;
 
 /** A calendar day stays text, `YYYY-MM-DD`: as a moment it would move with the machine's time zone. */
 const parseDay = (text: string) => text;
 
+/** int8[] → numbers, by the same rule. */
+const parseInt8Array = (text: string) =>
+  (pg.types.getTypeParser(INT8_ARRAY, 'text')(text) as (string | null)[]).map((one) =>
+    one === null ? null : parseInt8(one),
+  );
+
+const PARSERS: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
+  [INT8, parseInt8],
+  [INT8_ARRAY, parseInt8Array],
+  [DATE, parseDay],
+]);
+
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 && format !== 'binary'
-      ? parseInt8
-      : oid === DATE
-        ? parseDay
-        : pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+    (format === 'binary' ? undefined : PARSERS.get(oid)) ??
+    pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
 };
 
 export interface ConnectOptions {

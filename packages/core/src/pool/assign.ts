@@ -64,8 +64,7 @@ export async function assignFromPool(
 
 async function byRules(tx: Transaction<DB>, viewer: Viewer, customerId: number): Promise<number | null> {
   const { rows } = await sql<{ country: string | null; region: string | null; products: string[] }>`
-    select c.country, c.region,
-      array(select p.product from customer_product p where p.customer_id = c.id) as products
+    select c.country, c.region, c.products_of_interest || c.products_in_use as products
     from customer c where c.id = ${customerId}`.execute(tx);
   const facts = rows[0];
   if (facts === undefined) return null;

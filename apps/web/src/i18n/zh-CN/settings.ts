@@ -19,8 +19,7 @@ export const session = {
   resetText: '设置后立即登录，其他设备上的登录同时结束。',
   resetDone: '设置密码',
   invalidLinkTitle: '链接已失效',
-  invalidLinkText:
-    '链接已被使用，或已过有效期。请向管理员索取新链接；首位管理员重新启动服务即可获得新链接。',
+  invalidLinkText: '链接已被使用，或已过有效期。请向管理员索取新链接；首位管理员重新启动服务即可获得新链接。',
   toSignIn: '前往登录',
 };
 
