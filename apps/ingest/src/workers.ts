@@ -1,5 +1,4 @@
 /** Queue workers: each takes a job to one function of core. */
-import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
 import { runJob } from '@tradepost/core/jobs/run-job';
 import { type JobName, type JobPayloads, QUEUE_NAMES } from '@tradepost/core/queues/queues';
 import type { ConnectionCache } from '@tradepost/core/sync/connections';
@@ -7,7 +6,6 @@ import type { SyncDeps } from '@tradepost/core/sync/deps';
 import { syncAccountSlice } from '@tradepost/core/sync/sync-account';
 import { syncNewMail } from '@tradepost/core/sync/sync-new-mail';
 import type { UnifiedDeps } from '@tradepost/core/unified/deps';
-import { processItem } from '@tradepost/core/unified/process-item';
 import { type ConnectionOptions, Worker } from 'bullmq';
 
 /** Accounts synced, and mailboxes looked at for new mail, at once in this process; memory is bounded by octets. */
@@ -16,6 +14,7 @@ const NEW_MAIL_AT_ONCE = 12;
 const JOBS_AT_ONCE = 2;
 const UNIFIED_AT_ONCE = 2;
 
+/** What syncing does not need is loaded with the first job that does: its memory is mail's until then. */
 export function startWorkers(
   deps: SyncDeps,
   connections: ConnectionCache,
@@ -51,12 +50,16 @@ export function startWorkers(
     await syncNewMail(deps, connections, mailboxId, signal);
   });
   work('background-job', JOBS_AT_ONCE, async ({ jobId }) => {
+    const { JOB_KINDS } = await import('@tradepost/core/jobs/kinds');
     await runJob(deps.db, JOB_KINDS, jobId, signal, (customerIds) => {
       deps.publish({ type: 'job', jobId });
       for (const customerId of customerIds) deps.publish({ type: 'timeline', customerId });
     });
   });
-  work('unified-item', UNIFIED_AT_ONCE, ({ itemId }) => processItem(unified, itemId));
+  work('unified-item', UNIFIED_AT_ONCE, async ({ itemId }) => {
+    const { processItem } = await import('@tradepost/core/unified/process-item');
+    await processItem(unified, itemId);
+  });
   return {
     async close() {
       await Promise.all(workers.map((worker) => worker.close()));
