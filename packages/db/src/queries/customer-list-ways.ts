@@ -152,20 +152,29 @@ const INDEXED_NOT_SET = {
   neverContacted: false,
 } as const satisfies Partial<ListFilter>;
 
-/** Whether no more than `most` customers of these owners have these words. */
-export async function areRare(
+/**
+ * Those of these owners' customers that have the words, found once for counting and gathering.
+ * @returns null where there are more than `most`.
+ */
+export async function findByWords(
   db: Kysely<DB>,
-  { owners }: Scope,
-  words: readonly string[],
+  scope: Scope,
+  filter: ListFilter,
   most: number,
-): Promise<boolean> {
-  const searched = textOf(words, owners);
-  if (searched === null) return false;
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select 1 from customer_text t where ${searched.index} limit ${most + 1}) hit`.execute(
-    db,
-  );
-  return (rows[0]?.n ?? 0) <= most;
+): Promise<Way | null> {
+  const searched = textOf(filter.words, scope.owners);
+  if (searched === null) return null;
+  const { rows } = await sql<{ customer_id: number }>`
+    select t.customer_id from customer_text t where ${searched.index} limit ${most + 1}`.execute(db);
+  if (rows.length > most) return null;
+  const found = sql<boolean>`c.id = any(${rows.map((row) => row.customer_id)}::bigint[])`;
+  return {
+    rows: rows.length,
+    select: (columns) => {
+      const own = byPlan(scope, { ...filter, words: [] }, columns, found);
+      return scope.owners === 'all' ? own : withShared(scope, filter, columns, own);
+    },
+  };
 }
 
 /** What the planner expects a query to give; it plans and does not run it. */

@@ -11,7 +11,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { DB, Grade, Stage } from '../schema.ts';
 import { ACTIVE, boundsOf, type ListFilter, plainly } from './customer-list-filter.ts';
-import { areRare, estimateWays, type Way } from './customer-list-ways.ts';
+import { estimateWays, findByWords, type Way } from './customer-list-ways.ts';
 import { ORDERS, type OrderName } from './customer-list-order.ts';
 import type { Scope } from './scope.ts';
 
@@ -79,10 +79,9 @@ export async function listCustomers(
   if (request.way === 'walk') return { rows: (await walk(db, scope, request, null)) ?? [], total: whole };
   // By words a page of one's own customers is found in one index; by values their texts are read one by one.
   const few = byValue.rows <= (byText === null ? FEW : FEW / 4);
-  const rare =
-    byText !== null &&
-    (request.way === 'text' || (!few && (await areRare(db, scope, request.filter.words, FEW))));
-  const first = rare ? await gather(db, request, byText, FEW) : null;
+  const asked = byText !== null && (request.way === 'text' || !few);
+  const rare = asked ? await findByWords(db, scope, request.filter, FEW) : null;
+  const first = rare === null ? null : await gather(db, request, rare, FEW);
   if (first !== null) return first;
   // Words that so many have: at least that share of the others has them, too.
   const all = byText === null || few ? ways.all : Math.max(ways.all, (byValue.rows * FEW) / customers);

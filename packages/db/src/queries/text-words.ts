@@ -23,21 +23,34 @@ export function likePattern(word: string): string {
   return beginsOnly(word) ? `% ${escaped}%` : `%${escaped}%`;
 }
 
-/** What the index has of every text that holds these words. */
+/** Grams of one search: each more narrows less and costs as much. */
+const MOST_GRAMS = 8;
+const MOST_OF_WORD = 4;
+
+/**
+ * What the index has of every text that holds these words: enough of it, from the longest words, which are the rarest.
+ * The words themselves are compared after.
+ */
 export function gramsOfWords(words: readonly string[]): string[] {
   const grams = new Set<string>();
-  for (const word of words) {
-    if (beginsOnly(word)) {
-      grams.add(`^${word}`);
-      continue;
-    }
-    for (const part of word.match(PARTS) ?? []) {
-      const chars = [...part];
-      const dense = HAS_DENSE.test(part);
-      if (dense && chars.length === 1) grams.add(part);
-      const n = dense ? 2 : 3;
-      for (let i = 0; i + n <= chars.length; i++) grams.add(chars.slice(i, i + n).join(''));
-    }
+  for (const word of [...words].sort((a, b) => b.length - a.length)) {
+    const own = gramsOfWord(word);
+    const step = Math.max(1, own.length / MOST_OF_WORD);
+    for (let at = 0; at < own.length && grams.size < MOST_GRAMS; at += step)
+      grams.add(own[Math.floor(at)] as string);
   }
   return [...grams];
+}
+
+function gramsOfWord(word: string): string[] {
+  if (beginsOnly(word)) return [`^${word}`];
+  const grams: string[] = [];
+  for (const part of word.match(PARTS) ?? []) {
+    const chars = [...part];
+    const dense = HAS_DENSE.test(part);
+    if (dense && chars.length === 1) grams.push(part);
+    const n = dense ? 2 : 3;
+    for (let i = 0; i + n <= chars.length; i++) grams.push(chars.slice(i, i + n).join(''));
+  }
+  return grams;
 }
