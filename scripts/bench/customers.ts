@@ -59,6 +59,8 @@ export async function benchCustomers(options: CustomersBenchOptions = {}): Promi
     const results: CustomersBenchResult['sizes'][number][] = [];
     for (const customers of sizes) {
       const name = await ready(server, dir, { customers, entriesEach }, progress);
+      progress(`${customers}: filling the caches`);
+      await warm(named(server.adminUrl, name));
       const db = connect({ url: named(server.url, name), applicationName: 'bench', max: 10 });
       try {
         const measured: Measured[] = [];
@@ -155,6 +157,23 @@ function drawer(seed: string): (n: number) => number {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4_294_967_296) * n);
   };
+}
+
+/** What a product that has run for a day has in memory: customers, their texts and their indexes. */
+async function warm(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query('create extension if not exists pg_prewarm');
+    await client.query(`select pg_prewarm(oid) from pg_class
+      where relkind in ('r', 'i') and oid in (
+        select c.oid from pg_class c where c.relname in ('customer', 'customer_text', 'contact_address', 'contact_channel')
+        union all
+        select i.indexrelid from pg_index i join pg_class c on c.oid = i.indrelid
+        where c.relname in ('customer', 'customer_text', 'contact_address', 'contact_channel'))`);
+  } finally {
+    await client.end();
+  }
 }
 
 async function ask<T>(url: string, text: string): Promise<T> {
