@@ -126,6 +126,7 @@ describe('the accounting of mailboxes', () => {
         duplicates: 1,
         quarantined: 1,
         skipped: 1,
+        leftOutByRule: 0,
         vanished: 1,
         missing: 2,
       },
