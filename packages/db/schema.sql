@@ -111,6 +111,16 @@ AS $function$
   where c.id = any(ids)
 $function$;
 
+CREATE OR REPLACE FUNCTION public.default_next_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- As a customer without a grade (follow-up/next-date.ts), and never a day that is over.
+  new.next_contact_on := greatest(coalesce(new.last_contact_at, new.owned_since)::date + 15, now()::date);
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.drop_attachment_files()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -142,6 +152,28 @@ CREATE OR REPLACE FUNCTION public.fold_text(t text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN replace(replace(replace(translate(lower((NORMALIZE(regexp_replace(NORMALIZE(t, NFKD), '[\u0300-\u036F]'::text, ''::text, 'g'::text), NFKC) COLLATE pg_c_utf8)), 'øđłı'::text, 'odli'::text), 'ß'::text, 'ss'::text), 'æ'::text, 'ae'::text), 'œ'::text, 'oe'::text);
+
+CREATE OR REPLACE FUNCTION public.followed(owner_id bigint, archived_at timestamp with time zone, merged_into_id bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
+
+CREATE OR REPLACE FUNCTION public.keep_follow_up_due()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if followed(new.owner_id, new.archived_at, new.merged_into_id) then
+    insert into follow_up_due as d (customer_id, assignee_id, due_on, raised)
+    values (new.id, new.owner_id, new.next_contact_on,
+      exists (select from task t where t.customer_id = new.id and t.kind = 'follow-up' and t.state = 'open'))
+    on conflict (customer_id) do update set assignee_id = excluded.assignee_id, due_on = excluded.due_on;
+  else
+    delete from follow_up_due where customer_id = new.id;
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.keep_past_owner()
  RETURNS trigger
@@ -210,6 +242,19 @@ AS $function$
      order by lower(a.address) = $1 desc, a.state <> 'removed' desc, a.id desc limit 1),
     (select u.id from app_user u where lower(u.email) = $1))
 $function$;
+
+CREATE OR REPLACE FUNCTION public.mark_raised(ids bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if ids is null then return; end if;
+  perform 1 from follow_up_due d where d.customer_id = any(ids) order by d.customer_id for update;
+  update follow_up_due d set raised = r.raised
+  from (select id, exists (select from task t where t.customer_id = id and t.kind = 'follow-up' and t.state = 'open') as raised
+    from unnest(ids) as id) r
+  where d.customer_id = r.id and d.raised <> r.raised;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.move_activity_files()
  RETURNS trigger
@@ -333,6 +378,35 @@ begin
     new.batch_at := case when new.batch_id is null then null else now() end;
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.task_gone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform mark_raised((select array_agg(distinct customer_id) from gone where kind = 'follow-up'));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.task_raised()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform mark_raised((select array_agg(distinct customer_id) from changed where kind = 'follow-up'));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.task_settled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform mark_raised((select array_agg(distinct id) from (
+    select unnest(array[n.customer_id, o.customer_id]) as id from changed n join gone o on o.id = n.id
+    where n.kind = 'follow-up' and (n.state, n.customer_id) is distinct from (o.state, o.customer_id)) moved));
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.text_grams(t text)
@@ -842,6 +916,7 @@ create table customer (
   constraint customer_completeness_check CHECK (((completeness >= 0) AND (completeness <= 100))),
   constraint customer_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint customer_grade_check CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text]))),
+  constraint customer_has_next_contact CHECK (((NOT followed(owner_id, archived_at, merged_into_id)) OR (next_contact_on IS NOT NULL))),
   constraint customer_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
   constraint customer_pool_has_no_owner CHECK (((pooled_at IS NULL) OR (owner_id IS NULL))),
   constraint customer_relationship_type_check CHECK ((relationship_type = ANY (ARRAY['vendor'::text, 'preferred-supplier'::text, 'partner'::text, 'strategic-alliance'::text]))),
@@ -874,6 +949,9 @@ CREATE INDEX customer_products ON public.customer USING gin (products_of_interes
 CREATE INDEX customer_recycle_contact ON public.customer USING btree (GREATEST(owned_since, last_contact_at)) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX customer_recycle_order ON public.customer USING btree (owned_since) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL) AND (stage <> ALL (ARRAY['contract'::text, 'delivery'::text, 'after-sales'::text])));
 CREATE TRIGGER customer_batch_at BEFORE INSERT OR UPDATE OF batch_id ON public.customer FOR EACH ROW EXECUTE FUNCTION set_batch_at();
+CREATE TRIGGER customer_default_next_contact BEFORE INSERT OR UPDATE ON public.customer FOR EACH ROW WHEN (((new.next_contact_on IS NULL) AND followed(new.owner_id, new.archived_at, new.merged_into_id))) EXECUTE FUNCTION default_next_contact();
+CREATE TRIGGER customer_due_changed AFTER UPDATE OF owner_id, next_contact_on, archived_at, merged_into_id ON public.customer FOR EACH ROW WHEN (((((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.next_contact_on IS DISTINCT FROM old.next_contact_on)) OR (new.archived_at IS DISTINCT FROM old.archived_at)) OR (new.merged_into_id IS DISTINCT FROM old.merged_into_id))) EXECUTE FUNCTION keep_follow_up_due();
+CREATE TRIGGER customer_due_new AFTER INSERT ON public.customer FOR EACH ROW WHEN (followed(new.owner_id, new.archived_at, new.merged_into_id)) EXECUTE FUNCTION keep_follow_up_due();
 CREATE TRIGGER customer_text_new AFTER INSERT ON public.customer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_customer();
 CREATE TRIGGER customer_text_renamed AFTER UPDATE ON public.customer REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_renamed();
 
@@ -1053,6 +1131,17 @@ CREATE UNIQUE INDEX filing_once ON public.filing USING btree (message_id, custom
 CREATE INDEX filing_undone ON public.filing USING btree (message_id, customer_id) WHERE (undone_at IS NOT NULL);
 CREATE INDEX filing_undone_customer ON public.filing USING btree (customer_id) WHERE (undone_at IS NOT NULL);
 CREATE TRIGGER filing_inquiry_lead AFTER INSERT ON public.filing FOR EACH ROW WHEN ((new.rule = 'platform'::text)) EXECUTE FUNCTION note_inquiry_lead();
+
+create table follow_up_due (
+  customer_id bigint not null,
+  assignee_id bigint not null,
+  due_on date not null,
+  raised boolean not null default false,
+  constraint follow_up_due_pkey PRIMARY KEY (customer_id),
+  constraint follow_up_due_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES app_user(id),
+  constraint follow_up_due_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
+);
+CREATE INDEX follow_up_due_next ON public.follow_up_due USING btree (due_on, customer_id) WHERE (NOT raised);
 
 create table handover (
   id bigint not null generated always as identity,
@@ -1767,6 +1856,17 @@ create table setting (
   constraint setting_pkey PRIMARY KEY (key)
 );
 
+create table setting_version (
+  id bigint not null generated always as identity,
+  key text not null,
+  value jsonb not null,
+  changed_by bigint,
+  changed_at timestamp with time zone not null default now(),
+  constraint setting_version_pkey PRIMARY KEY (id),
+  constraint setting_version_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES app_user(id)
+);
+CREATE INDEX setting_version_page ON public.setting_version USING btree (key, id DESC);
+
 create table sign_in_step (
   token_hash bytea not null,
   user_id bigint not null,
@@ -1791,6 +1891,71 @@ create table stored_file (
   constraint stored_file_blob_id_fkey FOREIGN KEY (blob_id) REFERENCES blob(id),
   constraint stored_file_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES app_user(id)
 );
+
+create table task (
+  id bigint not null generated always as identity,
+  kind text not null,
+  customer_id bigint,
+  assignee_id bigint not null,
+  subject_key text not null default ''::text,
+  message_id bigint,
+  contact_id bigint,
+  mark_id bigint,
+  title text,
+  note text,
+  detail jsonb not null default '{}'::jsonb,
+  due_on date not null,
+  due_at timestamp with time zone,
+  first_due_on date not null,
+  times_moved integer not null default 0,
+  state text not null default 'open'::text,
+  escalation_level smallint not null default 0,
+  next_escalation_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  created_by bigint,
+  closed_at timestamp with time zone,
+  closed_by bigint,
+  outcome text,
+  close_note text,
+  closing_message_id bigint,
+  closing_activity_id bigint,
+  working_seconds integer,
+  constraint task_pkey PRIMARY KEY (id),
+  constraint task_check CHECK (((state = 'closed'::text) = ((closed_at IS NOT NULL) AND (outcome IS NOT NULL)))),
+  constraint task_check1 CHECK (((kind = 'todo'::text) OR (customer_id IS NOT NULL))),
+  constraint task_check2 CHECK (((kind <> 'todo'::text) OR (title IS NOT NULL))),
+  constraint task_check3 CHECK (((outcome <> 'dismissed'::text) OR (close_note IS NOT NULL))),
+  constraint task_close_note_check CHECK ((length(close_note) <= 2000)),
+  constraint task_escalation_level_check CHECK (((escalation_level >= 0) AND (escalation_level <= 3))),
+  constraint task_kind_check CHECK ((kind = ANY (ARRAY['follow-up'::text, 'new-customer'::text, 'answer'::text, 'promise'::text, 'address-invalid'::text, 'complaint'::text, 'verify-profile'::text, 'birthday'::text, 'todo'::text]))),
+  constraint task_note_check CHECK ((length(note) <= 5000)),
+  constraint task_outcome_check CHECK ((outcome = ANY (ARRAY['contacted'::text, 'replied'::text, 'done'::text, 'dismissed'::text, 'kept'::text, 'withdrawn'::text, 'over'::text]))),
+  constraint task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint task_subject_key_check CHECK ((length(subject_key) <= 320)),
+  constraint task_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
+  constraint task_working_seconds_check CHECK ((working_seconds >= 0)),
+  constraint task_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES app_user(id),
+  constraint task_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES app_user(id),
+  constraint task_closing_activity_id_fkey FOREIGN KEY (closing_activity_id) REFERENCES activity(id) ON DELETE SET NULL,
+  constraint task_closing_message_id_fkey FOREIGN KEY (closing_message_id) REFERENCES message(id) ON DELETE SET NULL,
+  constraint task_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id) ON DELETE SET NULL,
+  constraint task_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id),
+  constraint task_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint task_mark_id_fkey FOREIGN KEY (mark_id) REFERENCES mail_mark(id) ON DELETE CASCADE,
+  constraint task_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE SET NULL
+);
+CREATE INDEX task_closed ON public.task USING btree (assignee_id, closed_at DESC, id DESC) WHERE (state = 'closed'::text);
+CREATE INDEX task_contact ON public.task USING btree (contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX task_escalation ON public.task USING btree (next_escalation_at, id) WHERE ((state = 'open'::text) AND (next_escalation_at IS NOT NULL));
+CREATE INDEX task_mark ON public.task USING btree (mark_id) WHERE (mark_id IS NOT NULL);
+CREATE INDEX task_message ON public.task USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX task_of_assignee ON public.task USING btree (assignee_id, due_on, id) WHERE (state = 'open'::text);
+CREATE INDEX task_of_customer ON public.task USING btree (customer_id, due_on, id) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX task_once ON public.task USING btree (customer_id, kind, subject_key) WHERE ((state = 'open'::text) AND (kind <> 'todo'::text));
+CREATE INDEX task_past ON public.task USING btree (customer_id, id DESC);
+CREATE TRIGGER task_gone AFTER DELETE ON public.task REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION task_gone();
+CREATE TRIGGER task_raised AFTER INSERT ON public.task REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION task_raised();
+CREATE TRIGGER task_settled AFTER UPDATE ON public.task REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION task_settled();
 
 create table thread (
   id bigint not null generated always as identity,

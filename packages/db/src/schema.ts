@@ -20,6 +20,7 @@ import type { PoolTables } from './schema/pool.ts';
 import type { SignInTables } from './schema/sign-in.ts';
 import type { RecordTables } from './schema/record.ts';
 import type { SystemTables } from './schema/system.ts';
+import type { TaskTables } from './schema/task.ts';
 import type { TellingTables } from './schema/telling.ts';
 import type { UnifiedTables } from './schema/unified.ts';
 
@@ -38,6 +39,7 @@ export type * from './schema/pool.ts';
 export type * from './schema/sign-in.ts';
 export type * from './schema/record.ts';
 export type * from './schema/system.ts';
+export type * from './schema/task.ts';
 export type * from './schema/telling.ts';
 export type * from './schema/unified.ts';
 export type * from './schema/values.ts';
@@ -58,5 +60,6 @@ export interface DB
     SignInTables,
     RecordTables,
     SystemTables,
+    TaskTables,
     TellingTables,
     UnifiedTables {}

@@ -66,3 +66,14 @@ export type Difficulty =
   | 'channel'
   | 'service'
   | 'other';
+export type TaskKind =
+  | 'follow-up'
+  | 'new-customer'
+  | 'answer'
+  | 'promise'
+  | 'address-invalid'
+  | 'complaint'
+  | 'verify-profile'
+  | 'birthday'
+  | 'todo';
+export type TaskOutcome = 'contacted' | 'replied' | 'done' | 'dismissed' | 'kept' | 'withdrawn' | 'over';
