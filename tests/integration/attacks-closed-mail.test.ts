@@ -1,4 +1,6 @@
 /** What mail says, told on beside the mail: to an administrator who reads none, and of what was marked private since. */
+import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
+import { runJob } from '@tradepost/core/jobs/run-job';
 import { createApiToken } from '@tradepost/core/users/api-token';
 import { processItem } from '@tradepost/core/unified/process-item';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -20,6 +22,12 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 beforeEach(() => setAdminReads(false));
+
+async function runJobs(): Promise<void> {
+  const { db } = test.deps;
+  const jobs = await db.selectFrom('background_job').select('id').where('state', '=', 'queued').execute();
+  for (const { id } of jobs) await runJob(db, JOB_KINDS, id, new AbortController().signal, () => {});
+}
 
 const setAdminReads = (adminReadsMail: boolean) => owner.call('PATCH', '/api/v1/privacy', { adminReadsMail });
 const get = async (who: Person, url: string) => (await who.call('GET', url)).body;
@@ -159,6 +167,22 @@ describe('a hand-over', () => {
     expect((await admin.call('GET', `/api/v1/messages/${id}`)).statusCode).toBe(404);
     const given = await admin.call('POST', '/api/v1/handovers', plan(leaver, heir, account, heir));
     expect(given.statusCode).toBe(200);
+  });
+
+  it('shows an administrator who gets a customer its page without what its mails say', async () => {
+    const leaver = await makePerson(test, 'salesperson');
+    const account = await connectAccount(test, leaver.user.id);
+    const buyer = `${unique('buyer')}@${unique('acme')}.example`;
+    const { id } = await makeCustomer(test, leaver.user.id, { addresses: [buyer] });
+    await deliver(test, account, textMail({ from: buyer, to: account.address, subject: 'Hush hush' }));
+    const to = [{ userId: admin.user.id }];
+    await owner.call('POST', '/api/v1/handovers', { fromId: leaver.user.id, way: 'even', to });
+    await runJobs();
+    const page = await admin.call('GET', `/api/v1/customers/${id}/handover`);
+    expect(page.statusCode).toBe(200);
+    expect(page.json()).toMatchObject({ customer: { id }, lastInbound: null });
+    await setAdminReads(true);
+    expect(await get(admin, `/api/v1/customers/${id}/handover`)).toContain('Hush hush');
   });
 
   it('by a token for customers alone gives no mail account to anyone', async () => {

@@ -70,9 +70,15 @@ export async function describeHandoverPage(
   row: ReceivedCustomer,
 ): Promise<HandoverPage> {
   const newest = async (direction: 'inbound' | 'outbound') => {
-    const entries = await listTimeline(db, scope, row.id, { before: null, direction, limit: 1 });
-    const mails = (await describeTimeline(db, scope, entries)).filter((entry) => entry.kind === 'mail');
-    return mails[0] ?? null;
+    const entries = await listTimeline(db, scope, row.id, {
+      before: null,
+      direction,
+      kind: 'mail',
+      limit: 1,
+    });
+    const open = entries.filter(({ withheld }) => !withheld);
+    const [mail] = (await describeTimeline(db, scope, open)).filter((entry) => entry.kind === 'mail');
+    return mail ?? null;
   };
   const [firstMailAt, lastInbound, lastOutbound, marks, activities, notes, files, people] = await Promise.all(
     [
