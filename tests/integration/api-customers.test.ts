@@ -48,6 +48,22 @@ describe('a customer', () => {
     expect(reply.json().error.message).toContain(domain);
   });
 
+  it('becomes nobody’s who only reads', async () => {
+    const reader = await makePerson(test, 'reader', 'Rita Reader');
+    const ownerId = reader.user.id;
+    const { id } = await makeCustomer(test, manager.user.id);
+    const change = { kind: 'assign', ownerId };
+    for (const reply of [
+      await manager.call('POST', '/api/v1/customers', { name: 'X', ownerId }),
+      await manager.call('PATCH', `/api/v1/customers/${id}`, { ownerId }),
+      await manager.call('POST', '/api/v1/customers/bulk', { customerIds: [id], change }),
+    ])
+      expect(reply.json().error).toMatchObject({
+        code: 'invalid-request',
+        details: { fault: { code: 'unknown-owner', value: 'Rita Reader' } },
+      });
+  });
+
   it('cannot take an address of the company itself, or one of another customer', async () => {
     const account = await connectAccount(test, manager.user.id);
     const taken = `${unique('t')}@taken.example`;

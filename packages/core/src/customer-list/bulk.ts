@@ -5,6 +5,7 @@ import { listCustomerIds } from '@tradepost/db/queries/customer-list';
 import type { Scope } from '@tradepost/db/queries/scope';
 import { appendAudit } from '../audit/append.ts';
 import type { CustomerDeps } from '../customers/deps.ts';
+import { decideOwner } from '../customers/owner.ts';
 import { TradepostError } from '../errors.ts';
 import { isLeader, type Viewer } from '../users/viewer.ts';
 import { readFilter } from './read-filter.ts';
@@ -21,7 +22,7 @@ export interface BulkPayload {
  * What is changed is settled now: what comes to fit the filter later is left alone.
  * @returns the job's id.
  * @throws TradepostError 'invalid-request' for both or neither of ids and filter, or where nothing fits; 'too-large';
- *   'forbidden' for an assignment by who leads nobody.
+ *   'forbidden' for an assignment by who leads nobody; as `decideOwner` for the one it goes to.
  */
 export async function startBulkChange(
   deps: CustomerDeps,
@@ -37,6 +38,8 @@ export async function startBulkChange(
     throw new TradepostError('invalid-request', 'Give either customerIds or a filter.');
   if (change.kind === 'assign' && !isLeader(viewer))
     throw new TradepostError('forbidden', 'Only a manager gives customers to someone else.');
+  // Of each customer it is asked again; here it is said before anything begins.
+  if (change.kind === 'assign') await decideOwner(deps.db, viewer, change.ownerId, null);
   const customerIds =
     filter === undefined
       ? [...new Set(input.customerIds)].sort((a, b) => a - b)

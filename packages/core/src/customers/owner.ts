@@ -5,7 +5,7 @@ import { isLeader, leads, type Viewer } from '../users/viewer.ts';
 import { fault, faultError } from './fault.ts';
 
 /**
- * Leaders give to anyone; the others keep for themselves what they make, and cannot give away.
+ * Leaders give to anyone who does not only read; the others keep for themselves what they make, and cannot give away.
  * @param asked undefined: not said. @param before null: nobody's, or a new customer.
  * @throws TradepostError 'forbidden', 'invalid-request'.
  */
@@ -26,7 +26,7 @@ export async function decideOwner(
   if (asked === undefined || asked === null) return asked === null ? null : before;
   const user = await db
     .selectFrom('app_user')
-    .select(['id', 'disabled_at'])
+    .select(['id', 'name', 'role', 'disabled_at'])
     .where('id', '=', asked)
     .executeTakeFirst();
   if (actor !== null && asked !== actor.id && asked !== before && !leads(actor, asked))
@@ -35,11 +35,11 @@ export async function decideOwner(
       fault('owner-not-allowed'),
       'You can give a customer only to people of your departments.',
     );
-  if (user === undefined || user.disabled_at !== null)
+  if (user === undefined || user.disabled_at !== null || user.role === 'reader')
     throw faultError(
       'invalid-request',
-      fault('unknown-owner'),
-      'The owner must be a person of the company who is active.',
+      fault('unknown-owner', { value: user?.name ?? null }),
+      'The owner must be a person of the company who is active and does not only read.',
     );
   return user.id;
 }
