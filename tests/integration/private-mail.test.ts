@@ -297,9 +297,40 @@ describe('mail with who is on the never-archive list', () => {
       const refused = await add(body);
       expect([refused.statusCode, refused.json().error.message]).toEqual([422, expect.any(String)]);
     }
+    const deep = `${unique('office')}.example`;
+    await makeCustomer(test, anna.user.id, { addresses: [`a@mail.${deep}`] });
+    expect((await add({ domain: deep })).statusCode).toBe(422);
     const known = `${unique('hr')}@agency.example`;
     await add({ address: known });
     expect((await add({ address: known.toUpperCase() })).statusCode).toBe(409);
+  });
+
+  it('does not become a customer’s, by whatever way; where both were entered at once its mail is archived', async () => {
+    const domain = `${unique('bank')}.example`;
+    const address = `${unique('clerk')}@home.example`;
+    await add({ domain });
+    await add({ address });
+    const { id, contactId } = await makeCustomer(test, anna.user.id);
+    const contact = { addresses: [`a@mail.${domain}`] };
+    for (const reply of [
+      await anna.call('POST', '/api/v1/customers', { name: 'Bank', domains: [`mail.${domain}`] }),
+      await anna.call('POST', '/api/v1/customers', { name: 'Bank', contacts: [contact] }),
+      await anna.call('POST', `/api/v1/customers/${id}/contacts`, { addresses: [address] }),
+      await anna.call('PATCH', `/api/v1/contacts/${contactId}`, { addresses: [address] }),
+      await anna.call('PATCH', `/api/v1/customers/${id}`, { domains: [domain] }),
+    ])
+      expect(reply.json().error).toMatchObject({
+        code: 'unprocessable',
+        details: { fault: { code: 'never-archived' } },
+      });
+    await test.deps.db
+      .insertInto('contact_address')
+      .values({ address, contact_id: contactId, customer_id: id })
+      .execute();
+    expect(await arrive(textMail({ from: address, to: account.address }))).toMatchObject({ leftOut: 0 });
+    expect(await arrive(textMail({ from: `a@${domain}`, to: account.address }))).toMatchObject({
+      leftOut: 1,
+    });
   });
 
   it('among colleagues is left out only where the company says so', async () => {

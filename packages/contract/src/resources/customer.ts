@@ -162,6 +162,7 @@ export const CUSTOMER_FAULT_CODES = [
   'of-customer',
   'of-colleague',
   'seen-elsewhere',
+  'never-archived',
   'unknown-owner',
   'owner-not-allowed',
   'not-in-list',

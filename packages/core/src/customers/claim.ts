@@ -8,6 +8,7 @@ import {
   insertCustomerDomains,
 } from '@tradepost/db/queries/contacts';
 import { findForeignAddress, findForeignDomain } from '@tradepost/db/queries/foreign-mail';
+import { findListing } from '@tradepost/db/queries/never-archive';
 import { listOwnAddresses } from '@tradepost/db/queries/own-addresses';
 import type { Scope } from '@tradepost/db/queries/scope';
 import { listCompanyDomains } from '@tradepost/db/queries/settings';
@@ -45,7 +46,8 @@ export function checkDomains(domains: readonly string[]): string[] {
 
 /**
  * @param addresses checked.
- * @throws TradepostError 'address-taken', 'invalid-request' for one of our own, 'forbidden' (see `assertSeen`).
+ * @throws TradepostError 'address-taken', 'invalid-request' for one of our own, 'unprocessable' for one whose mail is
+ *   not archived, 'forbidden' (see `assertSeen`).
  */
 export async function claimAddresses(
   tx: Transaction<DB>,
@@ -63,6 +65,7 @@ export async function claimAddresses(
   const held = await insertContactAddresses(tx, contact, addresses);
   const taken = addresses.filter((address) => !held.has(address));
   if (taken.length > 0) throw takenError('address', taken, await findAddressHolders(tx, scope, taken));
+  assertArchived(await findListing(tx, addresses, []));
   assertSeen(await findForeignAddress(tx, scope, addresses));
   await warnSharedDomains(tx, contact.customerId, addresses.map(domainOf));
 }
@@ -85,6 +88,7 @@ export async function claimDomains(
   const held = await insertCustomerDomains(tx, customerId, domains);
   const taken = domains.filter((domain) => !held.has(domain));
   if (taken.length > 0) throw takenError('domain', taken, await findDomainHolders(tx, scope, taken));
+  assertArchived(await findListing(tx, [], domains));
   assertSeen(await findForeignDomain(tx, scope, domains));
   await warnSharedDomains(tx, customerId, domains);
 }
@@ -100,6 +104,16 @@ function assertSeen(value: string | null): void {
       'forbidden',
       fault('seen-elsewhere', { value }),
       `There is mail with ${value} that is not yours. Ask a manager to add it.`,
+    );
+}
+
+/** A customer's mail that is not archived is nowhere. @param entry of the never-archive list. */
+function assertArchived(entry: string | null): void {
+  if (entry !== null)
+    throw faultError(
+      'unprocessable',
+      fault('never-archived', { value: entry }),
+      `Mail with ${entry} is not archived: it is on the company's never-archive list. Ask an administrator to take it off.`,
     );
 }
 

@@ -2,10 +2,11 @@
  * Which mails the company does not want in its archive: of them nothing is kept but the place and the reason.
  *
  * In doubt a mail is archived: one that was not read whole may have other parties than those that were read, one
- * whose sender is forged was not sent by who is on the list, and one that is archived already stays.
+ * whose sender is forged was not sent by who is on the list, and one that is archived already stays. A customer's is
+ * archived whatever the list says: neither is let in beside the other, but two people may enter both at once.
  */
 import type { DB } from '@tradepost/db';
-import { listNeverArchived } from '@tradepost/db/queries/never-archive';
+import { listNeverArchived, listOfCustomers } from '@tradepost/db/queries/never-archive';
 import type { ParsedMessage } from '@tradepost/mail/parse';
 import { type Kysely, sql } from 'kysely';
 import { getPrivacy } from '../visibility/privacy.ts';
@@ -35,6 +36,7 @@ export async function findLeftOut(
   const isOurs = await findOwnAddresses(db, new Set(addresses));
   const outside = addresses.filter((address) => !isOurs(address));
   const listed = await listNeverArchived(db, outside);
+  for (const address of await listOfCustomers(db, [...listed])) listed.delete(address);
   const unwanted = read.filter((message) => {
     const outsiders = message.addresses.filter(({ address }) => !isOurs(address));
     if (outsiders.length > 0) return outsiders.every(({ address }) => listed.has(address));

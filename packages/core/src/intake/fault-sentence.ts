@@ -60,9 +60,13 @@ const WORDS: Readonly<Record<CustomerFaultCode, Readonly<Record<Locale, string>>
     en: 'There is mail with {value} that is not yours. Ask a manager to add it.',
     'zh-CN': '有不属于您的邮件涉及 {value}，请联系主管添加。',
   },
+  'never-archived': {
+    en: 'Mail with {value} is not archived by the company. Ask an administrator to take it off the list.',
+    'zh-CN': '{value} 在不归档名单上，邮件不会归档，请联系管理员从名单中移除。',
+  },
   'unknown-owner': {
-    en: 'No active person of the company is called “{value}”.',
-    'zh-CN': '公司中没有名为“{value}”的在职人员。',
+    en: '“{value}” is no active person of the company who can have customers.',
+    'zh-CN': '“{value}”不是可以负责客户的在职人员。',
   },
   'owner-not-allowed': {
     en: 'Only a manager can give a customer to someone else.',

@@ -138,6 +138,7 @@ const FIELD_OF: Partial<Record<string, CardKey>> = {
   'of-customer': 'email',
   'of-colleague': 'email',
   'seen-elsewhere': 'email',
+  'never-archived': 'email',
   'unknown-owner': 'owner',
   'owner-not-allowed': 'owner',
 };

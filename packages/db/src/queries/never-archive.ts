@@ -52,9 +52,39 @@ export async function isOfCustomer(
         ? sql`select 1 from contact_address where address = ${value}`
         : sql`select 1 from customer_domain where domain = ${value} or domain like ${`%.${likeText(value)}`}
           union all
-          select 1 from contact_address where split_part(address, '@', 2) = ${value}`
+          select 1 from contact_address where split_part(address, '@', 2) = ${value} or address like ${`%.${likeText(value)}`}`
     } limit 1`.execute(db);
   return rows.length > 0;
+}
+
+/** Of these addresses those that a customer has, or whose domain or one above it is a customer's. */
+export async function listOfCustomers(db: Kysely<DB>, addresses: readonly string[]): Promise<Set<string>> {
+  if (addresses.length === 0) return new Set();
+  const asked = [...new Set(addresses)];
+  const { rows } = await sql<{ value: string }>`
+    select address as value from contact_address where address = any(${asked}::text[]) and invalid_at is null
+    union all
+    select domain from customer_domain where domain = any(${[...new Set(asked.flatMap(domainsUp))]}::text[])`.execute(
+    db,
+  );
+  const held = new Set(rows.map(({ value }) => value));
+  return new Set(
+    asked.filter((address) => held.has(address) || domainsUp(address).some((up) => held.has(up))),
+  );
+}
+
+/** The first entry of the list by which mail with one of these would be left out. */
+export async function findListing(
+  db: Kysely<DB>,
+  addresses: readonly string[],
+  domains: readonly string[],
+): Promise<string | null> {
+  const above = [...new Set([...addresses, ...domains].flatMap(domainsUp))];
+  const { rows } = await sql<{ value: string }>`
+    select value from never_archive
+    where (kind = 'address' and value = any(${[...addresses]}::text[])) or (kind = 'domain' and value = any(${above}::text[]))
+    order by id limit 1`.execute(db);
+  return rows[0]?.value ?? null;
 }
 
 const likeText = (value: string) => value.replace(/[\\%_]/g, '\\$&');

@@ -16,7 +16,9 @@ export const customerFault = {
   'of-customer': '{value} belongs to {customer}.',
   'of-colleague': '{value} belongs to a customer of a colleague. Ask a manager.',
   'seen-elsewhere': 'There is mail with {value} that is not yours. Ask a manager to add it.',
-  'unknown-owner': 'No active person of the company is called “{value}”.',
+  'never-archived':
+    'Mail with {value} is not archived by the company. Ask an administrator to take it off the list.',
+  'unknown-owner': '“{value}” is no active person of the company who can have customers.',
   'owner-not-allowed': 'Only a manager can give a customer to someone else.',
   'not-in-list': '“{value}” is not in the company’s list.',
   'unknown-field': 'The company has no field “{value}”.',
