@@ -159,6 +159,12 @@ CREATE OR REPLACE FUNCTION public.followed(owner_id bigint, archived_at timestam
  IMMUTABLE PARALLEL SAFE
 RETURN ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
 
+CREATE OR REPLACE FUNCTION public.is_incoterm(term text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (term = ANY (ARRAY['EXW'::text, 'FCA'::text, 'CPT'::text, 'CIP'::text, 'DAP'::text, 'DPU'::text, 'DDP'::text, 'FAS'::text, 'FOB'::text, 'CFR'::text, 'CIF'::text]));
+
 CREATE OR REPLACE FUNCTION public.keep_follow_up_due()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -757,6 +763,85 @@ create table competitor (
 CREATE INDEX competitor_countries ON public.competitor USING gin (countries);
 CREATE UNIQUE INDEX competitor_name ON public.competitor USING btree (lower(name));
 CREATE INDEX competitor_name_key ON public.competitor USING btree (name_key(name)) WHERE (archived_at IS NULL);
+
+create table complaint (
+  id bigint not null generated always as identity,
+  customer_id bigint not null,
+  message_id bigint,
+  contact_id bigint,
+  sort text not null,
+  severity smallint not null,
+  what text not null,
+  product text,
+  order_ref text,
+  state text not null default 'opened'::text,
+  complained_at timestamp with time zone not null,
+  opened_at timestamp with time zone not null default now(),
+  opened_by bigint,
+  assignee_id bigint,
+  action_due_on date not null,
+  close_due_on date not null,
+  action text,
+  cause text,
+  acted_by bigint,
+  acted_at timestamp with time zone,
+  verification text,
+  verified_by bigint,
+  verified_at timestamp with time zone,
+  verified_by_leader boolean not null default false,
+  closed_by bigint,
+  closed_at timestamp with time zone,
+  reason text,
+  constraint complaint_pkey PRIMARY KEY (id),
+  constraint complaint_action_check CHECK (((length(action) >= 1) AND (length(action) <= 5000))),
+  constraint complaint_cause_check CHECK (((length(cause) >= 1) AND (length(cause) <= 5000))),
+  constraint complaint_check CHECK ((action_due_on <= close_due_on)),
+  constraint complaint_check1 CHECK (((state = 'opened'::text) OR (state = 'withdrawn'::text) OR (assignee_id IS NOT NULL))),
+  constraint complaint_check2 CHECK (((state <> ALL (ARRAY['corrected'::text, 'verified'::text, 'closed'::text])) OR ((action IS NOT NULL) AND (acted_by IS NOT NULL) AND (acted_at IS NOT NULL)))),
+  constraint complaint_check3 CHECK (((state <> ALL (ARRAY['verified'::text, 'closed'::text])) OR ((verification IS NOT NULL) AND (verified_by IS NOT NULL) AND (verified_at IS NOT NULL) AND ((verified_by <> acted_by) OR verified_by_leader)))),
+  constraint complaint_check4 CHECK (((state = ANY (ARRAY['closed'::text, 'withdrawn'::text])) = ((closed_at IS NOT NULL) AND (closed_by IS NOT NULL)))),
+  constraint complaint_check5 CHECK (((state = 'withdrawn'::text) = (reason IS NOT NULL))),
+  constraint complaint_order_ref_check CHECK (((length(order_ref) >= 1) AND (length(order_ref) <= 100))),
+  constraint complaint_product_check CHECK (((length(product) >= 1) AND (length(product) <= 200))),
+  constraint complaint_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  constraint complaint_severity_check CHECK (((severity >= 1) AND (severity <= 3))),
+  constraint complaint_sort_check CHECK ((sort = ANY (ARRAY['quality'::text, 'quantity'::text, 'delivery'::text, 'packing'::text, 'documents'::text, 'price'::text, 'service'::text, 'other'::text]))),
+  constraint complaint_state_check CHECK ((state = ANY (ARRAY['opened'::text, 'assigned'::text, 'corrected'::text, 'verified'::text, 'closed'::text, 'withdrawn'::text]))),
+  constraint complaint_verification_check CHECK (((length(verification) >= 1) AND (length(verification) <= 5000))),
+  constraint complaint_what_check CHECK (((length(what) >= 1) AND (length(what) <= 5000))),
+  constraint complaint_acted_by_fkey FOREIGN KEY (acted_by) REFERENCES app_user(id),
+  constraint complaint_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES app_user(id),
+  constraint complaint_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES app_user(id),
+  constraint complaint_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id) ON DELETE SET NULL,
+  constraint complaint_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint complaint_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE SET NULL,
+  constraint complaint_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES app_user(id),
+  constraint complaint_verified_by_fkey FOREIGN KEY (verified_by) REFERENCES app_user(id)
+);
+CREATE INDEX complaint_assignee ON public.complaint USING btree (assignee_id, id DESC) WHERE (closed_at IS NULL);
+CREATE INDEX complaint_contact ON public.complaint USING btree (contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX complaint_customer ON public.complaint USING btree (customer_id, id DESC);
+CREATE INDEX complaint_message ON public.complaint USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX complaint_open ON public.complaint USING btree (customer_id, id) WHERE (closed_at IS NULL);
+CREATE INDEX complaint_opened ON public.complaint USING btree (opened_at);
+CREATE INDEX complaint_page ON public.complaint USING btree (id DESC);
+CREATE INDEX complaint_waiting ON public.complaint USING btree (id DESC) WHERE (closed_at IS NULL);
+
+create table complaint_entry (
+  id bigint not null generated always as identity,
+  complaint_id bigint not null,
+  step text not null,
+  text text,
+  detail jsonb not null default '{}'::jsonb,
+  by_id bigint,
+  at timestamp with time zone not null default now(),
+  constraint complaint_entry_pkey PRIMARY KEY (id),
+  constraint complaint_entry_step_check CHECK ((step = ANY (ARRAY['opened'::text, 'changed'::text, 'assigned'::text, 'corrected'::text, 'verified'::text, 'refused'::text, 'closed'::text, 'reopened'::text, 'withdrawn'::text, 'noted'::text]))),
+  constraint complaint_entry_text_check CHECK (((length(text) >= 1) AND (length(text) <= 5000))),
+  constraint complaint_entry_by_id_fkey FOREIGN KEY (by_id) REFERENCES app_user(id),
+  constraint complaint_entry_complaint_id_fkey FOREIGN KEY (complaint_id) REFERENCES complaint(id) ON DELETE CASCADE
+);
+CREATE INDEX complaint_entry_of ON public.complaint_entry USING btree (complaint_id, id);
 
 create table contact (
   id bigint not null generated always as identity,
@@ -1446,15 +1531,31 @@ create table mail_mark (
   state text not null default 'open'::text,
   closed_by bigint,
   closed_at timestamp with time zone,
+  incoterm text,
+  incoterm_place text,
+  valid_until date,
+  quantity numeric(18,4),
+  min_quantity numeric(18,4),
+  quantity_unit text,
+  product_key text,
+  found_in jsonb,
   constraint mail_mark_pkey PRIMARY KEY (id),
   constraint mail_mark_amount_check CHECK ((amount >= (0)::numeric)),
   constraint mail_mark_check CHECK (((kind = 'promise'::text) = (sort IS NOT NULL))),
   constraint mail_mark_check1 CHECK (((kind = 'quotation'::text) OR ((amount IS NULL) AND (unit IS NULL)))),
   constraint mail_mark_check2 CHECK (((amount IS NULL) = (currency IS NULL))),
   constraint mail_mark_check3 CHECK (((state = 'open'::text) = (closed_at IS NULL))),
+  constraint mail_mark_check4 CHECK (((kind = 'quotation'::text) OR (num_nonnulls(incoterm, incoterm_place, valid_until, quantity, min_quantity, quantity_unit, product_key, found_in) = 0))),
+  constraint mail_mark_check5 CHECK (((incoterm_place IS NULL) OR (incoterm IS NOT NULL))),
   constraint mail_mark_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint mail_mark_incoterm_check CHECK (is_incoterm(incoterm)),
+  constraint mail_mark_incoterm_place_check CHECK (((length(incoterm_place) >= 1) AND (length(incoterm_place) <= 120))),
   constraint mail_mark_kind_check CHECK ((kind = ANY (ARRAY['promise'::text, 'question'::text, 'quotation'::text]))),
+  constraint mail_mark_min_quantity_check CHECK ((min_quantity > (0)::numeric)),
   constraint mail_mark_product_check CHECK (((length(product) >= 1) AND (length(product) <= 200))),
+  constraint mail_mark_product_key_check CHECK (((length(product_key) >= 1) AND (length(product_key) <= 200))),
+  constraint mail_mark_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint mail_mark_quantity_unit_check CHECK (((length(quantity_unit) >= 1) AND (length(quantity_unit) <= 40))),
   constraint mail_mark_sort_check CHECK ((sort = ANY (ARRAY['price'::text, 'delivery'::text, 'warranty'::text, 'payment'::text, 'other'::text]))),
   constraint mail_mark_state_check CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'withdrawn'::text]))),
   constraint mail_mark_text_check CHECK (((length(text) >= 1) AND (length(text) <= 2000))),
@@ -1468,6 +1569,7 @@ create table mail_mark (
 CREATE INDEX mail_mark_message ON public.mail_mark USING btree (message_id);
 CREATE INDEX mail_mark_open ON public.mail_mark USING btree (customer_id, id DESC) WHERE (state = 'open'::text);
 CREATE INDEX mail_mark_page ON public.mail_mark USING btree (customer_id, id DESC);
+CREATE INDEX mail_mark_quotes ON public.mail_mark USING btree (customer_id, product_key, id DESC) WHERE (kind = 'quotation'::text);
 
 create table mailbox (
   id bigint not null generated always as identity,
@@ -1813,6 +1915,41 @@ create table pool_warning (
   constraint pool_warning_pkey PRIMARY KEY (customer_id, deadline, days_before),
   constraint pool_warning_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
 );
+
+create table quote_conflict (
+  id bigint not null generated always as identity,
+  customer_id bigint not null,
+  product text not null,
+  product_key text not null,
+  earlier_id bigint not null,
+  later_id bigint not null,
+  a_user_id bigint not null,
+  b_user_id bigint not null,
+  state text not null default 'open'::text,
+  note text,
+  settled_by bigint,
+  settled_at timestamp with time zone,
+  opened_at timestamp with time zone not null default now(),
+  constraint quote_conflict_pkey PRIMARY KEY (id),
+  constraint quote_conflict_check CHECK ((a_user_id < b_user_id)),
+  constraint quote_conflict_check1 CHECK ((earlier_id <> later_id)),
+  constraint quote_conflict_check2 CHECK (((state = 'settled'::text) = ((settled_by IS NOT NULL) AND (settled_at IS NOT NULL) AND (note IS NOT NULL)))),
+  constraint quote_conflict_note_check CHECK (((length(note) >= 1) AND (length(note) <= 1000))),
+  constraint quote_conflict_product_check CHECK (((length(product) >= 1) AND (length(product) <= 200))),
+  constraint quote_conflict_product_key_check CHECK (((length(product_key) >= 1) AND (length(product_key) <= 200))),
+  constraint quote_conflict_state_check CHECK ((state = ANY (ARRAY['open'::text, 'settled'::text, 'over'::text]))),
+  constraint quote_conflict_a_user_id_fkey FOREIGN KEY (a_user_id) REFERENCES app_user(id),
+  constraint quote_conflict_b_user_id_fkey FOREIGN KEY (b_user_id) REFERENCES app_user(id),
+  constraint quote_conflict_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint quote_conflict_earlier_id_fkey FOREIGN KEY (earlier_id) REFERENCES mail_mark(id) ON DELETE CASCADE,
+  constraint quote_conflict_later_id_fkey FOREIGN KEY (later_id) REFERENCES mail_mark(id) ON DELETE CASCADE,
+  constraint quote_conflict_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES app_user(id)
+);
+CREATE INDEX quote_conflict_customer ON public.quote_conflict USING btree (customer_id, id DESC);
+CREATE INDEX quote_conflict_earlier ON public.quote_conflict USING btree (earlier_id);
+CREATE INDEX quote_conflict_later ON public.quote_conflict USING btree (later_id);
+CREATE UNIQUE INDEX quote_conflict_once ON public.quote_conflict USING btree (customer_id, product_key, a_user_id, b_user_id) WHERE (state = 'open'::text);
+CREATE INDEX quote_conflict_page ON public.quote_conflict USING btree (state, id DESC);
 
 create table recovery_code (
   code_hash bytea not null,

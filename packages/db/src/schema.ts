@@ -10,6 +10,7 @@ import type { ActivityTables } from './schema/activity.ts';
 import type { ArchiveTables } from './schema/archive.ts';
 import type { CustomerListTables } from './schema/customer-list.ts';
 import type { CustomerTables } from './schema/customer.ts';
+import type { DealTables } from './schema/deal.ts';
 import type { FilingTables } from './schema/filing.ts';
 import type { HandoverTables } from './schema/handover.ts';
 import type { IntakeTables } from './schema/intake.ts';
@@ -29,6 +30,7 @@ export type * from './schema/activity.ts';
 export type * from './schema/archive.ts';
 export type * from './schema/customer-list.ts';
 export type * from './schema/customer.ts';
+export type * from './schema/deal.ts';
 export type * from './schema/filing.ts';
 export type * from './schema/handover.ts';
 export type * from './schema/intake.ts';
@@ -50,6 +52,7 @@ export interface DB
     ArchiveTables,
     CustomerListTables,
     CustomerTables,
+    DealTables,
     FilingTables,
     HandoverTables,
     IntakeTables,

@@ -1,39 +1,13 @@
-/** What is marked on mails, customers handed over, two salespeople at one customer. */
-import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
-import type { Day, DefaultTime, Time } from './columns.ts';
+/** Customers handed over, two salespeople at one customer. */
+import type { Generated, GeneratedAlways } from 'kysely';
+import type { DefaultTime, Time } from './columns.ts';
 
-export type MarkKind = 'promise' | 'question' | 'quotation';
-export type PromiseSort = 'price' | 'delivery' | 'warranty' | 'payment' | 'other';
-export type MarkState = 'open' | 'kept' | 'withdrawn';
 export type HandoverWay = 'even' | 'country' | 'chosen';
 export type HandoverState = 'running' | 'done' | 'undoing' | 'undone';
 export type HandoverItemState = 'waiting' | 'done' | 'skipped' | 'undone' | 'kept';
 export type CollisionState = 'open' | 'decided' | 'overtaken';
 export type CollisionDecision = 'owner-keeps' | 'to-other' | 'shared' | 'no-collision';
 export type EvidenceKind = 'mail' | 'inquiry' | 'new-customer';
-
-/** `numeric` arrives as text. */
-type Decimal = ColumnType<string, string | number, string | number>;
-
-export interface MailMarkTable {
-  id: GeneratedAlways<number>;
-  message_id: number;
-  customer_id: number;
-  kind: MarkKind;
-  sort: PromiseSort | null;
-  text: string;
-  product: string | null;
-  amount: Decimal | null;
-  currency: string | null;
-  unit: string | null;
-  due_on: Day | null;
-  author_id: number | null;
-  marked_by: number;
-  marked_at: DefaultTime;
-  state: Generated<MarkState>;
-  closed_by: number | null;
-  closed_at: Time | null;
-}
 
 export interface HandoverTable {
   id: GeneratedAlways<number>;
@@ -109,7 +83,6 @@ export interface CollisionEvidenceTable {
 
 export interface HandoverTables {
   mail_account_past_owner: MailAccountPastOwnerTable;
-  mail_mark: MailMarkTable;
   handover: HandoverTable;
   handover_item: HandoverItemTable;
   handover_account: HandoverAccountTable;
