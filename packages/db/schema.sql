@@ -679,6 +679,16 @@ create table blob (
   constraint blob_sha256_check CHECK ((length(sha256) = 32))
 );
 
+create table calendar_feed (
+  user_id bigint not null,
+  token_hash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  last_read_at timestamp with time zone,
+  constraint calendar_feed_pkey PRIMARY KEY (user_id),
+  constraint calendar_feed_token_hash_key UNIQUE (token_hash),
+  constraint calendar_feed_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+
 create table collision (
   id bigint not null generated always as identity,
   customer_id bigint not null,
@@ -1513,6 +1523,28 @@ create table mail_account_past_owner (
   constraint mail_account_past_owner_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
 
+create table mail_command (
+  id bigint not null generated always as identity,
+  message_id bigint not null,
+  mail_id bigint not null,
+  user_id bigint not null,
+  state text not null default 'waiting'::text,
+  reason text,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default now(),
+  settled_at timestamp with time zone,
+  constraint mail_command_message_id_key UNIQUE (message_id),
+  constraint mail_command_pkey PRIMARY KEY (id),
+  constraint mail_command_check CHECK (((state = 'waiting'::text) = (settled_at IS NULL))),
+  constraint mail_command_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'refused'::text]))),
+  constraint mail_command_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outbox_mail(id) ON DELETE CASCADE,
+  constraint mail_command_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
+  constraint mail_command_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX mail_command_due ON public.mail_command USING btree (next_attempt_at, id) WHERE (state = 'waiting'::text);
+CREATE INDEX mail_command_mail ON public.mail_command USING btree (mail_id);
+
 create table mail_mark (
   id bigint not null generated always as identity,
   message_id bigint not null,
@@ -1856,6 +1888,17 @@ create table outbox_mail (
 );
 CREATE INDEX outbox_mail_due ON public.outbox_mail USING btree (next_attempt_at) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
 CREATE INDEX outbox_mail_page ON public.outbox_mail USING btree (state, id DESC);
+
+create table outbox_mail_task (
+  mail_id bigint not null,
+  line smallint not null,
+  task_id bigint not null,
+  constraint outbox_mail_task_pkey PRIMARY KEY (mail_id, line),
+  constraint outbox_mail_task_line_check CHECK (((line >= 1) AND (line <= 999))),
+  constraint outbox_mail_task_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES outbox_mail(id) ON DELETE CASCADE,
+  constraint outbox_mail_task_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON DELETE CASCADE
+);
+CREATE INDEX outbox_mail_task_task ON public.outbox_mail_task USING btree (task_id);
 
 create table outgoing_server (
   single boolean not null default true,

@@ -6,6 +6,7 @@
  * are the exceptions and travel as text.
  */
 import type { AccountsTables } from './schema/accounts.ts';
+import type { ActTables } from './schema/act.ts';
 import type { ActivityTables } from './schema/activity.ts';
 import type { ArchiveTables } from './schema/archive.ts';
 import type { CustomerListTables } from './schema/customer-list.ts';
@@ -26,6 +27,7 @@ import type { TellingTables } from './schema/telling.ts';
 import type { UnifiedTables } from './schema/unified.ts';
 
 export type * from './schema/accounts.ts';
+export type * from './schema/act.ts';
 export type * from './schema/activity.ts';
 export type * from './schema/archive.ts';
 export type * from './schema/customer-list.ts';
@@ -48,6 +50,7 @@ export type * from './schema/values.ts';
 
 export interface DB
   extends AccountsTables,
+    ActTables,
     ActivityTables,
     ArchiveTables,
     CustomerListTables,

@@ -9,6 +9,7 @@ import { enqueueUnified } from '@tradepost/db/queries/unified-work';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { BlobLocation } from '../blobs/blob-store.ts';
 import { TradepostError } from '../errors.ts';
+import { noteCommands } from '../act/note-commands.ts';
 import { fileMessages } from '../filing/file-messages.ts';
 import { holdFiling } from '../filing/filing-lock.ts';
 import { noteInquiries } from '../intake/note-inquiries.ts';
@@ -99,12 +100,11 @@ export async function archiveBatch(deps: ArchiveDeps, batch: Batch): Promise<Arc
       const places = archived + (mailbox.kind === 'imap' ? await insertLeftOut(tx, batch, leftOut) : 0);
       const filed = await fileMessages(tx, created);
       const isNew = new Set(created);
-      await noteInquiries(
-        tx,
-        messages
-          .map(({ parsed }) => ({ id: ids.get(parsed.fingerprint) as number, parsed }))
-          .filter(({ id }) => isNew.has(id)),
-      );
+      const fresh = messages
+        .map(({ parsed }) => ({ id: ids.get(parsed.fingerprint) as number, parsed }))
+        .filter(({ id }) => isNew.has(id));
+      await noteInquiries(tx, fresh);
+      await noteCommands(tx, fresh);
       const uids = batch.items.map(({ uid }) => uid);
       await enqueueUnified(tx, batch.mailboxId, batch.uidValidity, uids);
       await sql`

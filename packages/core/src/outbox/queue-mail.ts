@@ -19,7 +19,7 @@ export interface NewMail {
 }
 
 /** The part after @ of our Message-IDs (RFC 5322 3.6.4): reserved by RFC 2606, so nobody else makes the same. */
-const MESSAGE_ID_DOMAIN = 'tradepost.invalid';
+export const MESSAGE_ID_DOMAIN = 'tradepost.invalid';
 
 /** @returns the row's id; null where this mail was queued before. */
 export async function queueMail(tx: Transaction<DB>, mail: NewMail): Promise<number | null> {
