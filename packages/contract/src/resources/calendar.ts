@@ -30,6 +30,18 @@ export type NewHoliday = Type.Static<typeof NewHoliday>;
 /** Days of the week, ISO 8601: 1 is Monday. */
 export const Weekend = Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { maxItems: 7 });
 
+/** On a wall clock, 24 hours. */
+export const WallTime = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
+const Break = Body({ from: WallTime, until: WallTime });
+/** Hours of a working day. An end that is not after the beginning is of the next day. */
+export const CompanyHours = Body({
+  from: WallTime,
+  until: WallTime,
+  /** Within the hours; null: none is taken out. */
+  break: Nullable(Break),
+});
+export type CompanyHours = Type.Static<typeof CompanyHours>;
+
 /** What is needed to say what time and what kind of day it is there. */
 export const CountryInfo = Type.Object({
   country: Country,

@@ -1,6 +1,11 @@
 /** Calendar days as text, `YYYY-MM-DD`: no hour, no time zone. */
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
+
+/** Days since 1970-01-01. */
+export const dayNumberOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+export const dayOfNumber = (dayNumber: number): string =>
+  new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
 
 /** @param days may be negative. */
 export const addDays = (day: string, days: number): string =>

@@ -18,7 +18,7 @@ export const isWorkingDay = (day: string, calendar: WorkCalendar): boolean =>
     !calendar.yearly.has(day.slice(5)));
 
 /** No country rests longer; a calendar that says so is wrong and holds nobody up. */
-const LONGEST_REST_DAYS = 30;
+export const LONGEST_REST_DAYS = 30;
 
 /** The day itself, or the first working day after it. */
 export function rollForward(day: string, calendar: WorkCalendar): string {

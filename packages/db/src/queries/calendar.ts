@@ -66,3 +66,22 @@ export async function putHoliday(
     returning *, xmax = 0 as added`.execute(db);
   return rows[0] as HolidayRow & { added: boolean };
 }
+
+export interface CompanyDays {
+  readonly setting: Record<string, unknown> | null;
+  readonly weekend: number[] | null;
+  readonly days: { readonly day: string; readonly yearly: boolean; readonly kind: 'holiday' | 'makeup' }[];
+}
+
+/** The company's setting and all days of its country. @param country where the company has set none. */
+export async function loadCompanyDays(db: Kysely<DB>, country: string): Promise<CompanyDays> {
+  const { rows } = await sql<CompanyDays>`
+    with said as (select (select value from setting where key = 'calendar') as setting),
+      home as (select coalesce(setting ->> 'country', ${country}) as country from said)
+    select said.setting,
+      (select to_jsonb(weekend) from country_calendar c, home where c.country = home.country) as weekend,
+      coalesce((select jsonb_agg(jsonb_build_object('day', h.day, 'yearly', h.yearly, 'kind', h.kind))
+        from holiday h, home where h.country = home.country), '[]') as days
+    from said`.execute(db);
+  return rows[0] as CompanyDays;
+}
