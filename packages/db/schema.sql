@@ -171,10 +171,15 @@ CREATE OR REPLACE FUNCTION public.keep_follow_up_due()
 AS $function$
 begin
   if followed(new.owner_id, new.archived_at, new.merged_into_id) then
-    insert into follow_up_due as d (customer_id, assignee_id, due_on, raised)
+    insert into follow_up_due as d (customer_id, assignee_id, due_on, raised, since, grade, manual, check_on)
     values (new.id, new.owner_id, new.next_contact_on,
-      exists (select from task t where t.customer_id = new.id and t.kind = 'follow-up' and t.state = 'open'))
-    on conflict (customer_id) do update set assignee_id = excluded.assignee_id, due_on = excluded.due_on;
+      exists (select from task t where t.customer_id = new.id and t.kind = 'follow-up' and t.state = 'open'),
+      coalesce(new.last_contact_at, new.owned_since), new.grade, new.next_contact_manual,
+      -- The rules put the right day there (follow-up/touch-next-contact.ts).
+      case when new.last_contact_at is null then new.owned_since::date + 1 end)
+    on conflict (customer_id) do update set assignee_id = excluded.assignee_id, due_on = excluded.due_on,
+      since = excluded.since, grade = excluded.grade, manual = excluded.manual,
+      check_on = case when new.last_contact_at is null then d.check_on end;
   else
     delete from follow_up_due where customer_id = new.id;
   end if;
@@ -679,6 +684,22 @@ create table blob (
   constraint blob_sha256_check CHECK ((length(sha256) = 32))
 );
 
+create table bounce (
+  message_id bigint not null,
+  address text not null,
+  status text,
+  diagnostic text,
+  permanent boolean not null,
+  settled boolean not null default false,
+  constraint bounce_pkey PRIMARY KEY (message_id, address),
+  constraint bounce_address_check CHECK ((length(address) <= 320)),
+  constraint bounce_diagnostic_check CHECK ((length(diagnostic) <= 500)),
+  constraint bounce_status_check CHECK ((length(status) <= 20)),
+  constraint bounce_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+);
+CREATE INDEX bounce_address ON public.bounce USING btree (address);
+CREATE INDEX bounce_waiting ON public.bounce USING btree (message_id) WHERE (NOT settled);
+
 create table calendar_feed (
   user_id bigint not null,
   token_hash bytea not null,
@@ -876,6 +897,7 @@ create table contact (
   constraint contact_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE,
   constraint contact_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES contact(id) ON DELETE SET NULL
 );
+CREATE INDEX contact_birthday ON public.contact USING btree ((((EXTRACT(month FROM birthday) * (100)::numeric) + EXTRACT(day FROM birthday)))) WHERE ((birthday IS NOT NULL) AND (invalid_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX contact_customer ON public.contact USING btree (customer_id);
 CREATE INDEX contact_merged_into ON public.contact USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE TRIGGER customer_text_changed AFTER UPDATE ON public.contact REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_changed_part();
@@ -1043,9 +1065,10 @@ CREATE INDEX customer_pool ON public.customer USING btree (pooled_at DESC, id DE
 CREATE INDEX customer_products ON public.customer USING gin (products_of_interest);
 CREATE INDEX customer_recycle_contact ON public.customer USING btree (GREATEST(owned_since, last_contact_at)) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX customer_recycle_order ON public.customer USING btree (owned_since) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL) AND (stage <> ALL (ARRAY['contract'::text, 'delivery'::text, 'after-sales'::text])));
+CREATE INDEX customer_verify ON public.customer USING btree (owner_id, ((COALESCE(grade, ''::text) = 'A'::text)), COALESCE(verified_at, created_at), id) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE TRIGGER customer_batch_at BEFORE INSERT OR UPDATE OF batch_id ON public.customer FOR EACH ROW EXECUTE FUNCTION set_batch_at();
 CREATE TRIGGER customer_default_next_contact BEFORE INSERT OR UPDATE ON public.customer FOR EACH ROW WHEN (((new.next_contact_on IS NULL) AND followed(new.owner_id, new.archived_at, new.merged_into_id))) EXECUTE FUNCTION default_next_contact();
-CREATE TRIGGER customer_due_changed AFTER UPDATE OF owner_id, next_contact_on, archived_at, merged_into_id ON public.customer FOR EACH ROW WHEN (((((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.next_contact_on IS DISTINCT FROM old.next_contact_on)) OR (new.archived_at IS DISTINCT FROM old.archived_at)) OR (new.merged_into_id IS DISTINCT FROM old.merged_into_id))) EXECUTE FUNCTION keep_follow_up_due();
+CREATE TRIGGER customer_due_changed AFTER UPDATE OF owner_id, next_contact_on, archived_at, merged_into_id, grade, next_contact_manual, last_contact_at, owned_since ON public.customer FOR EACH ROW WHEN (((((((((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.next_contact_on IS DISTINCT FROM old.next_contact_on)) OR (new.archived_at IS DISTINCT FROM old.archived_at)) OR (new.merged_into_id IS DISTINCT FROM old.merged_into_id)) OR (new.grade IS DISTINCT FROM old.grade)) OR (new.next_contact_manual IS DISTINCT FROM old.next_contact_manual)) OR (new.last_contact_at IS DISTINCT FROM old.last_contact_at)) OR (new.owned_since IS DISTINCT FROM old.owned_since))) EXECUTE FUNCTION keep_follow_up_due();
 CREATE TRIGGER customer_due_new AFTER INSERT ON public.customer FOR EACH ROW WHEN (followed(new.owner_id, new.archived_at, new.merged_into_id)) EXECUTE FUNCTION keep_follow_up_due();
 CREATE TRIGGER customer_text_new AFTER INSERT ON public.customer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_customer();
 CREATE TRIGGER customer_text_renamed AFTER UPDATE ON public.customer REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_renamed();
@@ -1232,10 +1255,16 @@ create table follow_up_due (
   assignee_id bigint not null,
   due_on date not null,
   raised boolean not null default false,
+  since timestamp with time zone not null default now(),
+  grade text,
+  manual boolean not null default false,
+  checks smallint not null default 0,
+  check_on date,
   constraint follow_up_due_pkey PRIMARY KEY (customer_id),
   constraint follow_up_due_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES app_user(id),
   constraint follow_up_due_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
 );
+CREATE INDEX follow_up_due_check ON public.follow_up_due USING btree (check_on, customer_id) WHERE (check_on IS NOT NULL);
 CREATE INDEX follow_up_due_next ON public.follow_up_due USING btree (due_on, customer_id) WHERE (NOT raised);
 
 create table handover (
@@ -2072,6 +2101,12 @@ create table stored_file (
   constraint stored_file_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES app_user(id)
 );
 
+create table sweep_day (
+  kind text not null,
+  done_on date not null,
+  constraint sweep_day_pkey PRIMARY KEY (kind)
+);
+
 create table task (
   id bigint not null generated always as identity,
   kind text not null,
@@ -2090,7 +2125,6 @@ create table task (
   times_moved integer not null default 0,
   state text not null default 'open'::text,
   escalation_level smallint not null default 0,
-  next_escalation_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   created_by bigint,
   closed_at timestamp with time zone,
@@ -2100,12 +2134,23 @@ create table task (
   closing_message_id bigint,
   closing_activity_id bigint,
   working_seconds integer,
+  escalates_at timestamp with time zone[] not null default ARRAY[NULL::timestamp with time zone, NULL::timestamp with time zone, NULL::timestamp with time zone],
+  next_escalation_at timestamp with time zone generated always as (
+CASE escalation_level
+    WHEN 0 THEN COALESCE(escalates_at[1], escalates_at[2], escalates_at[3])
+    WHEN 1 THEN COALESCE(escalates_at[2], escalates_at[3])
+    WHEN 2 THEN escalates_at[3]
+    ELSE NULL::timestamp with time zone
+END),
+  assigned_at timestamp with time zone not null default now(),
+  contact_before timestamp with time zone,
   constraint task_pkey PRIMARY KEY (id),
   constraint task_check CHECK (((state = 'closed'::text) = ((closed_at IS NOT NULL) AND (outcome IS NOT NULL)))),
   constraint task_check1 CHECK (((kind = 'todo'::text) OR (customer_id IS NOT NULL))),
   constraint task_check2 CHECK (((kind <> 'todo'::text) OR (title IS NOT NULL))),
   constraint task_check3 CHECK (((outcome <> 'dismissed'::text) OR (close_note IS NOT NULL))),
   constraint task_close_note_check CHECK ((length(close_note) <= 2000)),
+  constraint task_escalates_at_check CHECK ((cardinality(escalates_at) = 3)),
   constraint task_escalation_level_check CHECK (((escalation_level >= 0) AND (escalation_level <= 3))),
   constraint task_kind_check CHECK ((kind = ANY (ARRAY['follow-up'::text, 'new-customer'::text, 'answer'::text, 'promise'::text, 'address-invalid'::text, 'complaint'::text, 'verify-profile'::text, 'birthday'::text, 'todo'::text]))),
   constraint task_note_check CHECK ((length(note) <= 5000)),
@@ -2132,10 +2177,25 @@ CREATE INDEX task_message ON public.task USING btree (message_id) WHERE (message
 CREATE INDEX task_of_assignee ON public.task USING btree (assignee_id, due_on, id) WHERE (state = 'open'::text);
 CREATE INDEX task_of_customer ON public.task USING btree (customer_id, due_on, id) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX task_once ON public.task USING btree (customer_id, kind, subject_key) WHERE ((state = 'open'::text) AND (kind <> 'todo'::text));
+CREATE INDEX task_open ON public.task USING btree (due_on, id) WHERE (state = 'open'::text);
 CREATE INDEX task_past ON public.task USING btree (customer_id, id DESC);
 CREATE TRIGGER task_gone AFTER DELETE ON public.task REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION task_gone();
 CREATE TRIGGER task_raised AFTER INSERT ON public.task REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION task_raised();
 CREATE TRIGGER task_settled AFTER UPDATE ON public.task REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION task_settled();
+
+create table task_event (
+  id bigint not null generated always as identity,
+  task_id bigint not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  event text not null,
+  actor_id bigint,
+  detail jsonb not null default '{}'::jsonb,
+  constraint task_event_pkey PRIMARY KEY (id),
+  constraint task_event_event_check CHECK ((event = ANY (ARRAY['put-off'::text, 'moved'::text, 'assigned'::text, 'noted'::text, 'escalated'::text, 'closed'::text]))),
+  constraint task_event_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES app_user(id),
+  constraint task_event_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON DELETE CASCADE
+);
+CREATE INDEX task_event_of_task ON public.task_event USING btree (task_id, id);
 
 create table thread (
   id bigint not null generated always as identity,

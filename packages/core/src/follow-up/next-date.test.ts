@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkCalendar } from '../calendar/working-day.ts';
-import { DEFAULT_CONTACT_DAYS, nextDate } from './next-date.ts';
+import { nextDate } from './next-date.ts';
+import { DEFAULT_CONTACT_DAYS } from './presets.ts';
 
 /** China around its National Day of 2026: off from Thursday 1 to Wednesday 7 October, work on Saturday the 10th. */
 const CHINA: WorkCalendar = {

@@ -7,12 +7,6 @@ import type { Grade } from '@tradepost/db';
 import { addDays } from '../calendar/days.ts';
 import { rollForward, type WorkCalendar } from '../calendar/working-day.ts';
 
-/**
- * Calendar days by grade. The upper bounds of what exporters' handbooks give (A 1–3, B 4–7, C 7–15, D 15–30); without
- * a grade as C. Every one is a setting.
- */
-export const DEFAULT_CONTACT_DAYS: ContactDays = { A: 3, B: 7, C: 15, D: 30, none: 15 };
-
 export interface NextDateInput {
   readonly grade: Grade | null;
   /** Days of the company's, `YYYY-MM-DD`. */

@@ -3,6 +3,10 @@ import type { DB, TaskKind } from '@tradepost/db';
 import { insertTasks } from '@tradepost/db/queries/tasks';
 import type { Transaction } from 'kysely';
 
+/** Moments: of the assignee again, of who leads him, of the company's owner. */
+export type Escalations = readonly [Date | null, Date | null, Date | null];
+export const NO_ESCALATION: Escalations = [null, null, null];
+
 export interface NewTask {
   readonly kind: TaskKind;
   /** Null: a to-do that is about no customer. */
@@ -20,7 +24,8 @@ export interface NewTask {
   /** `YYYY-MM-DD`, in the company's time zone. */
   readonly dueOn: string;
   readonly dueAt?: Date | null;
-  readonly nextEscalationAt?: Date | null;
+  /** When the assignee again, who leads him, and the company's owner are told; null: he is not. */
+  readonly escalatesAt?: Escalations;
   /** Null: a rule. */
   readonly createdBy?: number | null;
 }
@@ -42,7 +47,7 @@ export async function raiseTasks(tx: Transaction<DB>, tasks: readonly NewTask[])
       detail: task.detail ?? {},
       due_on: task.dueOn,
       due_at: task.dueAt?.toISOString() ?? null,
-      next_escalation_at: task.nextEscalationAt?.toISOString() ?? null,
+      escalates_at: (task.escalatesAt ?? NO_ESCALATION).map((at) => at?.toISOString() ?? null),
       created_by: task.createdBy ?? null,
     })),
   );

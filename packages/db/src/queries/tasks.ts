@@ -15,7 +15,7 @@ export interface TaskRowInput {
   readonly detail: Readonly<Record<string, unknown>>;
   readonly due_on: string;
   readonly due_at: string | null;
-  readonly next_escalation_at: string | null;
+  readonly escalates_at: readonly (string | null)[];
   readonly created_by: number | null;
 }
 
@@ -24,12 +24,12 @@ export async function insertTasks(tx: Transaction<DB>, rows: readonly TaskRowInp
   if (rows.length === 0) return [];
   const { rows: made } = await sql<{ id: number }>`
     insert into task (kind, customer_id, assignee_id, subject_key, message_id, contact_id, mark_id, title, note, detail,
-      due_on, due_at, first_due_on, next_escalation_at, created_by)
+      due_on, due_at, first_due_on, escalates_at, created_by)
     select r.kind, r.customer_id, r.assignee_id, r.subject_key, r.message_id, r.contact_id, r.mark_id, r.title, r.note,
-      coalesce(r.detail, '{}'), r.due_on, r.due_at, r.due_on, r.next_escalation_at, r.created_by
+      coalesce(r.detail, '{}'), r.due_on, r.due_at, r.due_on, r.escalates_at, r.created_by
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(kind text, customer_id bigint, assignee_id bigint,
       subject_key text, message_id bigint, contact_id bigint, mark_id bigint, title text, note text, detail jsonb,
-      due_on date, due_at timestamptz, next_escalation_at timestamptz, created_by bigint)
+      due_on date, due_at timestamptz, escalates_at timestamptz[], created_by bigint)
     order by r.customer_id, r.kind, r.subject_key
     on conflict (customer_id, kind, subject_key) where state = 'open' and kind <> 'todo' do nothing
     returning id`.execute(tx);

@@ -1,7 +1,7 @@
 /** What people have to do, and when a customer is due. */
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { Day, DefaultJson, DefaultTime, Json, Time } from './columns.ts';
-import type { TaskKind, TaskOutcome } from './values.ts';
+import type { Grade, TaskKind, TaskOutcome } from './values.ts';
 
 export interface SettingVersionTable {
   id: GeneratedAlways<number>;
@@ -10,6 +10,9 @@ export interface SettingVersionTable {
   changed_by: number | null;
   changed_at: DefaultTime;
 }
+
+/** When the assignee again, who leads him, and the company's owner are told; null: he is not. */
+export type Moments = (Date | null)[];
 
 export interface TaskTable {
   id: GeneratedAlways<number>;
@@ -30,7 +33,11 @@ export interface TaskTable {
   state: Generated<'open' | 'closed'>;
   /** 0 nobody, 1 the assignee again, 2 who leads him, 3 the company's owner. */
   escalation_level: Generated<number>;
-  next_escalation_at: Time | null;
+  escalates_at: Generated<Moments>;
+  /** Made of the two above. */
+  next_escalation_at: GeneratedAlways<Date | null>;
+  assigned_at: DefaultTime;
+  contact_before: Time | null;
   created_at: DefaultTime;
   created_by: number | null;
   closed_at: Time | null;
@@ -42,16 +49,48 @@ export interface TaskTable {
   working_seconds: number | null;
 }
 
+export interface TaskEventTable {
+  id: GeneratedAlways<number>;
+  task_id: number;
+  at: DefaultTime;
+  event: 'put-off' | 'moved' | 'assigned' | 'noted' | 'escalated' | 'closed';
+  actor_id: number | null;
+  detail: DefaultJson<Record<string, unknown>>;
+}
+
 /** Kept by triggers: see the migration. */
 export interface FollowUpDueTable {
   customer_id: number;
   assignee_id: number;
   due_on: Day;
   raised: Generated<boolean>;
+  since: DefaultTime;
+  grade: Grade | null;
+  manual: Generated<boolean>;
+  checks: Generated<number>;
+  check_on: Day | null;
+}
+
+/** The day for which a daily part of the sweep was done last. */
+export interface SweepDayTable {
+  kind: string;
+  done_on: Day;
+}
+
+export interface BounceTable {
+  message_id: number;
+  address: string;
+  status: string | null;
+  diagnostic: string | null;
+  permanent: boolean;
+  settled: Generated<boolean>;
 }
 
 export interface TaskTables {
   setting_version: SettingVersionTable;
   task: TaskTable;
+  task_event: TaskEventTable;
   follow_up_due: FollowUpDueTable;
+  sweep_day: SweepDayTable;
+  bounce: BounceTable;
 }
