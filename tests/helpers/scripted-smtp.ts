@@ -2,7 +2,25 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
 /** `END` is the dot after the mail; `GREETING` comes before all. */
-export type SmtpStage = 'GREETING' | 'EHLO' | 'STARTTLS' | 'AUTH' | 'MAIL' | 'RCPT' | 'DATA' | 'END' | 'QUIT';
+export type SmtpStage =
+  | 'GREETING'
+  | 'EHLO'
+  | 'STARTTLS'
+  | 'AUTH'
+  | 'MAIL'
+  | 'RCPT'
+  | 'DATA'
+  | 'END'
+  | 'RSET'
+  | 'QUIT';
+
+/** The connection on which something is said. */
+export interface OnConnection {
+  /** Counted from 1. */
+  readonly connection: number;
+  /** Mails whose end came over it so far. */
+  readonly mails: number;
+}
 
 /** A line to answer with; `hang`: no word any more; `drop`: the connection is gone. */
 type Act = string;
@@ -14,7 +32,7 @@ export interface ScriptedSmtp {
   /** Every line that was said to it, but the mails. */
   readonly said: string[];
   /** What it does at a stage from now on; the usual where nothing is given. */
-  act: Partial<Record<SmtpStage, (line: string) => Act | Promise<Act>>>;
+  act: Partial<Record<SmtpStage, (line: string, on: OnConnection) => Act | Promise<Act>>>;
   /** Connections so far. */
   connections(): number;
   stop(): Promise<void>;
@@ -29,6 +47,7 @@ const USUAL: Readonly<Record<SmtpStage, string>> = {
   RCPT: '250 fine',
   DATA: '354 go on',
   END: '250 taken as 4711',
+  RSET: '250 forgotten',
   QUIT: '221 bye',
 };
 
@@ -44,9 +63,10 @@ export async function startScriptedSmtp(): Promise<ScriptedSmtp> {
     let buffered = '';
     let to = '';
     let inMail = false;
+    const on = { connection: count, mails: 0 };
     let busy: Promise<void> = Promise.resolve();
     const perform = async (stage: SmtpStage, line: string) => {
-      const act = (await self.act[stage]?.(line)) ?? USUAL[stage];
+      const act = (await self.act[stage]?.(line, on)) ?? USUAL[stage];
       if (act === 'drop') socket.destroy();
       else if (act !== 'hang') {
         socket.write(`${act}\r\n`);
@@ -63,6 +83,7 @@ export async function startScriptedSmtp(): Promise<ScriptedSmtp> {
         if (inMail) {
           inMail = false;
           self.mails.push({ to, raw: text });
+          on.mails++;
           await perform('END', '');
           continue;
         }

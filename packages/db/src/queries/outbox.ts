@@ -6,24 +6,36 @@ export type OutboxRow = Selectable<DB['outbox_mail']>;
 type OutboxState = OutboxRow['state'];
 
 /**
- * Takes the mail that is due first. Two senders never get the same one: the row is locked, and its number of
+ * Takes the mails that are due first. Two senders never get the same one: the row is locked, and its number of
  * attempts is from then on the proof that it is still ours.
  * @param only this mail, whenever it is due.
  */
 export async function claimOutboxMail(
   db: Kysely<DB>,
-  leaseSeconds: number,
-  only: number | null = null,
-): Promise<OutboxRow | undefined> {
+  claim: { readonly leaseSeconds: number; readonly limit: number; readonly only?: number },
+): Promise<OutboxRow[]> {
+  const { leaseSeconds, limit, only } = claim;
   const { rows } = await sql<OutboxRow>`
     update outbox_mail set state = 'sending', attempts = attempts + 1, handed_over_at = null,
       first_attempt_at = coalesce(first_attempt_at, now()), lease_until = now() + ${leaseSeconds} * interval '1 second'
-    where id = (
+    where id in (
       select id from outbox_mail
-      where state = 'queued' and ${only === null ? sql`next_attempt_at <= now()` : sql`id = ${only}`}
-      order by next_attempt_at, id limit 1 for update skip locked)
+      where state = 'queued' and ${only === undefined ? sql`next_attempt_at <= now()` : sql`id = ${only}`}
+      order by next_attempt_at, id limit ${limit} for update skip locked)
     returning *`.execute(db);
-  return rows[0];
+  return rows.sort((a, b) => a.next_attempt_at.getTime() - b.next_attempt_at.getTime() || a.id - b.id);
+}
+
+/** Claimed and not begun: due again at once, as if nobody had taken them. */
+export async function handBackOutboxMail(db: Kysely<DB>, mails: readonly Attempt[]): Promise<void> {
+  if (mails.length === 0) return;
+  await sql`
+    update outbox_mail o set state = 'queued', lease_until = null, attempts = o.attempts - 1,
+      first_attempt_at = case when o.attempts = 1 then null else o.first_attempt_at end
+    from unnest(${mails.map(({ id }) => id)}::bigint[], ${mails.map(({ attempts }) => attempts)}::int[]) as m(id, attempts)
+    where o.id = m.id and o.attempts = m.attempts and o.state = 'sending' and o.handed_over_at is null`.execute(
+    db,
+  );
 }
 
 /** One attempt at one mail. */

@@ -19,6 +19,14 @@ export const SMTP_FAULT_CODES = [
 ] as const;
 export type SmtpFaultCode = (typeof SMTP_FAULT_CODES)[number];
 
+interface FaultFacts {
+  readonly scope?: 'server' | 'mail';
+  readonly permanent?: boolean;
+  readonly maybeDelivered?: boolean;
+  readonly replied?: boolean;
+  readonly cause?: unknown;
+}
+
 /** The one error that leaves this folder. */
 export class SmtpFault extends Error {
   override readonly name = 'SmtpFault';
@@ -31,18 +39,17 @@ export class SmtpFault extends Error {
   readonly permanent: boolean;
   /** The end of the mail was on the wire and no reply came: it may have been delivered. */
   readonly maybeDelivered: boolean;
+  /** The server said so itself: it is still there. */
+  readonly replied: boolean;
 
-  constructor(
-    code: SmtpFaultCode,
-    detail: string | null,
-    about: { scope?: 'server' | 'mail'; permanent?: boolean; maybeDelivered?: boolean; cause?: unknown } = {},
-  ) {
+  constructor(code: SmtpFaultCode, detail: string | null, about: FaultFacts = {}) {
     super(detail === null ? code : `${code}: ${detail}`, 'cause' in about ? { cause: about.cause } : {});
     this.code = code;
     this.detail = detail;
     this.scope = about.scope ?? 'server';
     this.permanent = about.permanent ?? false;
     this.maybeDelivered = about.maybeDelivered ?? false;
+    this.replied = about.replied ?? false;
   }
 }
 
@@ -93,7 +100,7 @@ export function toSmtpFault(error: unknown, ended: boolean, secrets: readonly st
 function ofReply(status: number, command: string, said: string | null, cause: unknown): SmtpFault {
   const permanent = status >= 500;
   const about = (code: SmtpFaultCode, scope: 'server' | 'mail') =>
-    new SmtpFault(code, said, { scope, permanent, cause });
+    new SmtpFault(code, said, { scope, permanent, replied: true, cause });
   // RFC 5321 3.8: 421 closes the channel, whatever was asked.
   if (status === 421) return about('refused-for-now', 'server');
   if (command.startsWith('AUTH')) return about(permanent ? 'wrong-password' : 'refused-for-now', 'server');
