@@ -48,6 +48,34 @@ describe('a customer', () => {
     expect(reply.json().error.message).toContain(domain);
   });
 
+  it('that was taken off the lists says so on its page, and is put back by who may take it off', async () => {
+    const anna = await makePerson(test, 'salesperson');
+    const helper = await makePerson(test, 'salesperson');
+    const name = unique('Off the lists ');
+    const { id } = await makeCustomer(test, anna.user.id, { name });
+    const url = `/api/v1/customers/${id}`;
+    await anna.call('POST', `${url}/collaborators`, { userId: helper.user.id, canEdit: true });
+    const listed = async () =>
+      (await anna.call('GET', `/api/v1/customers?search=${encodeURIComponent(name)}`)).json().items.length;
+    expect([(await anna.call('GET', url)).json().archivedAt, await listed()]).toEqual([null, 1]);
+    await anna.call('DELETE', url);
+    const off = (await anna.call('GET', url)).json();
+    expect([off.archivedAt, off.nextContactOn, await listed()]).toEqual([expect.any(String), null, 0]);
+
+    expect(code(await helper.call('POST', `${url}/restore`))).toBe('forbidden');
+    const back = (await anna.call('POST', `${url}/restore`)).json();
+    expect([back.archivedAt, back.nextContactOn, await listed()]).toEqual([null, expect.any(String), 1]);
+    expect((await anna.call('POST', `${url}/restore`)).statusCode).toBe(200);
+    const records = await test.deps.db
+      .selectFrom('audit_log')
+      .select('action')
+      .where('action', 'in', ['customer.archived', 'customer.restored'])
+      .where('subject_id', '=', String(id))
+      .orderBy('id')
+      .execute();
+    expect(records.map(({ action }) => action)).toEqual(['customer.archived', 'customer.restored']);
+  });
+
   it('becomes nobody’s who only reads', async () => {
     const reader = await makePerson(test, 'reader', 'Rita Reader');
     const ownerId = reader.user.id;

@@ -213,6 +213,10 @@ export const groundArea = area(groundRoutes, makeThings, {
     ...CHANGE,
     call: (_test, { customer }) => ({ url: `/api/v1/customers/${customer.id}` }),
   },
+  restoreCustomer: {
+    ...CHANGE,
+    call: (_test, { customer }) => ({ url: `/api/v1/customers/${customer.id}/restore` }),
+  },
   addContact: {
     ...CHANGE,
     call: (_test, { customer }) => ({

@@ -1,9 +1,10 @@
 /** Customers, contacts, timelines, unfiled mail, jobs. */
 import type { customerRoutes } from '@tradepost/contract';
+import { setArchived } from '@tradepost/core/customers/archive';
 import { addContact, removeContact, updateContact } from '@tradepost/core/customers/contacts';
 import { createCustomer } from '@tradepost/core/customers/create';
 import { describeUnfiled, makeCustomerFromSender } from '@tradepost/core/customers/unfiled';
-import { archiveCustomer, updateCustomer } from '@tradepost/core/customers/update';
+import { updateCustomer } from '@tradepost/core/customers/update';
 import { normaliseAddress } from '@tradepost/core/customers/normalise';
 import { notFound } from '@tradepost/core/errors';
 import { findCustomer } from '@tradepost/db/queries/customers';
@@ -31,8 +32,12 @@ export const customerHandlers: HandlersOf<typeof customerRoutes> = {
     return readCustomer(deps, caller, params.id);
   },
   archiveCustomer: async ({ deps, caller, params }) => {
-    await archiveCustomer(deps, actorOf(caller), params.id);
+    await setArchived(deps, actorOf(caller), params.id, true);
     return null;
+  },
+  restoreCustomer: async ({ deps, caller, params }) => {
+    await setArchived(deps, actorOf(caller), params.id, false);
+    return readCustomer(deps, caller, params.id);
   },
 
   addContact: async ({ deps, caller, params, body }) =>

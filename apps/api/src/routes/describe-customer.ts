@@ -116,6 +116,7 @@ export async function describeCustomer(db: Database, scope: Scope, row: Customer
     createdByName: names.created_by,
     refiling,
     mayChange: row.may_change,
+    archivedAt: iso(row.archived_at),
     mergedIntoId: row.merged_into_id === null ? null : await findLivingOn(db, id),
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

@@ -52,6 +52,15 @@ export const customerRoutes = {
     params: IdParams,
     reply: Nothing,
   }),
+  restoreCustomer: route({
+    method: 'POST',
+    path: '/api/v1/customers/:id/restore',
+    tag,
+    access: STAFF,
+    summary: 'Put a customer back on the lists',
+    params: IdParams,
+    reply: Customer,
+  }),
   addContact: route({
     method: 'POST',
     path: '/api/v1/customers/:id/contacts',

@@ -1,18 +1,15 @@
-/** Changing a customer, and taking it off the lists. */
+/** Changing a customer. */
 import type { CustomerPatch } from '@tradepost/contract';
 import type { ChangedField, CustomerTable, DB } from '@tradepost/db';
 import { listCustomerDomains, type LockedCustomer } from '@tradepost/db/queries/customers';
 import type { Scope } from '@tradepost/db/queries/scope';
 import { sql, type Transaction, type Updateable } from 'kysely';
-import { appendAudit } from '../audit/append.ts';
-import { TradepostError } from '../errors.ts';
 import { requestRefile } from '../filing/refile.ts';
 import { withRetry } from '../ingest/retry.ts';
-import { touchNextContact } from '../follow-up/touch-next-contact.ts';
 import { readParticulars } from '../record/particulars.ts';
 import { refreshCompleteness } from '../record/refresh-completeness.ts';
 import { askForReview } from '../record/review.ts';
-import { isLeader, leads } from '../users/viewer.ts';
+import { isLeader } from '../users/viewer.ts';
 import { changeOwner } from './change-owner.ts';
 import { checkDomains, claimDomains } from './claim.ts';
 import type { Actor } from './create.ts';
@@ -116,30 +113,4 @@ async function replaceDomains(
   const added = wanted.filter((domain) => !old.includes(domain));
   await claimDomains(tx, scope, id, added);
   return added.length > 0;
-}
-
-/** Off the lists; the record, its timeline and its addresses stay. @throws TradepostError 'not-found', 'forbidden'. */
-export async function archiveCustomer(
-  deps: CustomerDeps,
-  { viewer, scope }: Actor,
-  id: number,
-): Promise<void> {
-  await deps.db.transaction().execute(async (tx) => {
-    const before = await lockForChange(tx, scope, id);
-    // As with a merge and a release: who was let in edits a record and ends none.
-    if (viewer !== null && before.owner_id !== viewer.id && !leads(viewer, before.owner_id))
-      throw new TradepostError(
-        'forbidden',
-        'Only who has a customer, or a manager, can take it off the lists.',
-      );
-    if (before.archived_at !== null) return;
-    await tx.updateTable('customer').set({ archived_at: sql<Date>`now()` }).where('id', '=', id).execute();
-    await touchNextContact(tx, [id]);
-    await appendAudit(tx, {
-      actorId: viewer?.id ?? null,
-      action: 'customer.archived',
-      subjectKind: 'customer',
-      subjectId: id,
-    });
-  });
 }

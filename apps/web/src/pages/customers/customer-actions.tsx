@@ -40,7 +40,7 @@ export const CUSTOMER_ACTIONS: readonly CustomerAction[] = [
     key: 'release',
     label: 'pool.release',
     needs: 'releaseCustomers',
-    fits: (customer) => customer.ownerId !== null,
+    fits: (customer) => customer.ownerId !== null && customer.archivedAt === null,
     Action: lazy(() => import('../pool/release-customer.tsx')),
   },
   {
@@ -54,6 +54,7 @@ export const CUSTOMER_ACTIONS: readonly CustomerAction[] = [
     key: 'archive',
     label: 'customers.archive',
     needs: 'archiveCustomer',
+    fits: (customer) => customer.mayChange && customer.archivedAt === null,
     Action: lazy(() => import('./archive-customer.tsx')),
   },
 ];

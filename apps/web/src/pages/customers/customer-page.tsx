@@ -5,6 +5,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWide } from '../../components/use-media.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { MessagePane } from '../message/message-pane.tsx';
+import { Archived } from './archived.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import { CustomerHeader } from './customer-header.tsx';
 import s from './customer-page.module.css';
@@ -48,6 +49,7 @@ export default function CustomerPage() {
           ) : (
             <Skeleton active title={{ width: 280 }} paragraph={{ rows: 1, width: 420 }} />
           )}
+          {customer?.archivedAt && <Archived customer={customer} since={customer.archivedAt} />}
           {customer?.refiling && <Refiling customerId={id} />}
           <TabBar id={id} tab={tab} withCard={!wide} />
         </div>
