@@ -479,6 +479,18 @@ begin
   return null;
 end $function$;
 
+create table account_sender (
+  account_id bigint not null,
+  user_id bigint not null,
+  granted_by bigint,
+  granted_at timestamp with time zone not null default now(),
+  constraint account_sender_pkey PRIMARY KEY (account_id, user_id),
+  constraint account_sender_account_id_fkey FOREIGN KEY (account_id) REFERENCES mail_account(id),
+  constraint account_sender_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES app_user(id),
+  constraint account_sender_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX account_sender_user ON public.account_sender USING btree (user_id);
+
 create table activity (
   id bigint not null generated always as identity,
   customer_id bigint not null,
@@ -1489,6 +1501,169 @@ create table invitation (
 CREATE INDEX invitation_department ON public.invitation USING btree (department_id) WHERE (department_id IS NOT NULL);
 CREATE INDEX invitation_email ON public.invitation USING btree (email) WHERE (used_at IS NULL);
 
+create table letter (
+  id bigint not null generated always as identity,
+  author_id bigint not null,
+  written_by bigint not null,
+  state text not null default 'draft'::text,
+  version integer not null default 1,
+  kind text not null,
+  account_id bigint,
+  from_address text,
+  customer_id bigint,
+  contact_id bigint,
+  source_message_id bigint,
+  template_id bigint,
+  template_kind text,
+  to_list jsonb not null default '[]'::jsonb,
+  cc_list jsonb not null default '[]'::jsonb,
+  bcc_list jsonb not null default '[]'::jsonb,
+  subject text not null default ''::text,
+  html text not null default ''::text,
+  quoted_html text not null default ''::text,
+  with_signature boolean not null default true,
+  in_reply_to text,
+  reference_ids text[] not null default '{}'::text[],
+  bulk boolean not null default false,
+  unsubscribe_url text,
+  schedule text,
+  due_at timestamp with time zone,
+  final_html text,
+  final_text text,
+  content_sha256 bytea,
+  rfc_message_id text,
+  submitted_at timestamp with time zone,
+  blob_id bigint,
+  composed_at timestamp with time zone,
+  attempts integer not null default 0,
+  lease_until timestamp with time zone,
+  handed_over_at timestamp with time zone,
+  next_step_at timestamp with time zone,
+  error_code text,
+  error_detail text,
+  sent_at timestamp with time zone,
+  message_id bigint,
+  archived_at timestamp with time zone,
+  archive_failures integer not null default 0,
+  append_state text not null default 'none'::text,
+  append_failures integer not null default 0,
+  append_error text,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint letter_pkey PRIMARY KEY (id),
+  constraint letter_rfc_message_id_key UNIQUE (rfc_message_id),
+  constraint letter_append_state_check CHECK ((append_state = ANY (ARRAY['none'::text, 'due'::text, 'done'::text, 'failed'::text]))),
+  constraint letter_check CHECK (((state = ANY (ARRAY['draft'::text, 'cancelled'::text])) OR ((schedule IS NOT NULL) AND (submitted_at IS NOT NULL) AND (content_sha256 IS NOT NULL) AND (rfc_message_id IS NOT NULL)))),
+  constraint letter_check1 CHECK (((state <> ALL (ARRAY['scheduled'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'unknown'::text])) OR (due_at IS NOT NULL))),
+  constraint letter_check2 CHECK (((state <> ALL (ARRAY['sending'::text, 'sent'::text, 'unknown'::text])) OR (blob_id IS NOT NULL))),
+  constraint letter_content_sha256_check CHECK ((length(content_sha256) = 32)),
+  constraint letter_html_check CHECK ((length(html) <= 300000)),
+  constraint letter_kind_check CHECK ((kind = ANY (ARRAY['new'::text, 'reply'::text, 'reply-all'::text, 'forward'::text]))),
+  constraint letter_quoted_html_check CHECK ((length(quoted_html) <= 300000)),
+  constraint letter_schedule_check CHECK ((schedule = ANY (ARRAY['now'::text, 'at'::text, 'morning'::text]))),
+  constraint letter_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'waiting-approval'::text, 'scheduled'::text, 'queued'::text, 'sending'::text, 'sent'::text, 'unknown'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint letter_subject_check CHECK ((length(subject) <= 500)),
+  constraint letter_template_kind_check1 CHECK ((template_kind = ANY (ARRAY['thank-you'::text, 'dunning'::text, 'promotion'::text, 'follow-up'::text, 'quotation'::text, 'general'::text]))),
+  constraint letter_account_id_fkey FOREIGN KEY (account_id) REFERENCES mail_account(id),
+  constraint letter_author_id_fkey FOREIGN KEY (author_id) REFERENCES app_user(id),
+  constraint letter_blob_id_fkey FOREIGN KEY (blob_id) REFERENCES blob(id),
+  constraint letter_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id) ON DELETE SET NULL,
+  constraint letter_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint letter_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE SET NULL,
+  constraint letter_source_message_id_fkey FOREIGN KEY (source_message_id) REFERENCES message(id) ON DELETE SET NULL,
+  constraint letter_template_id_fkey FOREIGN KEY (template_id) REFERENCES letter_template(id) ON DELETE SET NULL,
+  constraint letter_written_by_fkey FOREIGN KEY (written_by) REFERENCES app_user(id)
+);
+CREATE INDEX letter_account ON public.letter USING btree (account_id, state) WHERE (account_id IS NOT NULL);
+CREATE INDEX letter_contact ON public.letter USING btree (contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX letter_message ON public.letter USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX letter_morning ON public.letter USING btree (id) WHERE ((state = 'scheduled'::text) AND (schedule = 'morning'::text));
+CREATE INDEX letter_next_step ON public.letter USING btree (next_step_at, id) WHERE (next_step_at IS NOT NULL);
+CREATE INDEX letter_of_author ON public.letter USING btree (author_id, state, id DESC);
+CREATE INDEX letter_of_customer ON public.letter USING btree (customer_id, id DESC) WHERE (customer_id IS NOT NULL);
+CREATE INDEX letter_source ON public.letter USING btree (source_message_id) WHERE (source_message_id IS NOT NULL);
+CREATE INDEX letter_template_used ON public.letter USING btree (template_id) WHERE (template_id IS NOT NULL);
+
+create table letter_approval (
+  id bigint not null generated always as identity,
+  letter_id bigint not null,
+  author_id bigint not null,
+  reasons jsonb not null,
+  content_sha256 bytea not null,
+  state text not null default 'waiting'::text,
+  asked_at timestamp with time zone not null default now(),
+  remind_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by bigint,
+  note text,
+  constraint letter_approval_pkey PRIMARY KEY (id),
+  constraint letter_approval_check CHECK (((state = 'waiting'::text) = (decided_at IS NULL))),
+  constraint letter_approval_check1 CHECK (((state <> 'returned'::text) OR (note IS NOT NULL))),
+  constraint letter_approval_note_check CHECK ((length(note) <= 2000)),
+  constraint letter_approval_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'returned'::text, 'withdrawn'::text]))),
+  constraint letter_approval_author_id_fkey FOREIGN KEY (author_id) REFERENCES app_user(id),
+  constraint letter_approval_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app_user(id),
+  constraint letter_approval_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE
+);
+CREATE INDEX letter_approval_of_letter ON public.letter_approval USING btree (letter_id, id DESC);
+CREATE UNIQUE INDEX letter_approval_once ON public.letter_approval USING btree (letter_id) WHERE (state = 'waiting'::text);
+CREATE INDEX letter_approval_page ON public.letter_approval USING btree (author_id, id DESC);
+CREATE INDEX letter_approval_remind ON public.letter_approval USING btree (remind_at, id) WHERE ((state = 'waiting'::text) AND (remind_at IS NOT NULL));
+CREATE INDEX letter_approval_waiting ON public.letter_approval USING btree (id) WHERE (state = 'waiting'::text);
+
+create table letter_file (
+  letter_id bigint not null,
+  file_id bigint not null,
+  position integer not null default 0,
+  content_id text,
+  constraint letter_file_pkey PRIMARY KEY (letter_id, file_id),
+  constraint letter_file_content_id_check CHECK ((content_id ~ '^[A-Za-z0-9._-]{1,100}$'::text)),
+  constraint letter_file_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id),
+  constraint letter_file_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE
+);
+CREATE INDEX letter_file_file ON public.letter_file USING btree (file_id);
+
+create table letter_recipient (
+  letter_id bigint not null,
+  address text not null,
+  role text not null,
+  state text not null default 'waiting'::text,
+  detail text,
+  at timestamp with time zone,
+  constraint letter_recipient_pkey PRIMARY KEY (letter_id, address),
+  constraint letter_recipient_role_check CHECK ((role = ANY (ARRAY['to'::text, 'cc'::text, 'bcc'::text]))),
+  constraint letter_recipient_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'refused'::text, 'unknown'::text]))),
+  constraint letter_recipient_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE CASCADE
+);
+CREATE INDEX letter_recipient_address ON public.letter_recipient USING btree (address);
+
+create table letter_template (
+  id bigint not null generated always as identity,
+  kind text not null,
+  language text not null,
+  name text not null,
+  subject text not null,
+  html text not null,
+  owner_id bigint,
+  archived_at timestamp with time zone,
+  version integer not null default 1,
+  created_by bigint,
+  created_at timestamp with time zone not null default now(),
+  updated_by bigint,
+  updated_at timestamp with time zone not null default now(),
+  constraint letter_template_pkey PRIMARY KEY (id),
+  constraint letter_template_html_check CHECK ((length(html) <= 100000)),
+  constraint letter_template_kind_check CHECK ((kind = ANY (ARRAY['thank-you'::text, 'dunning'::text, 'promotion'::text, 'follow-up'::text, 'quotation'::text, 'general'::text]))),
+  constraint letter_template_language_check CHECK ((language ~ '^[a-z]{2}(-[A-Z]{2})?$'::text)),
+  constraint letter_template_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint letter_template_subject_check CHECK ((length(subject) <= 500)),
+  constraint letter_template_created_by_fkey FOREIGN KEY (created_by) REFERENCES app_user(id),
+  constraint letter_template_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_user(id),
+  constraint letter_template_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX letter_template_name ON public.letter_template USING btree (COALESCE(owner_id, (0)::bigint), kind, language, lower(name)) WHERE (archived_at IS NULL);
+CREATE INDEX letter_template_owner ON public.letter_template USING btree (owner_id) WHERE (owner_id IS NOT NULL);
+
 create table login_throttle (
   key text not null,
   failures integer not null,
@@ -1530,10 +1705,28 @@ create table mail_account (
   removed_at timestamp with time zone,
   signed_in_at timestamp with time zone,
   unified boolean not null default false,
+  smtp_host text,
+  smtp_port integer,
+  smtp_security text,
+  smtp_user text,
+  smtp_secret_key_id text,
+  smtp_secret bytea,
+  smtp_private_host_allowed boolean not null default false,
+  append_sent boolean,
+  smtp_last_success_at timestamp with time zone,
+  smtp_error_code text,
+  smtp_error_detail text,
+  smtp_error_since timestamp with time zone,
+  smtp_failures integer not null default 0,
+  smtp_next_attempt_at timestamp with time zone not null default now(),
   constraint mail_account_pkey PRIMARY KEY (id),
   constraint mail_account_auth_kind_check CHECK ((auth_kind = 'password'::text)),
   constraint mail_account_imap_port_check CHECK (((imap_port >= 1) AND (imap_port <= 65535))),
   constraint mail_account_imap_security_check CHECK ((imap_security = ANY (ARRAY['none'::text, 'starttls'::text, 'tls'::text]))),
+  constraint mail_account_smtp_port_check CHECK (((smtp_port >= 1) AND (smtp_port <= 65535))),
+  constraint mail_account_smtp_secret CHECK (((smtp_secret IS NULL) = (smtp_secret_key_id IS NULL))),
+  constraint mail_account_smtp_security_check CHECK ((smtp_security = ANY (ARRAY['none'::text, 'starttls'::text, 'tls'::text]))),
+  constraint mail_account_smtp_whole CHECK ((((smtp_host IS NULL) = (smtp_port IS NULL)) AND ((smtp_host IS NULL) = (smtp_security IS NULL)))),
   constraint mail_account_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'removed'::text]))),
   constraint mail_account_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_user(id)
 );
@@ -1659,7 +1852,7 @@ create table mailbox (
   created_at timestamp with time zone not null default now(),
   constraint mailbox_account_id_path_key UNIQUE (account_id, path),
   constraint mailbox_pkey PRIMARY KEY (id),
-  constraint mailbox_kind_check CHECK ((kind = ANY (ARRAY['imap'::text, 'import'::text]))),
+  constraint mailbox_kind_check CHECK ((kind = ANY (ARRAY['imap'::text, 'import'::text, 'letters'::text]))),
   constraint mailbox_skip_reason_check CHECK ((skip_reason = ANY (ARRAY['junk'::text, 'trash'::text, 'drafts'::text, 'not-selectable'::text, 'all-mail-elsewhere'::text, 'chosen'::text]))),
   constraint mailbox_account_id_fkey FOREIGN KEY (account_id) REFERENCES mail_account(id)
 );
@@ -2086,6 +2279,20 @@ create table sign_in_step (
   constraint sign_in_step_via_check CHECK ((via = ANY (ARRAY['password'::text, 'link'::text, 'openid'::text]))),
   constraint sign_in_step_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
+
+create table signature (
+  id bigint not null generated always as identity,
+  user_id bigint not null,
+  account_id bigint,
+  html text not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint signature_pkey PRIMARY KEY (id),
+  constraint signature_html_check CHECK (((length(html) >= 1) AND (length(html) <= 20000))),
+  constraint signature_account_id_fkey FOREIGN KEY (account_id) REFERENCES mail_account(id),
+  constraint signature_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX signature_account ON public.signature USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE UNIQUE INDEX signature_once ON public.signature USING btree (user_id, COALESCE(account_id, (0)::bigint));
 
 create table stored_file (
   id bigint not null generated always as identity,

@@ -61,6 +61,9 @@ export const LANGUAGES: readonly Language[] = [
       collision: 'Collisions',
       promise: 'Promises',
       pool: 'The public pool',
+      letter: 'Writing mail',
+      'letter-approval': 'Approval of outgoing mail',
+      'letter-template': 'Templates of letters',
     },
   },
   {
@@ -104,6 +107,9 @@ export const LANGUAGES: readonly Language[] = [
       collision: '撞单',
       promise: '承诺',
       pool: '公海',
+      letter: '写邮件',
+      'letter-approval': '邮件审批',
+      'letter-template': '邮件模板',
     },
   },
 ];

@@ -22,6 +22,7 @@ import { customerHandlers } from './routes/customers.ts';
 import { customerListHandlers } from './routes/customer-list.ts';
 import { handoverHandlers } from './routes/handover.ts';
 import { intakeHandlers } from './routes/intake.ts';
+import { letterApprovalHandlers, letterHandlers, letterTemplateHandlers } from './routes/letters.ts';
 import { mergeHandlers } from './routes/merge.ts';
 import { noticeHandlers } from './routes/notice.ts';
 import { peopleHandlers } from './routes/people.ts';
@@ -67,6 +68,9 @@ export const handlers: Handlers = {
   ...collisionHandlers,
   ...promiseHandlers,
   ...poolHandlers,
+  ...letterHandlers,
+  ...letterApprovalHandlers,
+  ...letterTemplateHandlers,
 };
 
 /** Requests a minute from one address: an office of fifty shares one. */

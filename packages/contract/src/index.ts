@@ -13,6 +13,8 @@ export * from './resources/follow-up.ts';
 export * from './resources/handover.ts';
 export * from './resources/import.ts';
 export * from './resources/inquiry.ts';
+export * from './resources/letter.ts';
+export * from './resources/letter-template.ts';
 export * from './resources/mail-account.ts';
 export * from './resources/mark.ts';
 export * from './resources/merge.ts';

@@ -15,6 +15,7 @@ import type { DealTables } from './schema/deal.ts';
 import type { FilingTables } from './schema/filing.ts';
 import type { HandoverTables } from './schema/handover.ts';
 import type { IntakeTables } from './schema/intake.ts';
+import type { LetterTables } from './schema/letter.ts';
 import type { MergeTables } from './schema/merge.ts';
 import type { PeopleTables } from './schema/people.ts';
 import type { PolicyTables } from './schema/policy.ts';
@@ -36,6 +37,7 @@ export type * from './schema/deal.ts';
 export type * from './schema/filing.ts';
 export type * from './schema/handover.ts';
 export type * from './schema/intake.ts';
+export type * from './schema/letter.ts';
 export type * from './schema/merge.ts';
 export type * from './schema/people.ts';
 export type * from './schema/policy.ts';
@@ -59,6 +61,7 @@ export interface DB
     FilingTables,
     HandoverTables,
     IntakeTables,
+    LetterTables,
     MergeTables,
     PeopleTables,
     PolicyTables,

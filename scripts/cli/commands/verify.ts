@@ -54,7 +54,7 @@ function describe(proof: AccountProof): string[] {
     box.skipped,
     box.vanished,
     box.missing,
-    box.problem ?? box.skipReason ?? (box.kind === 'import' ? 'import' : ''),
+    box.problem ?? box.skipReason ?? (box.kind === 'imap' ? '' : box.kind),
   ]);
   return ['', proof.address, ...(proof.problem === null ? [] : [`  ${proof.problem}`]), ...table(head, rows)];
 }

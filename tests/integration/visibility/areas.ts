@@ -8,6 +8,7 @@ import { customerListArea } from './customer-list.ts';
 import { groundArea } from './ground.ts';
 import { handoverArea } from './handover.ts';
 import { intakeArea } from './intake.ts';
+import { letterApprovalArea, letterArea, letterTemplateArea } from './letter.ts';
 import { mergeArea } from './merge.ts';
 import { noticeArea } from './notice.ts';
 import { peopleArea } from './people.ts';
@@ -34,4 +35,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   collision: collisionArea,
   promise: promiseArea,
   pool: poolArea,
+  letter: letterArea,
+  'letter-approval': letterApprovalArea,
+  'letter-template': letterTemplateArea,
 };

@@ -94,7 +94,7 @@ export type MailAccount = Type.Static<typeof MailAccount>;
 export const Mailbox = Type.Object({
   id: Id,
   path: Type.String(),
-  kind: Type.Union([Type.Literal('imap'), Type.Literal('import')]),
+  kind: Type.Union([Type.Literal('imap'), Type.Literal('import'), Type.Literal('letters')]),
   specialUse: Nullable(Type.String()),
   included: Type.Boolean(),
   skipReason: Nullable(Type.String()),

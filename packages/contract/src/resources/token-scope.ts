@@ -25,7 +25,7 @@ export const TOKEN_AREAS = {
     'calendar',
     'jobs',
   ],
-  mail: ['mail accounts', 'messages', 'filing', 'unified mailbox'],
+  mail: ['mail accounts', 'messages', 'filing', 'unified mailbox', 'letters', 'letter templates'],
   people: ['users', 'departments', 'company', 'session', 'notices', 'live'],
   admin: ['sign-in', 'audit', 'privacy', 'outgoing mail'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -6,6 +6,9 @@ import { customerListRoutes } from './customer-list.ts';
 import { customerRoutes } from './customer.ts';
 import { handoverRoutes } from './handover.ts';
 import { intakeRoutes } from './intake.ts';
+import { letterApprovalRoutes } from './letter-approval.ts';
+import { letterRoutes } from './letter.ts';
+import { letterTemplateRoutes } from './letter-template.ts';
 import { mailAccountRoutes } from './mail-account.ts';
 import { mergeRoutes } from './merge.ts';
 import { messageRoutes } from './message.ts';
@@ -39,6 +42,9 @@ export const routes = {
   ...collisionRoutes,
   ...promiseRoutes,
   ...poolRoutes,
+  ...letterRoutes,
+  ...letterApprovalRoutes,
+  ...letterTemplateRoutes,
 };
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
@@ -51,6 +57,9 @@ export {
   customerRoutes,
   handoverRoutes,
   intakeRoutes,
+  letterApprovalRoutes,
+  letterRoutes,
+  letterTemplateRoutes,
   mailAccountRoutes,
   mergeRoutes,
   messageRoutes,

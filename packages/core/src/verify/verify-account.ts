@@ -13,7 +13,7 @@ import { reconcileMailbox } from '../sync/reconcile.ts';
 
 export interface MailboxProof extends MailboxAccounting {
   readonly path: string;
-  readonly kind: 'imap' | 'import';
+  readonly kind: 'imap' | 'import' | 'letters';
   readonly skipReason: string | null;
   /** Compared with the server just now, UID by UID. */
   readonly compared: boolean;

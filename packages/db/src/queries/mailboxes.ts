@@ -7,7 +7,7 @@ import type { Scope } from './scope.ts';
 export interface MailboxRow {
   readonly id: number;
   readonly account_id: number;
-  readonly kind: 'imap' | 'import';
+  readonly kind: 'imap' | 'import' | 'letters';
   readonly path: string;
   readonly special_use: string | null;
   readonly skip_reason: MailboxSkipReason | null;

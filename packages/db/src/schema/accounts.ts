@@ -41,12 +41,26 @@ export interface MailAccountTable {
   created_at: DefaultTime;
   removed_at: Time | null;
   unified: Generated<boolean>;
+  smtp_host: string | null;
+  smtp_port: number | null;
+  smtp_security: ImapSecurity | null;
+  smtp_user: string | null;
+  smtp_secret_key_id: string | null;
+  smtp_secret: Buffer | null;
+  smtp_private_host_allowed: Generated<boolean>;
+  append_sent: boolean | null;
+  smtp_last_success_at: Time | null;
+  smtp_error_code: string | null;
+  smtp_error_detail: string | null;
+  smtp_error_since: Time | null;
+  smtp_failures: Generated<number>;
+  smtp_next_attempt_at: DefaultTime;
 }
 
 export interface MailboxTable {
   id: GeneratedAlways<number>;
   account_id: number;
-  kind: Generated<'imap' | 'import'>;
+  kind: Generated<'imap' | 'import' | 'letters'>;
   path: string;
   delimiter: string | null;
   special_use: string | null;

@@ -77,3 +77,15 @@ export type TaskKind =
   | 'birthday'
   | 'todo';
 export type TaskOutcome = 'contacted' | 'replied' | 'done' | 'dismissed' | 'kept' | 'withdrawn' | 'over';
+export type LetterKind = 'new' | 'reply' | 'reply-all' | 'forward';
+export type LetterState =
+  | 'draft'
+  | 'waiting-approval'
+  | 'scheduled'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'unknown'
+  | 'failed'
+  | 'cancelled';
+export type TemplateKind = 'thank-you' | 'dunning' | 'promotion' | 'follow-up' | 'quotation' | 'general';

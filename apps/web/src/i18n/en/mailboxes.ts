@@ -31,6 +31,7 @@ export const mailboxes = {
   leftOutWhy: 'Left out: {why}',
   vanishedFolder: 'The folder is gone from the server',
   imported: 'Imported from files',
+  sentFromHere: 'Sent from Tradepost',
   lastChecked: 'Compared with the server {time}.',
   excludeTitle: 'Leave {path} out?',
   excludeText: 'New mail of this folder is no longer archived. What is archived stays.',

@@ -29,6 +29,7 @@ export const mailboxes = {
   leftOutWhy: '不归档：{why}',
   vanishedFolder: '该文件夹在服务器上已不存在',
   imported: '从文件导入',
+  sentFromHere: '由 Tradepost 发出',
   lastChecked: '{time}与服务器核对过。',
   excludeTitle: '不再归档“{path}”？',
   excludeText: '该文件夹的新邮件不再归档，已归档的邮件保留。',

@@ -33,6 +33,7 @@ export function MailboxName({ mailbox }: { mailbox: Mailbox }) {
       </span>
       {use && use.toLowerCase() !== mailbox.path.toLowerCase() && <span className={s.sub}>{use}</span>}
       {mailbox.kind === 'import' && <span className={s.sub}>{t('mailboxes.imported')}</span>}
+      {mailbox.kind === 'letters' && <span className={s.sub}>{t('mailboxes.sentFromHere')}</span>}
       {why && <span className={s.sub}>{t('mailboxes.leftOutWhy', { why })}</span>}
       {mailbox.accounting.leftOutByRule > 0 && (
         <span className={s.sub}>
@@ -68,7 +69,7 @@ export function MailboxChoice({ mailbox }: { mailbox: Mailbox }) {
   const choose = useWrite('chooseMailbox', {
     stale: ['listMailboxes', 'getMailAccount', 'listMailAccounts'],
   });
-  if (mailbox.kind === 'import') return null;
+  if (mailbox.kind !== 'imap') return null;
   if (!may) return t(mailbox.included ? 'mailboxes.included' : 'mailboxes.leftOut');
 
   const value: Choice = mailbox.chosen === null ? 'rule' : mailbox.chosen ? 'include' : 'exclude';
