@@ -199,6 +199,33 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.lead_all_reminders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into reminder_lead (user_id) select id from app_user order by id on conflict do nothing;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.lead_reminder()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into reminder_lead (user_id) values (new.id) on conflict do nothing;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.lead_reminder_choice()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into reminder_lead (user_id) values (coalesce(new.user_id, old.user_id)) on conflict do nothing;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.list_activity_files()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -589,6 +616,8 @@ create table app_user (
 );
 CREATE INDEX app_user_department ON public.app_user USING btree (department_id);
 CREATE UNIQUE INDEX app_user_email ON public.app_user USING btree (lower(email));
+CREATE TRIGGER reminder_user_changed AFTER UPDATE OF role, time_zone, disabled_at ON public.app_user FOR EACH ROW WHEN ((((new.role IS DISTINCT FROM old.role) OR (new.time_zone IS DISTINCT FROM old.time_zone)) OR (new.disabled_at IS DISTINCT FROM old.disabled_at))) EXECUTE FUNCTION lead_reminder();
+CREATE TRIGGER reminder_user_new AFTER INSERT ON public.app_user FOR EACH ROW EXECUTE FUNCTION lead_reminder();
 
 create table assignment_rule (
   id bigint not null generated always as identity,
@@ -969,6 +998,7 @@ create table country_calendar (
   constraint country_calendar_weekend_check CHECK ((weekend <@ '{1,2,3,4,5,6,7}'::smallint[])),
   constraint country_calendar_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES app_user(id)
 );
+CREATE TRIGGER reminder_weekend AFTER INSERT OR DELETE OR UPDATE ON public.country_calendar FOR EACH STATEMENT EXECUTE FUNCTION lead_all_reminders();
 
 create table custom_field (
   id bigint not null generated always as identity,
@@ -1354,6 +1384,7 @@ create table holiday (
   constraint holiday_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 100))),
   constraint holiday_name_zh_check CHECK (((length(name_zh) >= 1) AND (length(name_zh) <= 100)))
 );
+CREATE TRIGGER reminder_holiday AFTER INSERT OR DELETE OR UPDATE ON public.holiday FOR EACH STATEMENT EXECUTE FUNCTION lead_all_reminders();
 
 create table idempotency_key (
   user_id bigint not null,
@@ -1966,6 +1997,7 @@ create table message (
   created_at timestamp with time zone not null default now(),
   private_at timestamp with time zone,
   private_by bigint,
+  own_mail boolean not null default false,
   constraint message_fingerprint_key UNIQUE (fingerprint),
   constraint message_pkey PRIMARY KEY (id),
   constraint message_automatic_check CHECK ((automatic = ANY (ARRAY['auto-reply'::text, 'bounce'::text, 'list'::text, 'bulk'::text, 'auto-generated'::text]))),
@@ -2031,12 +2063,15 @@ create table notice (
   detail jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
   read_at timestamp with time zone,
+  mail_at timestamp with time zone,
   constraint notice_pkey PRIMARY KEY (id),
   constraint notice_user_id_kind_dedupe_key_key UNIQUE (user_id, kind, dedupe_key),
   constraint notice_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
   constraint notice_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
 CREATE INDEX notice_customer ON public.notice USING btree (customer_id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX notice_mail ON public.notice USING btree (mail_at, user_id) WHERE (mail_at IS NOT NULL);
+CREATE INDEX notice_mail_user ON public.notice USING btree (user_id, id) WHERE (mail_at IS NOT NULL);
 CREATE INDEX notice_page ON public.notice USING btree (user_id, id DESC);
 CREATE INDEX notice_unread ON public.notice USING btree (user_id) WHERE (read_at IS NULL);
 
@@ -2226,6 +2261,37 @@ create table recovery_code (
 );
 CREATE INDEX recovery_code_user ON public.recovery_code USING btree (user_id);
 
+create table reminder_choice (
+  user_id bigint not null,
+  morning text,
+  weekdays smallint[],
+  off text[] not null default '{}'::text[],
+  updated_at timestamp with time zone not null default now(),
+  constraint reminder_choice_pkey PRIMARY KEY (user_id),
+  constraint reminder_choice_morning_check CHECK ((morning ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint reminder_choice_weekdays_check CHECK ((((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7)) AND (weekdays <@ '{1,2,3,4,5,6,7}'::smallint[]))),
+  constraint reminder_choice_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+CREATE TRIGGER reminder_choice_changed AFTER INSERT OR UPDATE ON public.reminder_choice FOR EACH ROW EXECUTE FUNCTION lead_reminder_choice();
+
+create table reminder_lead (
+  user_id bigint not null,
+  constraint reminder_lead_pkey PRIMARY KEY (user_id),
+  constraint reminder_lead_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+
+create table reminder_schedule (
+  user_id bigint not null,
+  kind text not null,
+  next_at timestamp with time zone not null,
+  planned_at timestamp with time zone not null,
+  constraint reminder_schedule_pkey PRIMARY KEY (user_id, kind),
+  constraint reminder_schedule_kind_check CHECK ((kind = ANY (ARRAY['daily'::text, 'exceptions'::text, 'weekly'::text, 'brief'::text]))),
+  constraint reminder_schedule_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+CREATE INDEX reminder_schedule_due ON public.reminder_schedule USING btree (next_at);
+CREATE INDEX reminder_schedule_planned ON public.reminder_schedule USING btree (planned_at);
+
 create table schema_migration (
   name text not null,
   sha256 text not null,
@@ -2257,6 +2323,7 @@ create table setting (
   updated_at timestamp with time zone not null default now(),
   constraint setting_pkey PRIMARY KEY (key)
 );
+CREATE TRIGGER reminder_setting AFTER INSERT OR UPDATE ON public.setting FOR EACH ROW WHEN ((new.key = ANY (ARRAY['reminders'::text, 'calendar'::text]))) EXECUTE FUNCTION lead_all_reminders();
 
 create table setting_version (
   id bigint not null generated always as identity,

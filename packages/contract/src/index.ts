@@ -25,6 +25,7 @@ export * from './resources/pool.ts';
 export * from './resources/policy.ts';
 export * from './resources/record.ts';
 export * from './resources/record-settings.ts';
+export * from './resources/reminder.ts';
 export * from './resources/task.ts';
 export * from './resources/timeline.ts';
 export * from './resources/token-scope.ts';

@@ -20,6 +20,7 @@ import type { MergeTables } from './schema/merge.ts';
 import type { PeopleTables } from './schema/people.ts';
 import type { PolicyTables } from './schema/policy.ts';
 import type { PoolTables } from './schema/pool.ts';
+import type { ReminderTables } from './schema/reminder.ts';
 import type { SignInTables } from './schema/sign-in.ts';
 import type { RecordTables } from './schema/record.ts';
 import type { SystemTables } from './schema/system.ts';
@@ -42,6 +43,7 @@ export type * from './schema/merge.ts';
 export type * from './schema/people.ts';
 export type * from './schema/policy.ts';
 export type * from './schema/pool.ts';
+export type * from './schema/reminder.ts';
 export type * from './schema/sign-in.ts';
 export type * from './schema/record.ts';
 export type * from './schema/system.ts';
@@ -68,6 +70,7 @@ export interface DB
     PoolTables,
     SignInTables,
     RecordTables,
+    ReminderTables,
     SystemTables,
     TaskTables,
     TellingTables,

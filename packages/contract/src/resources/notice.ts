@@ -20,6 +20,9 @@ export const NOTICE_KINDS = [
   'card-refused',
   'market-information',
   'inquiry-assigned',
+  'task-escalated',
+  'mail-not-sent',
+  'outgoing-stopped',
   'import-done',
   'review-due',
 ] as const;

@@ -1,7 +1,11 @@
-/** Telling a person something in the product, once per kind and key. */
+/**
+ * Telling a person something in the product, once per kind and key. What cannot wait (`reminder/instant.ts`) is told by
+ * mail as well.
+ */
 import type { NoticeKind } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
+import { DEBOUNCE_SECONDS, instantKindOf } from '../reminder/instant.ts';
 
 export interface NewNotice {
   readonly userIds: readonly number[];
@@ -18,6 +22,7 @@ export interface NewNotice {
 export async function raiseNotice(tx: Transaction<DB>, notice: NewNotice): Promise<number[]> {
   const userIds = [...new Set(notice.userIds)].sort((a, b) => a - b);
   if (userIds.length === 0) return [];
+  const urgent = instantKindOf(notice.kind, notice.detail ?? {}) !== null;
   const told = await tx
     .insertInto('notice')
     .values(
@@ -29,6 +34,7 @@ export async function raiseNotice(tx: Transaction<DB>, notice: NewNotice): Promi
         subject_kind: notice.subject?.kind ?? null,
         subject_id: notice.subject?.id ?? null,
         detail: JSON.stringify(notice.detail ?? {}),
+        mail_at: urgent ? sql<Date>`now() + ${DEBOUNCE_SECONDS} * interval '1 second'` : null,
       })),
     )
     .onConflict((oc) => oc.columns(['user_id', 'kind', 'dedupe_key']).doNothing())

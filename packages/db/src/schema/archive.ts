@@ -52,6 +52,8 @@ export interface MessageTable {
   created_at: DefaultTime;
   private_at: Time | null;
   private_by: number | null;
+  /** The product sent it itself. */
+  own_mail: Generated<boolean>;
 }
 
 export interface MessageTextTable {

@@ -13,6 +13,8 @@ export interface NoticeTable {
   detail: DefaultJson<Record<string, unknown>>;
   created_at: DefaultTime;
   read_at: Time | null;
+  /** When it is to be told by mail; null: not, or done. */
+  mail_at: Time | null;
 }
 
 /** unknown: it may have been delivered, and nobody knows. dropped: a person decided that it is not sent. */

@@ -89,3 +89,5 @@ export type LetterState =
   | 'failed'
   | 'cancelled';
 export type TemplateKind = 'thank-you' | 'dunning' | 'promotion' | 'follow-up' | 'quotation' | 'general';
+/** Reminders that come at an hour of their own. */
+export type ReminderSlotKind = 'daily' | 'exceptions' | 'weekly' | 'brief';

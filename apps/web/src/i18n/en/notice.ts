@@ -39,6 +39,9 @@ export const noticeKind = {
   'card-refused': 'A card that you sent could not be read',
   'market-information': '{actor} sent in market information',
   'inquiry-assigned': 'A new inquiry is yours: {customer}',
+  'task-escalated': '{person} is late with {customer}',
+  'mail-not-sent': 'A mail to {person} could not be sent',
+  'outgoing-stopped': 'Tradepost’s own mail does not go out',
   'import-done': 'The import of {file} is done',
   'review-due': '{customer} waits for your review',
 } as const;

@@ -10,6 +10,7 @@ const PAGES: Readonly<Record<string, (id: number) => string>> = {
   'unified-item': (id) => `/unified/${id}`,
   inquiry: () => '/inquiries',
   import: (id) => `/imports/${id}`,
+  'outgoing-mail': () => '/settings/outgoing',
 };
 
 /** Null where there is nothing to open. */
