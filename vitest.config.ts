@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** Integration and e2e tests talk to real services; a hook may have to start one. */
 const WITH_SERVICES = {
   globalSetup: ['tests/helpers/global-setup.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
 };
 
 export default defineConfig({

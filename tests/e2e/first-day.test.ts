@@ -51,7 +51,7 @@ describe.skipIf(browserPath === undefined)('the first day', () => {
       return route.fulfill({ contentType: 'image/png', body: PNG });
     });
     page = await context.newPage();
-  }, 180_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await office?.stop();

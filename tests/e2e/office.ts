@@ -38,7 +38,7 @@ export async function openOffice(): Promise<Office> {
     await company.stop();
   };
   try {
-    await waitFor(async () => (await fetch(`${origin}/ready`)).ok, { timeoutMs: 30_000, what: 'the api' });
+    await waitFor(async () => (await fetch(`${origin}/ready`)).ok, { what: 'the api' });
     const link = await firstAdminLink(company.db, origin);
     if (link === null) throw new Error('there is a user already');
     return { company, origin, link, output, stop };

@@ -23,7 +23,7 @@ beforeAll(async () => {
   test = await startTestApp({ publicUrl: origin, webRoot: WEB_ROOT });
   await test.app.listen({ host: '127.0.0.1', port });
   browser = await openBrowser();
-}, 180_000);
+});
 afterAll(async () => {
   await browser?.close();
   await test?.close();

@@ -36,7 +36,7 @@ export interface Company {
     options: { addresses?: string[]; domains?: string[]; ownerId?: number },
   ): Promise<number>;
   /** Until every mailbox of every account is wholly covered by a look that began after the call. */
-  synced(timeoutMs?: number): Promise<void>;
+  synced(): Promise<void>;
   verify(accountId: number): ReturnType<typeof verifyAccount>;
   stop(): Promise<void>;
 }
@@ -117,12 +117,11 @@ export async function startCompany(own: { database?: TestDatabase } = {}): Promi
       }
       return id;
     },
-    async synced(timeoutMs = 60_000) {
+    async synced() {
       const since = new Date();
       await sql`update mail_account set next_attempt_at = now() where state = 'active'`.execute(db);
-      await waitFor(
-        async () => {
-          const { rows } = await sql<{ waiting: number }>`
+      await waitFor(async () => {
+        const { rows } = await sql<{ waiting: number }>`
             select count(*) as waiting from mail_account a
             where a.state = 'active' and (
               a.last_success_at is null or a.last_success_at < ${since} or a.next_attempt_at <= a.last_success_at
@@ -130,12 +129,10 @@ export async function startCompany(own: { database?: TestDatabase } = {}): Promi
                 select 1 from mailbox b
                 where b.account_id = a.id and b.kind = 'imap' and b.skip_reason is null and b.vanished_at is null
                   and not (b.covered @> int8multirange(int8range(1, greatest(b.uid_next, 1)))) ))`.execute(
-            db,
-          );
-          return rows[0]?.waiting === 0;
-        },
-        { timeoutMs },
-      );
+          db,
+        );
+        return rows[0]?.waiting === 0;
+      });
     },
     async verify(accountId) {
       return verifyAccount(

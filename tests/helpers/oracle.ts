@@ -25,12 +25,12 @@ export interface Server {
   readonly password: string;
 }
 
-/** An account for a server at this port: a proxy in front of Dovecot, or one that lies. */
-export async function addAccount(
-  company: Company,
-  server: Server,
-  address = server.user.includes('@') ? server.user : `${server.user}@tradepost.test`,
-): Promise<number> {
+/**
+ * An account for a server at this port: a proxy in front of Dovecot, or one that lies.
+ * @param options.watched false: nobody watches it for new mail until its `watch_lease_until` is set to null.
+ */
+export async function addAccount(company: Company, server: Server, { watched = true } = {}): Promise<number> {
+  const address = server.user.includes('@') ? server.user : `${server.user}@tradepost.test`;
   const secrets = await openSecretBox(company.config);
   const { keyId, sealed } = secrets.seal(secretOwner(address), server.password);
   const { id } = await company.db
@@ -44,6 +44,7 @@ export async function addAccount(
       secret_key_id: keyId,
       secret: sealed,
       private_host_allowed: true,
+      ...(watched ? {} : { watch_lease_until: sql<Date>`now() + interval '1 day'` }),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -205,18 +206,15 @@ export async function enqueue<N extends JobName>(
 }
 
 /** Asks for a sync now and waits until a whole look that began after it has ended, well or badly. */
-export async function look(company: Company, accountId: number, timeoutMs = 30_000): Promise<void> {
+export async function look(company: Company, accountId: number): Promise<void> {
   await tryNow(company, accountId);
   const { rows } = await sql<{ now: Date }>`select now() as now`.execute(company.db);
   const since = (rows[0] as { now: Date }).now;
   await enqueue(company, 'sync-account', { accountId });
-  await waitFor(
-    async () => {
-      const { rows: found } = await sql<{ over: boolean }>`
+  await waitFor(async () => {
+    const { rows: found } = await sql<{ over: boolean }>`
         select coalesce(last_attempt_at >= ${since} and next_attempt_at > last_attempt_at and sync_owner is null, false) as over
         from mail_account where id = ${accountId}`.execute(company.db);
-      return found[0]?.over;
-    },
-    { timeoutMs },
-  );
+    return found[0]?.over;
+  });
 }

@@ -12,6 +12,8 @@ export interface ProxyFaults {
   delayMs?: number | undefined;
   /** Connections are refused (reset as soon as they are made). */
   refuse?: boolean;
+  /** Asked of each line of a client: true, and the server's answers on that connection are kept back until the faults change. */
+  hold?: (line: string) => boolean;
 }
 
 export interface TcpProxy {
@@ -23,6 +25,8 @@ export interface TcpProxy {
   readonly received: number;
   /** Octets, of either side, that went nowhere. */
   readonly swallowed: number;
+  /** Connections that `hold` has kept back, now or before, and that are open still. */
+  readonly held: number;
   /** What is broken from now on, for open connections too; `{}` heals. */
   set(faults: ProxyFaults): void;
   /** Stops passing anything on, in both directions, until `resume`; nothing is lost. */
@@ -41,6 +45,7 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
   let received = 0;
   let swallowed = 0;
   const open = new Set<Socket>();
+  const held = new Set<Socket>();
   const server = createServer((client) => {
     connections++;
     if (faults.refuse) {
@@ -51,6 +56,7 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
     const upstream = connect({ host: target.host ?? '127.0.0.1', port: target.port });
     const pair = [client, upstream] as const;
     let answered = 0;
+    let unfinished = '';
     for (const socket of pair) {
       open.add(socket);
       const other = socket === client ? upstream : client;
@@ -58,10 +64,16 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
       socket.on('error', () => other.resetAndDestroy());
       socket.once('close', () => {
         open.delete(socket);
+        held.delete(socket);
         other.destroySoon();
       });
     }
     client.on('data', (chunk) => {
+      if (faults.hold !== undefined) {
+        const lines = (unfinished + chunk.toString('latin1')).split('\r\n');
+        unfinished = lines.pop() ?? '';
+        if (lines.some(faults.hold)) held.add(upstream.pause());
+      }
       if (faults.swallow === 'client' || faults.swallow === 'both') swallowed += chunk.length;
       else upstream.write(chunk);
     });
@@ -102,8 +114,12 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
     get swallowed() {
       return swallowed;
     },
+    get held() {
+      return held.size;
+    },
     set(next) {
       faults = next;
+      if (!paused) for (const socket of held) socket.resume();
     },
     pause() {
       paused = true;

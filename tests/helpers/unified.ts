@@ -75,7 +75,7 @@ export async function startOffice(): Promise<Office> {
           if (found?.state === 'waiting') await rules.notifier.enqueue('unified-item', { itemId: found.id });
           return found !== undefined && found.state !== 'waiting' && found;
         },
-        { timeoutMs: 30_000, what: 'the item to be read' },
+        { what: 'the item to be read' },
       );
       return read;
     },

@@ -159,7 +159,7 @@ it('every route refuses what its schemas forbid, with a code and a sentence', as
     }
   }
   expect(faults).toEqual([]);
-}, 120_000);
+});
 
 it('no route fails of what its schemas may allow', async () => {
   const faults: string[] = [];

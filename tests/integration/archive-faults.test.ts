@@ -117,7 +117,7 @@ describe('nothing is lost and nothing is doubled', () => {
           company.db,
         );
         ingest = startProcess('apps/ingest/src/main.ts', company.env);
-        await waitFor(() => syncing(), { timeoutMs: 30_000, intervalMs: 5 });
+        await waitFor(() => syncing(), { intervalMs: 5 });
         // The point of the kill is what the test is about: somewhere in fetch, parse, write or commit.
         await sleep(random() * 900);
         await ingest.kill();
@@ -204,18 +204,15 @@ describe('nothing is lost and nothing is doubled', () => {
     const count = await fill(user, 1_200);
     await company.startServices();
     for (const share of [0.1, 0.4, 0.7]) {
-      await waitFor(
-        async () => {
-          const { rows } = await sql<{ n: number }>`select count(*) as n from mailbox_message`.execute(
-            company.db,
-          );
-          return (rows[0]?.n ?? 0) >= count * share;
-        },
-        { timeoutMs: 60_000 },
-      );
+      await waitFor(async () => {
+        const { rows } = await sql<{ n: number }>`select count(*) as n from mailbox_message`.execute(
+          company.db,
+        );
+        return (rows[0]?.n ?? 0) >= count * share;
+      });
       await company.redis.flushAll();
     }
-    await company.synced(120_000);
+    await company.synced();
     expect(await expectWhole(accountId)).toBe(count);
   }, 200_000);
 
@@ -226,30 +223,27 @@ describe('nothing is lost and nothing is doubled', () => {
     await company.redis.kill();
     await company.dovecot.deliver(user, mail({ from: 'a@acme.example', to: user.address }));
     await company.redis.restart({ empty: true });
-    await company.synced(60_000);
+    await company.synced();
     expect(await expectWhole(accountId)).toBe(1);
-  }, 120_000);
+  });
 
   it('when Postgres ends every connection in the middle', async () => {
     const { user, accountId } = await company.connect();
     const count = await fill(user, 800);
     await company.startServices();
     for (let round = 0; round < 5; round++) {
-      await waitFor(
-        async () => {
-          const { rows } = await sql<{ n: number }>`select count(*) as n from mailbox_message`.execute(
-            company.db,
-          );
-          return (rows[0]?.n ?? 0) >= (count * (round + 1)) / 8;
-        },
-        { timeoutMs: 60_000 },
-      );
+      await waitFor(async () => {
+        const { rows } = await sql<{ n: number }>`select count(*) as n from mailbox_message`.execute(
+          company.db,
+        );
+        return (rows[0]?.n ?? 0) >= (count * (round + 1)) / 8;
+      });
       await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'tradepost-%' and datname = current_database()`.execute(
         company.db,
       );
       await sql`update mail_account set next_attempt_at = now()`.execute(company.db);
     }
-    await company.synced(120_000);
+    await company.synced();
     expect(await expectWhole(accountId)).toBe(count);
   }, 200_000);
 });

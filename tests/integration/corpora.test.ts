@@ -35,44 +35,40 @@ describe.skipIf(!present)('real mail over a real server', () => {
   });
   afterAll(() => company.stop());
 
-  it.each(FOLDERS)(
-    '%s: every message is archived byte-exact, none is lost',
-    async (folder) => {
-      const { user, accountId } = await company.connect();
-      await company.dovecot.deliver(user, mail({ from: 'seed@seed.example', to: user.address }));
-      const maildir = join(company.dovecot.mailDir, user.user, 'cur');
-      await mkdir(maildir, { recursive: true });
-      let count = 1;
-      for (const path of mailFiles(join(CORPORA, folder)))
-        for await (const { raw } of readMailFiles(path, (_file, reason) => expect.fail(reason))) {
-          if (raw.length === 0) continue;
-          await writeFile(join(maildir, `17${String(count).padStart(8, '0')}.M${count}P1.corpus:2,S`), raw);
-          count += 1;
-        }
-      expect(count).toBeGreaterThan(10);
-      await company.synced(120_000);
+  it.each(FOLDERS)('%s: every message is archived byte-exact, none is lost', async (folder) => {
+    const { user, accountId } = await company.connect();
+    await company.dovecot.deliver(user, mail({ from: 'seed@seed.example', to: user.address }));
+    const maildir = join(company.dovecot.mailDir, user.user, 'cur');
+    await mkdir(maildir, { recursive: true });
+    let count = 1;
+    for (const path of mailFiles(join(CORPORA, folder)))
+      for await (const { raw } of readMailFiles(path, (_file, reason) => expect.fail(reason))) {
+        if (raw.length === 0) continue;
+        await writeFile(join(maildir, `17${String(count).padStart(8, '0')}.M${count}P1.corpus:2,S`), raw);
+        count += 1;
+      }
+    expect(count).toBeGreaterThan(10);
+    await company.synced();
 
-      const server = new Map<number, string>();
-      const connection = await openAccount(company, accountId);
-      await connection.examine('INBOX');
-      await connection.fetchSources([{ first: 1, last: 4_294_967_295 }], {
-        onMessage: async ({ uid, source }) =>
-          void server.set(uid, createHash('sha256').update(source).digest('hex')),
-      });
-      await connection.close();
-      expect(server.size).toBe(count);
-      const { rows } = await sql<{ uid: number; sha256: string; tier: string; reason: string | null }>`
+    const server = new Map<number, string>();
+    const connection = await openAccount(company, accountId);
+    await connection.examine('INBOX');
+    await connection.fetchSources([{ first: 1, last: 4_294_967_295 }], {
+      onMessage: async ({ uid, source }) =>
+        void server.set(uid, createHash('sha256').update(source).digest('hex')),
+    });
+    await connection.close();
+    expect(server.size).toBe(count);
+    const { rows } = await sql<{ uid: number; sha256: string; tier: string; reason: string | null }>`
         select p.uid, encode(bl.sha256, 'hex') as sha256, m.parse_tier as tier, m.quarantine_reason as reason
         from mailbox_message p join mailbox b on b.id = p.mailbox_id join blob bl on bl.id = p.blob_id
         join message m on m.id = p.message_id
         where b.account_id = ${accountId} and b.path = 'INBOX' order by p.uid`.execute(company.db);
-      expect(new Map(rows.map((row) => [row.uid, row.sha256]))).toEqual(server);
-      // What could not be read whole says why, and is rare.
-      expect(rows.filter((row) => (row.tier === 'full') !== (row.reason === null))).toEqual([]);
-      expect(rows.filter((row) => row.tier !== 'full').length).toBeLessThanOrEqual(Math.ceil(count * 0.02));
-      const proof = await company.verify(accountId);
-      expect(proof.complete).toBe(true);
-    },
-    180_000,
-  );
+    expect(new Map(rows.map((row) => [row.uid, row.sha256]))).toEqual(server);
+    // What could not be read whole says why, and is rare.
+    expect(rows.filter((row) => (row.tier === 'full') !== (row.reason === null))).toEqual([]);
+    expect(rows.filter((row) => row.tier !== 'full').length).toBeLessThanOrEqual(Math.ceil(count * 0.02));
+    const proof = await company.verify(accountId);
+    expect(proof.complete).toBe(true);
+  });
 });

@@ -87,7 +87,7 @@ it('the sample company is there once after two starts, is archived whole, and it
         const found = await verifyAccount(deps, id);
         return found.complete && found;
       },
-      { timeoutMs: 50_000, what: `${address} to be archived whole` },
+      { what: `${address} to be archived whole` },
     );
     for (const box of proof.mailboxes.filter(({ skipReason }) => skipReason === null)) {
       const { server, archived, duplicates, quarantined, skipped, missing } = box;
@@ -112,4 +112,4 @@ it('the sample company is there once after two starts, is archived whole, and it
   expect(rows[0]).toMatchObject({ doubles: 0, bare: 0 });
   expect(rows[0]?.messages).toBeGreaterThan(1_000);
   expect(rows[0]?.filed).toBeGreaterThan(800);
-}, 180_000);
+});

@@ -130,7 +130,7 @@ describe('a mail that is listed and never handed out', () => {
         await tryNow(company, accountId);
         return (await inArchive(company, accountId)).size === wanted.size;
       },
-      { timeoutMs: 30_000, intervalMs: 200 },
+      { intervalMs: 200 },
     );
     expect(await inArchive(company, accountId)).toEqual(wanted);
     expect((await inArchive(company, accountId, 'Sent')).size).toBe(2);
@@ -139,11 +139,9 @@ describe('a mail that is listed and never handed out', () => {
         await tryNow(company, accountId);
         return (await mailboxOf(company, accountId))?.error_code === 'mailbox-unreadable';
       },
-      { timeoutMs: 30_000, intervalMs: 500 },
+      { intervalMs: 500 },
     );
-    await waitFor(async () => (await healthOf(company, accountId)).error_code === null, {
-      timeoutMs: 20_000,
-    });
+    await waitFor(async () => (await healthOf(company, accountId)).error_code === null, {});
     // Each further look costs it a few tries at most.
     const before = liar.asked.length;
     await look(company, accountId);

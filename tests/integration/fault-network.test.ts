@@ -45,7 +45,6 @@ const connect = async () => {
 };
 const faultOf = (code: string) =>
   waitFor(async () => (await healthOf(company, accountId)).error_code === code, {
-    timeoutMs: 20_000,
     intervalMs: 20,
   });
 
@@ -58,7 +57,7 @@ async function expectHealed(count: number): Promise<void> {
       await tryNow(company, accountId);
       return (await inArchive(company, accountId)).size === count;
     },
-    { timeoutMs: 40_000, intervalMs: 60 },
+    { intervalMs: 60 },
   );
   // At no moment was anything called covered that was not in the archive.
   expect(inVain.filter((n) => n !== 0)).toEqual([]);
@@ -112,7 +111,7 @@ describe('during a backfill', () => {
           await tryNow(company, accountId);
           return proxy.received > from + round * 90_000 || (await placesOf(company, accountId)) === count;
         },
-        { intervalMs: 30, timeoutMs: 20_000 },
+        { intervalMs: 30 },
       );
       proxy.resetAll();
     }
@@ -133,7 +132,7 @@ describe('while nothing happens', () => {
     proxy.set({ refuse: true });
     proxy.resetAll();
     await deliver('meanwhile');
-    await waitFor(async () => (await healthOf(company, accountId)).error_code, { timeoutMs: 20_000 });
+    await waitFor(async () => (await healthOf(company, accountId)).error_code);
     proxy.set({});
     await expectHealed(2);
     await watched();
@@ -152,7 +151,7 @@ describe('while nothing happens', () => {
     });
     proxy.set({ swallow: 'server' });
     await deliver('unheard');
-    await waitFor(() => proxy.swallowed > 0, { timeoutMs: 20_000 });
+    await waitFor(() => proxy.swallowed > 0);
     proxy.set({});
     await expectHealed(1);
   });

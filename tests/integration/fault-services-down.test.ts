@@ -33,8 +33,7 @@ const run = (app: 'ingest' | 'scheduler', env: Record<string, string> = {}) => {
   processes.push(one);
   return one;
 };
-const says = (one: RunningProcess, words: string) =>
-  waitFor(() => one.output().includes(words), { timeoutMs: 20_000 });
+const says = (one: RunningProcess, words: string) => waitFor(() => one.output().includes(words));
 const deliver = (subject: string) =>
   company.dovecot.deliver(user, mail({ from: 'a@acme.example', to: user.address, subject }));
 const archived = (count: number) =>
@@ -44,7 +43,7 @@ const archived = (count: number) =>
       await tryNow(company, accountId).catch(() => undefined);
       return (await inArchive(company, accountId)).size === count;
     },
-    { timeoutMs: 60_000, intervalMs: 300 },
+    { intervalMs: 300 },
   );
 
 describe('at the start of the processes', () => {
@@ -84,7 +83,7 @@ describe('at the start of the processes', () => {
 
   it('the settings are at fault: every fault is said at once, and the code is not zero', async () => {
     const one = run('ingest', { DATABASE_URL: 'mysql://x', REDIS_URL: '', PARSE_THREADS: 'many' });
-    await waitFor(() => one.exitCode() !== null, { timeoutMs: 20_000 });
+    await waitFor(() => one.exitCode() !== null);
     expect(one.exitCode()).toBe(1);
     expect(one.output()).toMatch(/3 fault\(s\)[^]*DATABASE_URL[^]*REDIS_URL[^]*PARSE_THREADS/);
     expect(one.output()).not.toContain('    at ');
@@ -97,7 +96,6 @@ describe('in the middle of a backfill', () => {
     const started = [run('ingest'), run('scheduler')];
     for (let round = 1; round <= 3; round++) {
       await waitFor(async () => (await placesOf(company, accountId)) >= (count * round) / 5, {
-        timeoutMs: 40_000,
         intervalMs: 10,
       });
       await postgres.kill();
@@ -107,7 +105,7 @@ describe('in the middle of a backfill', () => {
     await archived(count);
     expect(await expectWhole(company, accountId, user)).toBe(count);
     expect(started.map((one) => one.exitCode())).toEqual([null, null]);
-  }, 120_000);
+  });
 
   it('connections to Postgres end at any octet, a COMMIT’s answer too: nothing is lost or doubled', async () => {
     const count = await fillInbox(company, user, 1_500, { octets: 2_000 });
@@ -124,7 +122,7 @@ describe('in the middle of a backfill', () => {
             await tryNow(company, accountId);
             return proxy.received > from + round * 1_500 || (await placesOf(company, accountId)) === count;
           },
-          { timeoutMs: 40_000, intervalMs: 25 },
+          { intervalMs: 25 },
         );
         proxy.resetAll();
       }
@@ -134,13 +132,13 @@ describe('in the middle of a backfill', () => {
     } finally {
       await proxy.stop();
     }
-  }, 120_000);
+  });
 
   it('somebody locks a table: the sync waits and goes on', async () => {
     const count = await fillInbox(company, user, 400);
     run('scheduler');
     run('ingest');
-    await waitFor(async () => (await placesOf(company, accountId)) > 0, { timeoutMs: 20_000 });
+    await waitFor(async () => (await placesOf(company, accountId)) > 0);
     await company.db.transaction().execute(async (tx) => {
       await sql`lock table mailbox in share row exclusive mode`.execute(tx);
       await waitFor(async () => {

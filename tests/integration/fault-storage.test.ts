@@ -35,7 +35,7 @@ const deliver = (octets: number, subject: string) =>
     mail({ from: 'a@acme.example', to: user.address, subject, body: noise(octets) }),
   );
 const faultOf = (accountId: number, code: string) =>
-  waitFor(async () => (await healthOf(company, accountId)).error_code === code, { timeoutMs: 30_000 });
+  waitFor(async () => (await healthOf(company, accountId)).error_code === code);
 
 describe('a full disk', () => {
   it('of the archive: a named fault, nothing lost, no space wasted by trying, and on by itself', async (test) => {
@@ -59,7 +59,7 @@ describe('a full disk', () => {
         await tryNow(company, accountId);
         return (await healthOf(company, accountId)).error_code === null;
       },
-      { timeoutMs: 30_000, intervalMs: 500 },
+      { intervalMs: 500 },
     );
     await company.synced();
     expect(await expectWhole(company, accountId, user)).toBe(30);
@@ -87,7 +87,7 @@ describe('a full disk', () => {
         await tryNow(company, accountId);
         return (await placesOf(company, accountId)) === 2;
       },
-      { timeoutMs: 30_000, intervalMs: 500 },
+      { intervalMs: 500 },
     );
     await disk.resize(32);
     await waitFor(
@@ -98,7 +98,7 @@ describe('a full disk', () => {
           (await placesOf(company, accountId)) === 3
         );
       },
-      { timeoutMs: 30_000, intervalMs: 500 },
+      { intervalMs: 500 },
     );
     expect(await expectWhole(company, accountId, user)).toBe(3);
     expect(
@@ -150,7 +150,7 @@ describe('the key file', () => {
     await connect();
     await writeFile(keyFile(), '{"current": "k1", "keys": {');
     const ingest = startProcess('apps/ingest/src/main.ts', company.env);
-    await waitFor(() => ingest.exitCode() !== null, { timeoutMs: 20_000 });
+    await waitFor(() => ingest.exitCode() !== null);
     expect(ingest.exitCode()).not.toBe(0);
     expect(ingest.output().trim().split('\n')).toEqual([
       expect.stringMatching(/^The key file .* is damaged\. Restore it from a backup/),

@@ -79,7 +79,7 @@ describe.skipIf(payloads.length === 0 || browserPath === undefined)('hostile HTM
         '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
       ],
     });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -102,7 +102,7 @@ describe.skipIf(payloads.length === 0 || browserPath === undefined)('hostile HTM
     )) {
       expect(elements).not.toContain(name);
     }
-  }, 120_000);
+  });
 
   test('the policy of the frame holds by itself, for payloads that were not cleaned at all', async () => {
     documents = payloads.map((payload) => readerPage(payload, { allowRemoteImages: false }));
@@ -111,7 +111,7 @@ describe.skipIf(payloads.length === 0 || browserPath === undefined)('hostile HTM
     expect(observed.requests.length).toBeGreaterThan(0);
     expect(observed.console.length).toBeGreaterThan(10);
     expect({ ...observed, console: [], requests: [] }).toEqual(NOTHING);
-  }, 120_000);
+  });
 
   test('without policy and sandbox this test would see what a mail does', async () => {
     const hostile = `<script>console.log('ran'); alert('ran');</script><img src="http://tracker.example/p.gif">`;
@@ -125,7 +125,7 @@ describe.skipIf(payloads.length === 0 || browserPath === undefined)('hostile HTM
       unstopped: [expect.stringContaining('tracker.example')],
     });
     expect(observed.console).toContain('ran');
-  }, 60_000);
+  });
 
   test('an inline picture is shown in the frame, as data and without a request', async () => {
     const { html } = cleanHtml('<p>Logo</p><img src="cid:logo">', {
@@ -142,7 +142,7 @@ describe.skipIf(payloads.length === 0 || browserPath === undefined)('hostile HTM
     });
     expect(observed).toEqual(NOTHING);
     expect(width).toBe(1);
-  }, 60_000);
+  });
 
   test('a remote picture is asked for only when the reader allows it', async () => {
     const mail = `<img src="http://tracker.example/pixel.gif">`;
@@ -152,7 +152,7 @@ describe.skipIf(payloads.length === 0 || browserPath === undefined)('hostile HTM
       const observed = await visitAll();
       expect(observed.requests).toEqual(allowRemoteImages ? ['http://tracker.example/pixel.gif'] : []);
     }
-  }, 60_000);
+  });
 
   const NOTHING: Observed = {
     dialogs: [],

@@ -29,7 +29,7 @@ async function take(octets: Readable) {
   let most = before;
   const watch = setInterval(() => {
     most = Math.max(most, process.memoryUsage().rss);
-  }, 20);
+  });
   const started = performance.now();
   const code = await takeUpload(database.db, null, 'list.xlsx', octets).then(
     () => 'taken',

@@ -47,7 +47,7 @@ it('an import goes on where it was when its process is killed, and makes nobody 
   for (const until of [5, 30, 60]) {
     const worker = startProcess('apps/ingest/src/main.ts', company.env);
     processes.push(worker);
-    await waitFor(async () => (await job()).done >= until, { timeoutMs: 30_000 });
+    await waitFor(async () => (await job()).done >= until);
     await worker.kill();
     expect((await job()).state).toBe('running');
     // Its lease runs out by itself; the test does not wait for the clock.
@@ -57,7 +57,7 @@ it('an import goes on where it was when its process is killed, and makes nobody 
   }
   await sql`drop trigger dawdle on contact_address`.execute(company.db);
   processes.push(startProcess('apps/ingest/src/main.ts', company.env));
-  await waitFor(async () => (await job()).state === 'done', { timeoutMs: 30_000 });
+  await waitFor(async () => (await job()).state === 'done');
   expect(await job()).toMatchObject({ done: COUNT, total: COUNT, error: null });
   const names = await company.db.selectFrom('customer').select('name').execute();
   expect(new Set(names.map(({ name }) => name)).size).toBe(COUNT);
@@ -69,4 +69,4 @@ it('an import goes on where it was when its process is killed, and makes nobody 
     .groupBy('outcome')
     .execute();
   expect(outcomes).toEqual([{ outcome: 'created', n: COUNT }]);
-}, 120_000);
+});

@@ -26,7 +26,7 @@ describe.runIf(process.platform === 'linux')('the launcher', { timeout: 240_000 
     product.kill('SIGTERM');
     await product.exited;
     await removeDataDir(dataDir);
-  }, 60_000);
+  });
 
   async function running(): Promise<RunFile> {
     const file = await readRunFile(dataDir);
@@ -54,7 +54,7 @@ describe.runIf(process.platform === 'linux')('the launcher', { timeout: 240_000 
     process.kill(before.processes[name] ?? 0, 'SIGKILL');
     await waitFor(async () => (await running()).processes[name] !== before.processes[name], STOP);
     expect((await running()).env).toEqual(before.env);
-    await waitFor(async () => (await fetch(`${product.url}/health`)).status === 200, { timeoutMs: 60_000 });
+    await waitFor(async () => (await fetch(`${product.url}/health`)).status === 200);
   });
 
   test('leaves no process behind when it is killed, and starts again on the same data', async () => {

@@ -112,7 +112,7 @@ describe('merges and undos at random', () => {
     }
     await runJobs();
     expect(await snapshot()).toEqual(before);
-  }, 120_000);
+  });
 
   /** Mails of one and of several customers, activities, contacts. */
   async function makeHistory(customers: readonly number[], random: () => number): Promise<void> {

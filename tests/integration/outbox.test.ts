@@ -320,7 +320,7 @@ describe('a sender that is stopped', () => {
       ALLOWED_MAIL_HOSTS: '127.0.0.1',
     });
     try {
-      await waitFor(async () => reached, { timeoutMs: 20_000, what: `the scheduler at ${stage}` });
+      await waitFor(async () => reached, { what: `the scheduler at ${stage}` });
     } finally {
       await scheduler.kill();
       await redis.stop();
