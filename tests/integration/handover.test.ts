@@ -367,6 +367,20 @@ describe('what is not read', () => {
   });
 });
 
+it('what was handed over and merged since is read where it lives on', async () => {
+  const [xu, yang] = [await salesperson('Xu'), await salesperson('Yang')];
+  const { customer, buyer, account } = await correspondence(xu);
+  await handOver(owner, { fromId: xu.user.id, way: 'even', to: [{ userId: yang.user.id }] });
+  const target = await makeCustomer(test, yang.user.id);
+  await yang.call('POST', `/api/v1/customers/${target.id}/merge`, { sourceId: customer.id });
+  await deliver(test, account, textMail({ from: buyer, to: account.address, subject: 'After all' }));
+  const unread = async () => (await yang.call('GET', '/api/v1/handovers/received?unread=true')).json().items;
+  expect(await unread()).toMatchObject([{ customerId: target.id, readAt: null }]);
+  const page = (await yang.call('GET', `/api/v1/customers/${target.id}/handover`)).json();
+  expect(page).toMatchObject({ customer: { id: target.id }, lastInbound: { subject: 'After all' } });
+  expect(await unread()).toEqual([]);
+});
+
 describe('who may hand over', () => {
   it('is a manager, from and to people of his department; mail accounts an administrator', async () => {
     const { db } = test.deps;

@@ -133,4 +133,8 @@ it('one puts into a batch only what one may change, all or none', async () => {
   });
   expect(reply.statusCode).toBe(404);
   expect((await counts(batch.id)).entered).toBe(0);
+  const twin = await makeCustomer(test, anna.user.id);
+  await anna.call('POST', `/api/v1/customers/${mine.id}/merge`, { sourceId: twin.id });
+  const merged = await anna.call('POST', `/api/v1/batches/${batch.id}/customers`, { customerIds: [twin.id] });
+  expect(merged.statusCode).toBe(409);
 });

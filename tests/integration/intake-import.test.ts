@@ -163,6 +163,30 @@ describe('a file', () => {
     expect(row?.cells[6]).toContain('\n');
   });
 
+  it('in GBK below the mark of UTF-8, or its own, is read as GBK; damaged UTF-8 stays UTF-8', async () => {
+    const text = `客户名称,地址\r\n"${unique('华强电子')},有限公司","深圳市,福田区"\r\n`;
+    const utf8Mark = Buffer.from('efbbbf', 'hex');
+    const gbk = encode(text, 'gbk');
+    for (const octets of [
+      Buffer.concat([utf8Mark, gbk]),
+      Buffer.concat([Buffer.from('84319533', 'hex'), gbk]),
+    ]) {
+      const { id, headings, encoding } = await take(octets);
+      expect([encoding, headings]).toEqual(['gb18030', ['客户名称', '地址']]);
+      expect((await lines(id))[0]?.cells).toEqual([
+        expect.stringMatching(/^华强电子.*,有限公司$/),
+        '深圳市,福田区',
+      ]);
+    }
+    const damaged = Buffer.concat([
+      utf8Mark,
+      Buffer.from(text),
+      Buffer.from('坏'),
+      Buffer.from([0xe5, 0x9d, 0x0a]),
+    ]);
+    expect(await take(damaged)).toMatchObject({ encoding: 'utf-8', headings: ['客户名称', '地址'] });
+  });
+
   it('in UTF-8 with a mark, semicolons and a title above its headings is read', async () => {
     const file =
       '\ufeff2025 秋季广交会客户名单;;;\r\n;;;\r\nCompany name;Country;E-mail;Contact 2 E-mail\r\nNut Ltd;GB;a@nut-ltd.example;b@nut-ltd.example\r\n';

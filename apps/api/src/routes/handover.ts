@@ -58,7 +58,7 @@ export const handoverHandlers: HandlersOf<typeof handoverRoutes> = {
       after: decodeIdCursor(query.cursor),
       limit: limit + 1,
     });
-    const { rows, nextCursor } = cutPage(found, limit, (row) => [row.customer_id]);
+    const { rows, nextCursor } = cutPage(found, limit, (row) => [row.handed_id]);
     return { items: rows.map(describeItem), nextCursor };
   },
   undoHandover: async ({ deps, caller, params }) => {
@@ -73,14 +73,14 @@ export const handoverHandlers: HandlersOf<typeof handoverRoutes> = {
       after: after === null ? null : { handoverId: after[0], customerId: after[1] },
       limit: limit + 1,
     });
-    const { rows, nextCursor } = cutPage(found, limit, (row) => [row.handover_id, row.customer_id]);
+    const { rows, nextCursor } = cutPage(found, limit, (row) => [row.handover_id, row.handed_id]);
     return { items: rows.map(describeItem), nextCursor };
   },
   getHandoverPage: async ({ deps, caller, params }) => {
     const row = await findReceived(deps.db, caller.scope, params.id);
     if (row === undefined) throw notFound('A hand-over of this customer');
     if (row.read_at === null && row.to_id === caller.user.id)
-      await markReceivedRead(deps.db, caller.user.id, row.handover_id, row.id);
+      await markReceivedRead(deps.db, caller.user.id, row.handover_id, row.handed_id);
     return describeHandoverPage(deps.db, caller.scope, row);
   },
 };

@@ -34,8 +34,9 @@ export async function tellUnreadHandovers(db: Kysely<DB>): Promise<void> {
       select told.handover_id, told.to_id, heir.name as to_name, leaver.name as from_name, h.created_by,
         count(*)::int as customers
       from told
-      -- What changed hands since is no longer his to read.
-      join customer c on c.id = told.customer_id and c.owner_id = told.to_id
+      -- What changed hands since is no longer his to read; what was merged lives on.
+      join customer handed on handed.id = told.customer_id
+      join customer c on c.id = coalesce(handed.merged_into_id, handed.id) and c.owner_id = told.to_id
       join handover h on h.id = told.handover_id
       join app_user heir on heir.id = told.to_id join app_user leaver on leaver.id = h.from_id
       group by told.handover_id, told.to_id, heir.name, leaver.name, h.created_by

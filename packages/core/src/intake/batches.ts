@@ -70,7 +70,7 @@ export async function updateBatch(
   });
 }
 
-/** All or none. @throws TradepostError 'not-found' for the batch or a customer, 'forbidden'. */
+/** All or none. @throws TradepostError 'not-found' for the batch or a customer, 'forbidden', 'conflict'. */
 export async function putIntoBatch(
   db: Kysely<DB>,
   viewer: Viewer,
@@ -82,14 +82,16 @@ export async function putIntoBatch(
     const batch = await tx.selectFrom('batch').select('id').where('id', '=', batchId).executeTakeFirst();
     if (batch === undefined) throw notFound('The batch');
     const ids = [...new Set(customerIds)].sort((a, b) => a - b);
-    const { rows } = await sql<{ id: number; may: boolean }>`
-      select c.id, ${scope.changes('c')} as may from customer c
+    const { rows } = await sql<{ id: number; may: boolean; merged_into_id: number | null }>`
+      select c.id, ${scope.changes('c')} as may, c.merged_into_id from customer c
       where c.id = any(${ids}::bigint[]) and ${scope.customer('c')} order by c.id for no key update of c`.execute(
       tx,
     );
     if (rows.length < ids.length) throw notFound('A customer of these');
     if (rows.some((row) => !row.may))
       throw new TradepostError('forbidden', 'You may see a customer of these, but not change it.');
+    if (rows.some((row) => row.merged_into_id !== null))
+      throw new TradepostError('conflict', 'A customer of these was merged into another one. Take that one.');
     await sql`
       update customer set batch_id = ${batchId}, updated_at = now()
       where id = any(${ids}::bigint[]) and batch_id is distinct from ${batchId}`.execute(tx);

@@ -10,6 +10,8 @@ export interface ReceivedCustomer {
   readonly country: string | null;
   readonly grade: 'A' | 'B' | 'C' | 'D' | null;
   readonly handover_id: number;
+  /** The customer itself, or the one that was merged into it. */
+  readonly handed_id: number;
   readonly from_id: number;
   readonly from_name: string;
   readonly to_id: number;
@@ -21,16 +23,18 @@ export interface ReceivedCustomer {
   readonly read_at: Date | null;
 }
 
-/** The latest hand-over of a customer that may be seen. */
+/** The latest hand-over of a customer that may be seen, or of one that was merged into it. */
 export async function findReceived(
   db: Kysely<DB>,
   scope: Scope,
   customerId: number,
 ): Promise<ReceivedCustomer | undefined> {
   const { rows } = await sql<ReceivedCustomer>`
-    select c.id, c.name, c.country, c.grade, i.handover_id, h.from_id, leaver.name as from_name, i.to_id,
-      heir.name as to_name, maker.name as by_name, h.reason, h.note, i.handed_at, i.read_at
-    from customer c join handover_item i on i.customer_id = c.id and i.state = 'done'
+    select c.id, c.name, c.country, c.grade, i.handover_id, i.customer_id as handed_id, h.from_id,
+      leaver.name as from_name, i.to_id, heir.name as to_name, maker.name as by_name, h.reason, h.note, i.handed_at, i.read_at
+    from customer c
+    join customer handed on handed.id = c.id or handed.merged_into_id = c.id
+    join handover_item i on i.customer_id = handed.id and i.state = 'done'
     join handover h on h.id = i.handover_id
     join app_user leaver on leaver.id = h.from_id join app_user heir on heir.id = i.to_id
     left join app_user maker on maker.id = h.created_by

@@ -82,6 +82,9 @@ export async function listHandovers(
 
 export interface HandoverItemRow {
   readonly handover_id: number;
+  /** By which the list goes on. */
+  readonly handed_id: number;
+  /** The same, or the one into which it was merged since. */
   readonly customer_id: number;
   readonly customer_name: string;
   readonly country: string | null;
@@ -94,10 +97,12 @@ export interface HandoverItemRow {
 }
 
 const itemColumns = sql`
-  i.handover_id, i.customer_id, c.name as customer_name, c.country, c.grade, leaver.name as from_name,
+  i.handover_id, i.customer_id as handed_id, c.id as customer_id, c.name as customer_name, c.country, c.grade, leaver.name as from_name,
   heir.name as to_name, i.state, i.handed_at, i.read_at`;
+/** A customer that was merged since lives on in `c`. */
 const itemTables = sql`
-  handover_item i join handover h on h.id = i.handover_id join customer c on c.id = i.customer_id
+  handover_item i join handover h on h.id = i.handover_id join customer handed on handed.id = i.customer_id
+  join customer c on c.id = coalesce(handed.merged_into_id, handed.id)
   join app_user leaver on leaver.id = h.from_id join app_user heir on heir.id = i.to_id`;
 
 /** Customers of one hand-over that may be seen, by id. The caller has proved that the hand-over may be seen. */

@@ -16,8 +16,8 @@ export async function textEncoding(path: string): Promise<string> {
   for await (const piece of createReadStream(path, { highWaterMark: CHUNK_OCTETS })) {
     const chunk = piece as Buffer;
     if (first) {
-      const marked = byMark(chunk);
-      if (marked !== null) return marked;
+      const utf16 = utf16Of(chunk);
+      if (utf16 !== null) return utf16;
       first = false;
     }
     if (sampled < SAMPLE_OCTETS && (sampled > 0 || hasHigh(chunk))) {
@@ -28,7 +28,19 @@ export async function textEncoding(path: string): Promise<string> {
     if (!isUtf8 && sampled >= SAMPLE_OCTETS) break;
   }
   if (isUtf8 && takes(strict)) return 'utf-8';
-  return detectCharset(Buffer.concat(sample));
+  const octets = Buffer.concat(sample);
+  // Programs that write GBK put the mark of UTF-8 before it where they are asked for a mark.
+  return isMarked(octets) && !isTorn(octets) ? 'utf-8' : detectCharset(withoutMark(octets));
+}
+
+const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+const isMarked = (octets: Buffer) => octets.subarray(0, UTF8_MARK.length).equals(UTF8_MARK);
+const withoutMark = (octets: Buffer) => (isMarked(octets) ? octets.subarray(UTF8_MARK.length) : octets);
+
+/** No UTF-8 with a few octets damaged, but something else: read as UTF-8, a tenth of what is beyond ASCII is none. */
+function isTorn(octets: Buffer): boolean {
+  const beyond = octets.toString('utf8').replace(/[\0-\x7f]/g, '');
+  return (beyond.match(/\ufffd/g)?.length ?? 0) * 10 > beyond.length;
 }
 
 function takes(decoder: InstanceType<typeof TextDecoder>, chunk?: Buffer): boolean {
@@ -42,9 +54,8 @@ function takes(decoder: InstanceType<typeof TextDecoder>, chunk?: Buffer): boole
 
 const hasHigh = (chunk: Buffer) => chunk.some((octet) => octet >= 0x80);
 
-/** A byte order mark, or the many zeros that UTF-16 has between Latin letters. */
-function byMark(chunk: Buffer): string | null {
-  if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) return 'utf-8';
+/** By its byte order mark, or the many zeros that it has between Latin letters. */
+function utf16Of(chunk: Buffer): string | null {
   if (chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le';
   if (chunk[0] === 0xfe && chunk[1] === 0xff) return 'utf-16be';
   let even = 0;
@@ -62,7 +73,10 @@ function byMark(chunk: Buffer): string | null {
 /** The file's text in pieces, without its mark. */
 export async function* decodeFile(path: string, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_OCTETS }))
-    yield decoder.decode(chunk as Buffer, { stream: true });
+  let first = true;
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_OCTETS })) {
+    yield decoder.decode(first ? withoutMark(chunk as Buffer) : (chunk as Buffer), { stream: true });
+    first = false;
+  }
   yield decoder.decode();
 }
