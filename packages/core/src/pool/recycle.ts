@@ -3,6 +3,7 @@
  * any number of processes and as often as one likes: a warning is a row that is there once, and what is due is looked
  * at again under the customer's lock.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { DB } from '@tradepost/db';
 import { listManagersOf } from '@tradepost/db/queries/departments';
 import { getSetting } from '@tradepost/db/queries/settings';
@@ -30,6 +31,8 @@ export async function recyclePool(db: Kysely<DB>, now: Date = new Date()): Promi
   const terms = await recyclingTerms(db, rules, now);
   for (const days of WARN_DAYS) await warnAll(db, terms, days);
   for (let batch = 0; batch < MOST_BATCHES; batch++) {
+    // A run may take minutes: who switches recycling off, or makes it milder, stops it; the next one goes by the new rules.
+    if (!isDeepStrictEqual(await getPoolRules(db), rules)) return;
     const due = await listRecycling(db, terms, { within: 0, limit: BATCH, which: warnedBefore(terms) });
     for (const row of due)
       await withRetry(() => db.transaction().execute((tx) => recycleOne(tx, terms, row)));
