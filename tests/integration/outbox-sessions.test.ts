@@ -31,7 +31,7 @@ afterEach(async () => {
   smtp.act = {};
   smtp.mails.length = 0;
   smtp.said.length = 0;
-  await sql`truncate outbox_mail, outgoing_server`.execute(deps.db);
+  await sql`truncate outbox_mail, outgoing_server cascade`.execute(deps.db);
 });
 afterAll(async () => {
   await smtp.stop();
