@@ -2416,7 +2416,7 @@ CASE escalation_level
     WHEN 2 THEN escalates_at[3]
     ELSE NULL::timestamp with time zone
 END),
-  assigned_at timestamp with time zone not null default now(),
+  given_at timestamp with time zone,
   contact_before timestamp with time zone,
   constraint task_pkey PRIMARY KEY (id),
   constraint task_check CHECK (((state = 'closed'::text) = ((closed_at IS NOT NULL) AND (outcome IS NOT NULL)))),

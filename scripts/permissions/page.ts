@@ -64,6 +64,8 @@ export const LANGUAGES: readonly Language[] = [
       letter: 'Writing mail',
       'letter-approval': 'Approval of outgoing mail',
       'letter-template': 'Templates of letters',
+      'follow-up': 'The policy of following up',
+      task: 'Tasks and the list of today',
     },
   },
   {
@@ -110,6 +112,8 @@ export const LANGUAGES: readonly Language[] = [
       letter: '写邮件',
       'letter-approval': '邮件审批',
       'letter-template': '邮件模板',
+      'follow-up': '跟进规则',
+      task: '任务与今日列表',
     },
   },
 ];

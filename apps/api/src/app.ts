@@ -20,6 +20,7 @@ import { collisionHandlers } from './routes/collision.ts';
 import { competitorHandlers } from './routes/competitor.ts';
 import { customerHandlers } from './routes/customers.ts';
 import { customerListHandlers } from './routes/customer-list.ts';
+import { followUpHandlers } from './routes/follow-up.ts';
 import { handoverHandlers } from './routes/handover.ts';
 import { intakeHandlers } from './routes/intake.ts';
 import { letterApprovalHandlers, letterHandlers, letterTemplateHandlers } from './routes/letters.ts';
@@ -30,6 +31,7 @@ import { policyHandlers } from './routes/policy.ts';
 import { poolHandlers } from './routes/pool.ts';
 import { promiseHandlers } from './routes/promise.ts';
 import { recordHandlers } from './routes/record.ts';
+import { taskHandlers } from './routes/task.ts';
 import { unifiedHandlers } from './routes/unified.ts';
 import { mailAccountHandlers } from './routes/mail-accounts.ts';
 import { messageHandlers } from './routes/messages.ts';
@@ -71,6 +73,8 @@ export const handlers: Handlers = {
   ...letterHandlers,
   ...letterApprovalHandlers,
   ...letterTemplateHandlers,
+  ...followUpHandlers,
+  ...taskHandlers,
 };
 
 /** Requests a minute from one address: an office of fifty shares one. */

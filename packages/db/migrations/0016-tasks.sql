@@ -13,8 +13,8 @@ alter table task
     when 0 then coalesce(escalates_at[1], escalates_at[2], escalates_at[3])
     when 1 then coalesce(escalates_at[2], escalates_at[3])
     when 2 then escalates_at[3] end) stored,
-  -- Since when it is this assignee's: what was given to him before he got the customer goes on with the customer.
-  add column assigned_at timestamptz not null default now(),
+  -- When a person gave it to the assignee; null: it is of who has the customer, and goes on with the customer.
+  add column given_at timestamptz,
   -- Of a follow-up: the last contact when it was raised, or since when he had the customer. A newer one closes it; an
   -- old mail that comes into the archive late does not.
   add column contact_before timestamptz;

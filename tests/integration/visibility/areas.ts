@@ -16,6 +16,7 @@ import { policyArea } from './policy.ts';
 import { poolArea } from './pool.ts';
 import { promiseArea } from './promise.ts';
 import { recordArea } from './record.ts';
+import { followUpArea, taskArea } from './task.ts';
 import { unifiedArea } from './unified.ts';
 
 export const AREAS: Readonly<Record<string, Area>> = {
@@ -38,4 +39,6 @@ export const AREAS: Readonly<Record<string, Area>> = {
   letter: letterArea,
   'letter-approval': letterApprovalArea,
   'letter-template': letterTemplateArea,
+  'follow-up': followUpArea,
+  task: taskArea,
 };

@@ -25,6 +25,8 @@ export const NOTICE_KINDS = [
   'outgoing-stopped',
   'import-done',
   'review-due',
+  'task-assigned',
+  'task-late',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

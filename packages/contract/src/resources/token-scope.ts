@@ -16,6 +16,8 @@ export const TOKEN_AREAS = {
     'batches',
     'inquiries',
     'activities',
+    'tasks',
+    'follow-up',
     'promises',
     'merging',
     'hand-over',

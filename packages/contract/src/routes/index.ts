@@ -4,6 +4,7 @@ import { collisionRoutes } from './collision.ts';
 import { competitorRoutes } from './competitor.ts';
 import { customerListRoutes } from './customer-list.ts';
 import { customerRoutes } from './customer.ts';
+import { followUpRoutes } from './follow-up.ts';
 import { handoverRoutes } from './handover.ts';
 import { intakeRoutes } from './intake.ts';
 import { letterApprovalRoutes } from './letter-approval.ts';
@@ -19,6 +20,7 @@ import { poolRoutes } from './pool.ts';
 import { promiseRoutes } from './promise.ts';
 import { recordRoutes } from './record.ts';
 import { sessionRoutes } from './session.ts';
+import { taskRoutes } from './task.ts';
 import { unifiedRoutes } from './unified.ts';
 
 /** Every route of the product. A route that is not here does not exist: the server registers from it. */
@@ -45,6 +47,8 @@ export const routes = {
   ...letterRoutes,
   ...letterApprovalRoutes,
   ...letterTemplateRoutes,
+  ...followUpRoutes,
+  ...taskRoutes,
 };
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
@@ -55,6 +59,7 @@ export {
   competitorRoutes,
   customerListRoutes,
   customerRoutes,
+  followUpRoutes,
   handoverRoutes,
   intakeRoutes,
   letterApprovalRoutes,
@@ -70,5 +75,6 @@ export {
   promiseRoutes,
   recordRoutes,
   sessionRoutes,
+  taskRoutes,
   unifiedRoutes,
 };

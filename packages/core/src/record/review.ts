@@ -8,6 +8,7 @@ import type { CustomerDeps } from '../customers/deps.ts';
 import { lockForChange } from '../customers/lock-for-change.ts';
 import { TradepostError } from '../errors.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
+import { closeTasksOfKind } from '../task/close-tasks.ts';
 import { isLeader, leads, type Viewer } from '../users/viewer.ts';
 import { demandsReview } from './settings.ts';
 
@@ -92,10 +93,16 @@ export async function verifyCustomer(
 ): Promise<void> {
   await deps.db.transaction().execute(async (tx) => {
     await lockForChange(tx, scope, id);
-    await tx
-      .updateTable('customer')
-      .set({ verified_at: sql<Date>`now()`, verified_by: viewer?.id ?? null })
-      .where('id', '=', id)
-      .execute();
+    const by = viewer?.id ?? null;
+    await stampVerified(tx, id, by);
+    await closeTasksOfKind(tx, id, 'verify-profile', { outcome: 'done', by });
   });
 }
+
+/** The caller holds the customer's row. */
+export const stampVerified = (tx: Transaction<DB>, id: number, by: number | null) =>
+  tx
+    .updateTable('customer')
+    .set({ verified_at: sql<Date>`now()`, verified_by: by })
+    .where('id', '=', id)
+    .execute();

@@ -9,6 +9,8 @@ import { isTimeZone, zonesOf } from '../calendar/time-zones.ts';
 import { fault, faultError } from '../customers/fault.ts';
 import type { CustomerDeps } from '../customers/deps.ts';
 import { TradepostError } from '../errors.ts';
+import { putPolicy } from '../follow-up/change-policy.ts';
+import { loadPolicy } from '../follow-up/policy.ts';
 import { loadFollowUpRules } from '../follow-up/rules.ts';
 import { describeField } from './custom-fields.ts';
 import { getLists } from './lists.ts';
@@ -63,11 +65,7 @@ export async function updateRecordSettings(
       });
     }
     if (reviewOfA !== undefined) await putSetting(tx, 'record', { reviewOfA });
-    if (contactDays !== undefined)
-      await putSetting(tx, 'follow-up', {
-        ...(await getSetting<Record<string, unknown>>(tx, 'follow-up')),
-        contactDays,
-      });
+    if (contactDays !== undefined) await putPolicy(tx, actorId, { ...(await loadPolicy(tx)), contactDays });
     if (calendar !== undefined)
       await putSetting(tx, 'calendar', {
         ...(await getSetting<Record<string, unknown>>(tx, 'calendar')),

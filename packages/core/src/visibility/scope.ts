@@ -8,6 +8,8 @@
  *   that is filed to no customer: that account's owner and, if the company says so, his manager. The owner all; an
  *   administrator all or, if the company says so, none but his own. A reader the unified mailbox.
  *   What is marked private: who owns an account that holds it, and the company's owner.
+ * Tasks: those of customers one may see, but a birthday only of whom one may change, as in the record; of no customer:
+ *   one's own, those one gave, a manager's also of his people.
  * Mail accounts: one's own; a manager's also of his people; the owner's and an administrator's all.
  */
 import type { Condition, Scope } from '@tradepost/db/queries/scope';
@@ -29,6 +31,31 @@ export function changeableCustomers(viewer: Viewer, alias: string): Condition {
   return sql`(${ownedByTeam(viewer, alias)} or exists (
     select 1 from customer_collaborator vis_co
     where vis_co.customer_id = ${sql.ref(`${alias}.id`)} and vis_co.user_id = ${viewer.id} and vis_co.can_edit))`;
+}
+
+/** @param alias of a row of `task`. */
+export function visibleTasks(viewer: Viewer, alias: string): Condition {
+  if (viewer.team === 'all') return EVERYTHING;
+  return sql`(case when ${sql.ref(`${alias}.customer_id`)} is null then ${nobodysTasks(viewer, alias)}
+    else exists (select 1 from customer vis_c where vis_c.id = ${sql.ref(`${alias}.customer_id`)}
+      and ${visibleCustomers(viewer, 'vis_c')}
+      and (${sql.ref(`${alias}.kind`)} <> 'birthday' or ${changeableCustomers(viewer, 'vis_c')})) end)`;
+}
+
+/** His own, and those of customers whose record he may change. @param alias of a row of `task`. */
+export function changeableTasks(viewer: Viewer, alias: string): Condition {
+  if (viewer.role === 'reader') return NOTHING;
+  if (viewer.team === 'all') return EVERYTHING;
+  return sql`(${visibleTasks(viewer, alias)} and (${sql.ref(`${alias}.assignee_id`)} = ${viewer.id}
+    or case when ${sql.ref(`${alias}.customer_id`)} is null then ${nobodysTasks(viewer, alias)}
+      else exists (select 1 from customer vis_c where vis_c.id = ${sql.ref(`${alias}.customer_id`)}
+        and ${changeableCustomers(viewer, 'vis_c')}) end))`;
+}
+
+/** Of no customer. */
+function nobodysTasks(viewer: Viewer, alias: string): Condition {
+  return sql`(${sql.ref(`${alias}.assignee_id`)} = any(${teamOf(viewer)}::bigint[])
+    or ${sql.ref(`${alias}.created_by`)} = ${viewer.id})`;
 }
 
 function ownedByTeam(viewer: Viewer, alias: string): Condition {
@@ -104,6 +131,8 @@ export function scopeOf(viewer: Viewer): Scope {
     changes: (alias) => changeableCustomers(viewer, alias),
     message: (alias) => visibleMessages(viewer, alias),
     retold: (alias) => retoldMessages(viewer, alias),
+    task: (alias) => visibleTasks(viewer, alias),
+    taskChanges: (alias) => changeableTasks(viewer, alias),
     account: (alias) => visibleAccounts(viewer, alias),
   };
 }

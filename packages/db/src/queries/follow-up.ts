@@ -33,19 +33,24 @@ export interface NextContactRow {
   readonly grade: Grade | null;
   /** Has a salesperson and is on the lists. */
   readonly followed: boolean;
+  readonly owner_id: number | null;
   readonly last_contact_at: Date | null;
   readonly owned_since: Date;
   readonly next_contact_on: string | null;
   readonly next_contact_manual: boolean;
+  /** Of a customer that nobody has contacted: looks at it that are behind, and the day of the next one. */
+  readonly checks: number;
+  readonly check_on: string | null;
 }
 
 const columns = sql`
-  id, grade, owner_id is not null and archived_at is null and merged_into_id is null as followed, last_contact_at,
-  owned_since, next_contact_on, next_contact_manual`;
+  c.id, c.grade, followed(c.owner_id, c.archived_at, c.merged_into_id) as followed, c.owner_id, c.last_contact_at,
+  c.owned_since, c.next_contact_on, c.next_contact_manual, coalesce(d.checks, 0) as checks, d.check_on`;
 
 export async function listNextContacts(db: Kysely<DB>, ids: readonly number[]): Promise<NextContactRow[]> {
   const { rows } = await sql<NextContactRow>`
-    select ${columns} from customer where id = any(${[...ids]}::bigint[]) order by id`.execute(db);
+    select ${columns} from customer c left join follow_up_due d on d.customer_id = c.id
+    where c.id = any(${[...ids]}::bigint[]) order by c.id`.execute(db);
   return rows;
 }
 
@@ -67,6 +72,22 @@ export async function saveNextContacts(tx: Transaction<DB>, next: readonly NextC
     from unnest(${sorted.map(({ id }) => id)}::bigint[], ${sorted.map(({ on }) => on)}::date[],
       ${sorted.map(({ manual }) => manual)}::boolean[]) as n(id, day, manual), locked
     where c.id = n.id and locked.id = n.id`.execute(tx);
+}
+
+/** In the order of ids; each has its row there as long as somebody follows it. */
+export async function saveChecks(
+  tx: Transaction<DB>,
+  checks: readonly { readonly id: number; readonly on: string | null }[],
+): Promise<void> {
+  if (checks.length === 0) return;
+  await sql`
+    with locked as (
+      select customer_id from follow_up_due where customer_id = any(${checks.map(({ id }) => id)}::bigint[])
+      order by customer_id for update
+    )
+    update follow_up_due d set check_on = n.day
+    from unnest(${checks.map(({ id }) => id)}::bigint[], ${checks.map(({ on }) => on)}::date[]) as n(id, day), locked
+    where d.customer_id = n.id and locked.customer_id = n.id`.execute(tx);
 }
 
 /** Customers from this id on, for a job that goes over all of them. */

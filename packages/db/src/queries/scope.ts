@@ -21,6 +21,10 @@ export interface Scope {
   message(alias: string): Condition;
   /** The mails of which something may be told beside the mail itself. @param alias of a row of `message`. */
   retold(alias: string): Condition;
+  /** What there is to do. @param alias of a row of `task`. */
+  task(alias: string): Condition;
+  /** The tasks that he may close, put off and change. @param alias of a row of `task`. */
+  taskChanges(alias: string): Condition;
   /** @param alias of a row of `mail_account`. */
   account(alias: string): Condition;
 }

@@ -36,7 +36,7 @@ export interface TaskTable {
   escalates_at: Generated<Moments>;
   /** Made of the two above. */
   next_escalation_at: GeneratedAlways<Date | null>;
-  assigned_at: DefaultTime;
+  given_at: Time | null;
   contact_before: Time | null;
   created_at: DefaultTime;
   created_by: number | null;

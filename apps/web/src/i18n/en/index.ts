@@ -23,6 +23,7 @@ import { handover } from './handover.ts';
 import { collisions } from './collision.ts';
 import { promises } from './promise.ts';
 import { pool, poolFault, releaseReason } from './pool.ts';
+import { taskKind } from './task.ts';
 
 export const en = {
   common,
@@ -57,6 +58,7 @@ export const en = {
   outgoingState,
   outgoingFault,
   outgoingKind,
+  taskKind,
   notices,
   noticeKind,
   audit,

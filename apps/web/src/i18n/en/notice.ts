@@ -44,4 +44,6 @@ export const noticeKind = {
   'outgoing-stopped': 'Tradepost’s own mail does not go out',
   'import-done': 'The import of {file} is done',
   'review-due': '{customer} waits for your review',
+  'task-assigned': '{actor} gave you a task: {task}',
+  'task-late': '{person} is late: {task}',
 } as const;

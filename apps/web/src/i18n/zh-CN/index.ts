@@ -24,6 +24,7 @@ import { handover } from './handover.ts';
 import { collisions } from './collision.ts';
 import { promises } from './promise.ts';
 import { pool, poolFault, releaseReason } from './pool.ts';
+import { taskKind } from './task.ts';
 
 export const zhCN = {
   common,
@@ -58,6 +59,7 @@ export const zhCN = {
   outgoingState,
   outgoingFault,
   outgoingKind,
+  taskKind,
   notices,
   noticeKind,
   audit,

@@ -11,6 +11,7 @@ const PAGES: Readonly<Record<string, (id: number) => string>> = {
   inquiry: () => '/inquiries',
   import: (id) => `/imports/${id}`,
   'outgoing-mail': () => '/settings/outgoing',
+  task: (id) => `/tasks/${id}`,
 };
 
 /** Null where there is nothing to open. */

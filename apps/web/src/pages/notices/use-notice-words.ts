@@ -1,7 +1,7 @@
-import { NOTICE_KINDS, type Notice, type NoticeKind } from '@tradepost/contract';
+import { NOTICE_KINDS, type Notice, type NoticeKind, TASK_KINDS } from '@tradepost/contract';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
-import type { MessageKey } from '../../i18n/translate.ts';
+import type { MessageKey, Translate } from '../../i18n/translate.ts';
 
 /** The first of these facts that the notice bears, as words. */
 function fact(detail: Notice['detail'], names: readonly string[]): string | null {
@@ -16,6 +16,13 @@ function fact(detail: Notice['detail'], names: readonly string[]): string | null
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** In the giver's words, or by its kind and customer. */
+function taskWords(t: Translate, { detail, customerName }: Notice): string {
+  const kind = TASK_KINDS.find((one) => one === detail['kind']);
+  const words = fact(detail, ['title']) ?? t(`taskKind.${kind ?? 'todo'}`);
+  return [words, customerName].filter(Boolean).join(' · ');
+}
 
 type KindKey = MessageKey & `noticeKind.${string}`;
 
@@ -48,6 +55,7 @@ export function useNoticeWords(): (notice: Notice) => { text: string; more: stri
       count: typeof count === 'number' ? count : t('notices.several'),
       day: day === null ? t('notices.soon') : DAY.test(day) ? format.date(`${day}T12:00:00Z`) : day,
       file: fact(detail, ['file', 'fileName']) ?? t('notices.file'),
+      task: taskWords(t, notice),
     };
     const text = key === null ? t('notices.otherKind', { kind: notice.kind }) : t(key, values);
     const more = [fact(detail, ['reason', 'note']), fact(detail, ['subject', 'platform'])];

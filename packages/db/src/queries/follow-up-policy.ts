@@ -1,0 +1,96 @@
+/** The versions of a setting, and what another policy of following up would make due. */
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { DB, Grade } from '../schema.ts';
+
+export interface SettingVersionRow {
+  readonly id: number;
+  readonly value: unknown;
+  readonly changed_at: Date;
+  readonly changed_by_name: string | null;
+}
+
+/** The newest first. */
+export async function listSettingVersions(
+  db: Kysely<DB>,
+  key: string,
+  page: { readonly beforeId: number | null; readonly limit: number },
+): Promise<SettingVersionRow[]> {
+  const { rows } = await sql<SettingVersionRow>`
+    select v.id, v.value, v.changed_at, u.name as changed_by_name
+    from setting_version v left join app_user u on u.id = v.changed_by
+    where v.key = ${key} and ${page.beforeId === null ? sql`true` : sql`v.id < ${page.beforeId}`}
+    order by v.id desc limit ${page.limit}`.execute(db);
+  return rows;
+}
+
+export async function findSettingVersion(
+  db: Kysely<DB>,
+  key: string,
+  id: number,
+): Promise<{ readonly value: unknown } | undefined> {
+  return db
+    .selectFrom('setting_version')
+    .select('value')
+    .where('key', '=', key)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+/** Two changes of one setting follow one another. @returns the newest version's id; null: there is none. */
+export async function lockSettingVersions(tx: Transaction<DB>, key: string): Promise<number | null> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`setting.${key}`}))`.execute(tx);
+  const row = await tx
+    .selectFrom('setting_version')
+    .select((eb) => eb.fn.max('id').as('id'))
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** The job that works out every customer's day again, where one waits or runs. */
+export async function findRefresh(
+  db: Kysely<DB>,
+): Promise<{ readonly done: number; readonly total: number | null } | undefined> {
+  return db
+    .selectFrom('background_job')
+    .select(['done', 'total'])
+    .where('kind', '=', 'refresh-records')
+    .where('state', 'in', ['queued', 'running'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export interface DueCount {
+  readonly assignee_id: number;
+  readonly assignee_name: string;
+  readonly grade: Grade | null;
+  readonly now: number;
+  readonly then: number;
+}
+
+/**
+ * How many are due by a day, by salesperson and grade: as it is, and with other intervals. One pass over the narrow rows
+ * of `follow_up_due`, none over customers.
+ * @param until `YYYY-MM-DD`. @param before of each grade: who was contacted before this moment is due by then.
+ */
+export async function countDue(
+  db: Kysely<DB>,
+  scope: { readonly owners: 'all' | readonly number[] },
+  until: string,
+  before: Readonly<Record<Grade | 'none', Date>>,
+): Promise<DueCount[]> {
+  const whose = scope.owners === 'all' ? sql`true` : sql`d.assignee_id = any(${[...scope.owners]}::bigint[])`;
+  const { rows } = await sql<DueCount>`
+    select n.assignee_id, u.name as assignee_name, n.grade, n.now, n.then
+    from (
+      select d.assignee_id, d.grade, count(*) filter (where d.due_on <= ${until}::date)::int as now,
+        count(*) filter (where case when d.manual then d.due_on <= ${until}::date else d.since < case d.grade
+          when 'A' then ${before.A}::timestamptz when 'B' then ${before.B}::timestamptz
+          when 'C' then ${before.C}::timestamptz when 'D' then ${before.D}::timestamptz
+          else ${before.none}::timestamptz end end)::int as then
+      from follow_up_due d where ${whose} group by 1, 2) n
+    join app_user u on u.id = n.assignee_id
+    where n.now > 0 or n.then > 0`.execute(db);
+  return rows;
+}
