@@ -36,13 +36,18 @@ export interface Demo {
 const PROBE: AccountDeps['probe'] = {
   providers: [],
   providerOf: () => null,
-  lookup: async () => ({ imap: null, providerId: null, source: 'none' }),
+  lookup: async () => ({ imap: null, smtp: null, providerId: null, source: 'none' }),
   test: () =>
     Promise.reject(new TradepostError('invalid-request', 'The demonstration tests no connections.')),
-  async assertHostAllowed(settings) {
-    if (settings.host !== '127.0.0.1') throw new TradepostError('invalid-request', 'Only loopback.');
-  },
+  testSending: () =>
+    Promise.reject(new TradepostError('invalid-request', 'The demonstration tests no connections.')),
+  assertHostAllowed: (settings) => assertLoopback(settings.host),
+  assertSubmissionAllowed: (server) => assertLoopback(server.host),
 };
+
+async function assertLoopback(host: string): Promise<void> {
+  if (host !== '127.0.0.1') throw new TradepostError('invalid-request', 'Only loopback.');
+}
 
 async function withDeps(context: DemoContext, work: (deps: AccountDeps) => Promise<void>): Promise<void> {
   const config = loadConfig({

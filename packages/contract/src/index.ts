@@ -27,6 +27,7 @@ export * from './resources/record.ts';
 export * from './resources/record-settings.ts';
 export * from './resources/reminder.ts';
 export * from './resources/task.ts';
+export * from './resources/submission.ts';
 export * from './resources/timeline.ts';
 export * from './resources/token-scope.ts';
 export * from './resources/unified.ts';

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { accountCommands } from './account.ts';
+import { accountSendingCommands } from './account-sending.ts';
 import { auditList, auditVerify } from './audit.ts';
 import { bench } from './bench.ts';
 import { benchCustomersCommand } from './bench-customers.ts';
@@ -20,6 +21,7 @@ import { verify } from './verify.ts';
 
 export const COMMANDS: readonly Command[] = [
   ...accountCommands,
+  ...accountSendingCommands,
   ...departmentCommands,
   ...userCommands,
   sync,

@@ -136,6 +136,13 @@ export const groundArea = area(groundRoutes, makeThings, {
       body: { address: 'a@acme.example', password: 'x', imap: IMAP },
     }),
   },
+  testSendingSettings: {
+    ...both(STAFF),
+    call: () => ({
+      url: '/api/v1/mail-accounts/test-sending',
+      body: { smtp: { ...IMAP, port: 465, password: 'x' } },
+    }),
+  },
   listMailAccounts: {
     ...STAFF_LIST,
     call: (_test, { account }) => ({
@@ -169,6 +176,22 @@ export const groundArea = area(groundRoutes, makeThings, {
   testMailAccount: {
     ...ACCOUNT_CHANGE,
     call: (_test, { account }) => ({ url: `/api/v1/mail-accounts/${account.id}/test` }),
+  },
+  testAccountSending: {
+    ...ACCOUNT_CHANGE,
+    call: (_test, { account }) => ({ url: `/api/v1/mail-accounts/${account.id}/test-sending` }),
+  },
+  listAccountSenders: {
+    own: STAFF,
+    other: '401 200 200 200 404 404 403',
+    call: (_test, { account }) => ({ url: `/api/v1/mail-accounts/${account.id}/senders` }),
+  },
+  setAccountSenders: {
+    ...ACCOUNT_CHANGE,
+    call: (_test, { account }) => ({
+      url: `/api/v1/mail-accounts/${account.id}/senders`,
+      body: { userIds: [] },
+    }),
   },
   pauseMailAccount: {
     ...ACCOUNT_CHANGE,

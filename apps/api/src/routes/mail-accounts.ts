@@ -8,6 +8,12 @@ import {
   resumeMailAccount,
   updateMailAccount,
 } from '@tradepost/core/accounts/change';
+import {
+  giveAccountSenders,
+  readAccountSenders,
+  testAccountSending,
+  testSendingSettings,
+} from '@tradepost/core/accounts/senders';
 import { describeAccount, describeMailbox } from '@tradepost/core/accounts/status';
 import { testMailAccount } from '@tradepost/core/accounts/test';
 import { notFound } from '@tradepost/core/errors';
@@ -33,6 +39,8 @@ export const mailAccountHandlers: HandlersOf<typeof mailAccountRoutes> = {
   testMailSettings: ({ deps, body }) =>
     deps.probe.test({ ...body.imap, password: body.password }, { privateHostAllowed: false }),
 
+  testSendingSettings: ({ deps, body }) => testSendingSettings(deps, body.smtp, body.password),
+
   listMailAccounts: async ({ deps, caller }) => ({
     items: (await listAccounts(deps.db, caller.scope)).map((row) => describeAccount(row)),
   }),
@@ -48,6 +56,13 @@ export const mailAccountHandlers: HandlersOf<typeof mailAccountRoutes> = {
     return null;
   },
   testMailAccount: ({ deps, caller, params }) => testMailAccount(deps, actorOf(caller), params.id),
+  testAccountSending: ({ deps, caller, params }) => testAccountSending(deps, actorOf(caller), params.id),
+  listAccountSenders: async ({ deps, caller, params }) => ({
+    items: await readAccountSenders(deps.db, actorOf(caller), params.id),
+  }),
+  setAccountSenders: async ({ deps, caller, params, body }) => ({
+    items: await giveAccountSenders(deps, actorOf(caller), params.id, body.userIds),
+  }),
   pauseMailAccount: async ({ deps, caller, params }) => {
     await pauseMailAccount(deps, actorOf(caller), params.id);
     return readAccount(deps, caller, params.id);

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { EmailAddress, Id, Nullable, Timestamp } from './common.ts';
+import { Submission, SubmissionInput } from './submission.ts';
 
 /**
  * What can be wrong with an account or a mailbox, told apart (I6). The web app and the command line have
@@ -87,6 +88,8 @@ export const MailAccount = Type.Object({
   fault: Nullable(Fault),
   progress: Progress,
   quarantined: Type.Integer(),
+  /** How it sends; null: it does not, nobody named a server and there is no preset. */
+  smtp: Nullable(Submission),
   createdAt: Timestamp,
 });
 export type MailAccount = Type.Static<typeof MailAccount>;
@@ -126,6 +129,9 @@ export const MailProvider = Type.Object({
   nameZh: Type.String(),
   domains: Type.Array(Type.String()),
   imap: Type.Object({ host: Type.String(), port: Type.Integer(), security: ImapSecurity }),
+  smtp: Type.Object({ host: Type.String(), port: Type.Integer(), security: ImapSecurity }),
+  /** Whether what is handed in lies in Sent by itself. */
+  savesSent: Type.Union([Type.Literal('always'), Type.Literal('setting'), Type.Literal('no')]),
   /** 'address' or 'local-part': what the provider takes as user name. */
   userName: Type.Union([Type.Literal('address'), Type.Literal('local-part')]),
   appPassword: Type.Union([Type.Literal('required'), Type.Literal('optional'), Type.Literal('no')]),
@@ -136,6 +142,7 @@ export type MailProvider = Type.Static<typeof MailProvider>;
 
 export const LookupResult = Type.Object({
   imap: Nullable(ImapSettings),
+  smtp: Nullable(ImapSettings),
   providerId: Nullable(Type.String()),
   /** Where the settings come from. */
   source: Type.Union([
@@ -163,6 +170,8 @@ export const NewMailAccount = Type.Object(
     address: EmailAddress,
     password: Type.String({ minLength: 1, maxLength: 1000 }),
     imap: ImapSettings,
+    /** Left out: the provider's preset, where there is one. */
+    smtp: Type.Optional(SubmissionInput),
     ownerId: Type.Optional(Nullable(Id)),
     displayName: Type.Optional(Type.String({ maxLength: 200 })),
     aliases: Type.Optional(Type.Array(EmailAddress, { maxItems: 50 })),

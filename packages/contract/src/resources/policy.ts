@@ -21,6 +21,13 @@ export const OUTGOING_ERROR_CODES = [
   'secret-unreadable',
   'bad-address',
   'expired',
+  'app-password-needed',
+  'sending-disabled',
+  'sending-limit',
+  'too-large',
+  'account-paused',
+  'account-removed',
+  'no-sending-server',
 ] as const;
 export type OutgoingErrorCode = (typeof OUTGOING_ERROR_CODES)[number];
 

@@ -10,6 +10,7 @@ import {
   NewMailAccount,
 } from '../resources/mail-account.ts';
 import { QuarantinedMessage } from '../resources/message.ts';
+import { AccountSender, SubmissionInput, SubmissionTest } from '../resources/submission.ts';
 import { route, STAFF } from './route.ts';
 
 const tag = 'mail accounts';
@@ -44,6 +45,19 @@ export const mailAccountRoutes = {
       imap: ImapSettings,
     }),
     reply: ConnectionTest,
+  }),
+  testSendingSettings: route({
+    method: 'POST',
+    path: '/api/v1/mail-accounts/test-sending',
+    tag,
+    access: STAFF,
+    summary: 'Test a submission server before it is saved: connects and signs in, sends nothing',
+    body: Body({
+      /** What is given below `smtp.password` as null: the password of IMAP. */
+      password: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
+      smtp: SubmissionInput,
+    }),
+    reply: SubmissionTest,
   }),
   listMailAccounts: route({
     method: 'GET',
@@ -81,6 +95,10 @@ export const mailAccountRoutes = {
     body: Body({
       password: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
       imap: Type.Optional(ImapSettings),
+      /** Null: the provider's preset, or none. */
+      smtp: Type.Optional(Nullable(SubmissionInput)),
+      /** Whether a copy of what is sent is put into Sent; null: as the provider needs it. */
+      appendSent: Type.Optional(Nullable(Type.Boolean())),
       displayName: Type.Optional(Nullable(Type.String({ maxLength: 200 }))),
       aliases: Type.Optional(Type.Array(EmailAddress, { maxItems: 50 })),
       ownerId: Type.Optional(Nullable(Id)),
@@ -106,6 +124,34 @@ export const mailAccountRoutes = {
     summary: 'Test the saved settings',
     params: IdParams,
     reply: ConnectionTest,
+  }),
+  testAccountSending: route({
+    method: 'POST',
+    path: '/api/v1/mail-accounts/:id/test-sending',
+    tag,
+    access: STAFF,
+    summary: 'Test the saved submission server: connects and signs in, sends nothing',
+    params: IdParams,
+    reply: SubmissionTest,
+  }),
+  listAccountSenders: route({
+    method: 'GET',
+    path: '/api/v1/mail-accounts/:id/senders',
+    tag,
+    access: STAFF,
+    summary: 'Who may write as the account beside its owner',
+    params: IdParams,
+    reply: Type.Object({ items: Type.Array(AccountSender) }),
+  }),
+  setAccountSenders: route({
+    method: 'POST',
+    path: '/api/v1/mail-accounts/:id/senders',
+    tag,
+    access: STAFF,
+    summary: 'Say who may write as the account beside its owner',
+    params: IdParams,
+    body: Body({ userIds: Type.Array(Id, { maxItems: 200 }) }),
+    reply: Type.Object({ items: Type.Array(AccountSender) }),
   }),
   pauseMailAccount: route({
     method: 'POST',

@@ -13,6 +13,7 @@ import { type AccountDeps, secretOwner } from './deps.ts';
 import { assertActiveUser } from './owner.ts';
 import { assertMayBeOurs } from './own-claim.ts';
 import { decideAccountOwner } from './rights.ts';
+import { newSubmission, submissionColumns } from './submission.ts';
 
 export interface AddOptions {
   /** Null: the command line of the machine's administrator. */
@@ -36,7 +37,22 @@ export async function addMailAccount(
   const aliases = [...new Set((input.aliases ?? []).map(normaliseAddress))];
   const ownerId = decideAccountOwner(viewer, input.ownerId);
   await deps.probe.assertHostAllowed(input.imap, { privateHostAllowed });
+  if (input.smtp !== undefined) await deps.probe.assertSubmissionAllowed(input.smtp, { privateHostAllowed });
   const { keyId, sealed } = deps.secrets.seal(secretOwner(address), input.password);
+  const imap = {
+    imap_host: input.imap.host.trim().toLowerCase(),
+    imap_port: input.imap.port,
+    imap_security: input.imap.security,
+    imap_user: input.imap.user,
+    secret_key_id: keyId,
+    secret: sealed,
+  };
+  const smtp = submissionColumns(deps.secrets, newSubmission(address, imap), {
+    input: input.smtp ?? null,
+    imapPassword: () => input.password,
+    imapPasswordGiven: true,
+    privateHostAllowed,
+  });
   const { id, jobId } = await deps.db.transaction().execute(async (tx) => {
     if (ownerId !== null) await assertActiveUser(tx, ownerId);
     await assertMayBeOurs(tx, viewer, [address, ...aliases]);
@@ -48,12 +64,8 @@ export async function addMailAccount(
         display_name: input.displayName ?? null,
         owner_id: ownerId,
         provider: input.provider ?? deps.probe.providerOf(address) ?? 'generic',
-        imap_host: input.imap.host.trim().toLowerCase(),
-        imap_port: input.imap.port,
-        imap_security: input.imap.security,
-        imap_user: input.imap.user,
-        secret_key_id: keyId,
-        secret: sealed,
+        ...imap,
+        ...smtp,
         private_host_allowed: privateHostAllowed,
       })
       .onConflict((oc) =>

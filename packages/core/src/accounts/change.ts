@@ -1,7 +1,8 @@
 /** Changing, pausing, resuming and removing a mail account. */
-import type { ImapSettings } from '@tradepost/contract';
+import type { ImapSettings, SubmissionInput } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
 import { lockAccount } from '@tradepost/db/queries/accounts';
+import { wakeLettersOf } from '@tradepost/db/queries/letter-work';
 import type { Scope } from '@tradepost/db/queries/scope';
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
@@ -13,7 +14,9 @@ import { isAdmin, type Viewer } from '../users/viewer.ts';
 import { type AccountDeps, secretOwner } from './deps.ts';
 import { assertActiveUser } from './owner.ts';
 import { assertMayBeOurs } from './own-claim.ts';
+import { changeSubmission } from './change-submission.ts';
 import { assertMayChange, assertMayGive } from './rights.ts';
+import { SENDING_AT_ONCE } from './submission.ts';
 
 export interface AccountActor {
   /** Null: the command line. */
@@ -26,6 +29,8 @@ type AccountRecord = Selectable<DB['mail_account']>;
 export interface AccountPatch {
   readonly password?: string;
   readonly imap?: ImapSettings;
+  readonly smtp?: SubmissionInput | null;
+  readonly appendSent?: boolean | null;
   readonly displayName?: string | null;
   readonly aliases?: readonly string[];
   readonly ownerId?: number | null;
@@ -62,6 +67,7 @@ export async function updateMailAccount(
     if (moved && patch.password === undefined)
       throw new TradepostError('invalid-request', 'With a new server, enter the password again.');
     if (moved) await deps.probe.assertHostAllowed(imap, { privateHostAllowed: false });
+    const smtp = await changeSubmission(deps, before, patch, viewer === null);
     const sealed =
       patch.password === undefined ? null : deps.secrets.seal(secretOwner(before.address), patch.password);
     await tx
@@ -82,9 +88,12 @@ export async function updateMailAccount(
             }),
         ...(sealed === null ? {} : { secret: sealed.sealed, secret_key_id: sealed.keyId }),
         ...(sealed === null && imap === undefined ? {} : TRY_AT_ONCE),
+        ...smtp,
+        ...(patch.appendSent === undefined ? {} : { append_sent: patch.appendSent }),
       })
       .where('id', '=', id)
       .execute();
+    if (smtp !== null) await wakeLettersOf(tx, id);
     const changed = [...new Set(before.aliases).symmetricDifference(new Set(aliases ?? before.aliases))];
     // Mail from an alias is our own from now on, and past mail too.
     if (changed.length > 0)
@@ -105,6 +114,7 @@ export async function updateMailAccount(
       owner: patch.ownerId === undefined ? undefined : [before.owner_id, patch.ownerId],
       aliases,
       unified: remark ? patch.unified : undefined,
+      sendingHost: patch.smtp === undefined ? undefined : [before.smtp_host, patch.smtp?.host ?? null],
     };
   });
   for (const jobId of jobIds) await deps.notifier.enqueue('background-job', { jobId });
@@ -125,9 +135,10 @@ export async function resumeMailAccount(deps: AccountDeps, actor: AccountActor, 
   await change(deps, actor, id, 'mail-account.resumed', async (tx) => {
     await tx
       .updateTable('mail_account')
-      .set({ state: 'active', ...TRY_AT_ONCE })
+      .set({ state: 'active', ...TRY_AT_ONCE, ...SENDING_AT_ONCE })
       .where('id', '=', id)
       .execute();
+    await wakeLettersOf(tx, id);
   });
   await deps.notifier.enqueue('sync-account', { accountId: id });
 }
@@ -141,6 +152,8 @@ export async function removeMailAccount(deps: AccountDeps, actor: AccountActor, 
         state: 'removed',
         secret: Buffer.alloc(0),
         secret_key_id: '',
+        smtp_secret: null,
+        smtp_secret_key_id: null,
         removed_at: sql<Date>`now()`,
         ...NO_LEASES,
       })

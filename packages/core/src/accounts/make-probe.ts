@@ -10,9 +10,11 @@ import {
   providerOfDomain,
   testConnection,
 } from '@tradepost/mail/imap';
+import { testSubmission } from '@tradepost/mail/smtp';
 import type { Config } from '../config/config.ts';
 import { domainOf } from '../customers/normalise.ts';
 import { TradepostError } from '../errors.ts';
+import { assertSubmissionAllowed } from '../outbox/host-guard.ts';
 import type { HostOptions, MailProbe } from './mail-probe.ts';
 
 export function makeMailProbe(config: Pick<Config, 'allowedMailHosts'>): MailProbe {
@@ -26,13 +28,15 @@ export function makeMailProbe(config: Pick<Config, 'allowedMailHosts'>): MailPro
     }),
     providerOf: (address) => providerOfDomain(domainOf(address))?.id ?? null,
     async lookup(address) {
-      const { imap, providerId, source } = await lookupSettings(address, { guard: publicOnly });
-      return { imap, providerId, source };
+      return { ...(await lookupSettings(address, { guard: publicOnly })) };
     },
     async test({ password, ...imap }, options) {
       const result = await testConnection({ ...imap, password }, { guard: guardFor(options) });
       return { ...result };
     },
+    testSending: (server, options) => testSubmission(server, { guard: guardFor(options) }),
+    assertSubmissionAllowed: ({ host, port }, { privateHostAllowed }) =>
+      assertSubmissionAllowed(config, host.trim().toLowerCase(), port, privateHostAllowed),
     async assertHostAllowed({ host, port }, options) {
       if (!options.privateHostAllowed) await assertAllowed(publicOnly, host.trim(), port);
     },

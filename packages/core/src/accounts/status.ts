@@ -1,8 +1,9 @@
 /** What a person wants to know of an account at a glance (I6). */
-import type { MailAccount, Mailbox, Progress } from '@tradepost/contract';
+import type { MailAccount, Mailbox, Progress, Submission } from '@tradepost/contract';
 import type { MailboxAccounting } from '@tradepost/db/queries/accounting';
 import type { AccountRow } from '@tradepost/db/queries/accounts';
 import type { MailboxRow } from '@tradepost/db/queries/mailboxes';
+import { savesSent, submissionOf } from './submission.ts';
 
 /** Older than this a success says nothing of now: the account is waiting for its turn, not synced. */
 const FRESH_MS = 30 * 60 * 1000;
@@ -64,7 +65,23 @@ export function describeAccount(row: AccountRow, now = Date.now()): MailAccount 
     fault: faultOf(row),
     progress: progressOf(row.done, row.total, row.backfill_rate),
     quarantined: row.quarantined,
+    smtp: describeSubmission(row),
     createdAt: row.created_at.toISOString(),
+  };
+}
+
+function describeSubmission(row: AccountRow): Submission | null {
+  const found = submissionOf(row);
+  if (found === null) return null;
+  const { smtp_error_code: code, smtp_error_detail: detail } = row;
+  return {
+    ...found,
+    ownPassword: row.smtp_own_password,
+    lastSuccessAt: iso(row.smtp_last_success_at),
+    fault: code === null ? null : { code, detail, since: iso(row.smtp_error_since) },
+    nextAttemptAt: code === null ? null : iso(row.smtp_next_attempt_at),
+    appendSent: row.append_sent,
+    savesSent: savesSent({ ...row, append_sent: null }),
   };
 }
 

@@ -1,14 +1,13 @@
 /** The company's server for outgoing mail: set by an administrator, its password sealed. */
 import type { OutgoingServer, OutgoingServerInput } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
-import { ImapFault } from '@tradepost/mail/imap';
-import { checkSmtpHost, type SmtpServer } from '@tradepost/mail/smtp';
+import type { SmtpServer } from '@tradepost/mail/smtp';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { normaliseAddress } from '../customers/normalise.ts';
 import { TradepostError } from '../errors.ts';
 import type { SecretBox } from '../secrets.ts';
-import { type MailHosts, smtpGuard } from './host-guard.ts';
+import { assertSubmissionAllowed, type MailHosts } from './host-guard.ts';
 
 export type OutgoingServerRow = Selectable<DB['outgoing_server']>;
 
@@ -51,7 +50,7 @@ export async function setOutgoingServer(
 ): Promise<OutgoingServerRow> {
   const host = input.host.trim().toLowerCase();
   const user = input.user?.trim() ?? null;
-  await assertHostAllowed(deps, host, input.port, privateHostAllowed);
+  await assertSubmissionAllowed(deps, host, input.port, privateHostAllowed);
   return deps.db.transaction().execute(async (tx) => {
     const before = await tx.selectFrom('outgoing_server').selectAll().forUpdate().executeTakeFirst();
     const same =
@@ -141,27 +140,6 @@ export async function resealOutgoingServer(
     .where('secret', '=', row.secret)
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
-}
-
-/** Says no early and in words; the connection itself checks again, each time. */
-async function assertHostAllowed(
-  hosts: MailHosts,
-  host: string,
-  port: number,
-  privateHostAllowed: boolean,
-): Promise<void> {
-  try {
-    await checkSmtpHost(smtpGuard(hosts, privateHostAllowed), host, port);
-  } catch (error) {
-    if (!(error instanceof ImapFault)) throw error;
-    // A name without an address just now: the first attempt will say so.
-    if (error.code === 'unknown-host') return;
-    throw new TradepostError(
-      'invalid-request',
-      `${host}:${port} may not be used: it is a private address, or no port for outgoing mail (465, 587, 25, 2525). An administrator of the machine can list it in ALLOWED_MAIL_HOSTS.`,
-      { details: { code: error.code } },
-    );
-  }
 }
 
 export const describeOutgoingServer = (row: OutgoingServerRow): OutgoingServer => ({

@@ -26,6 +26,17 @@ export interface AccountRow {
   readonly backfill_rate: number | null;
   readonly watching: boolean;
   readonly unified: boolean;
+  readonly smtp_host: string | null;
+  readonly smtp_port: number | null;
+  readonly smtp_security: ImapSecurity | null;
+  readonly smtp_user: string | null;
+  readonly smtp_own_password: boolean;
+  readonly append_sent: boolean | null;
+  readonly smtp_last_success_at: Date | null;
+  readonly smtp_error_code: string | null;
+  readonly smtp_error_detail: string | null;
+  readonly smtp_error_since: Date | null;
+  readonly smtp_next_attempt_at: Date;
   readonly created_at: Date;
   /** Of the mailboxes that are archived: how many, how many of them wholly, places, places on the server. */
   readonly mailboxes: number;
@@ -40,6 +51,8 @@ const columns = sql`
   a.id, a.address, a.aliases, a.display_name, a.owner_id, u.name as owner_name, a.provider, a.imap_host,
   a.imap_port, a.imap_security, a.imap_user, a.private_host_allowed, a.state, a.last_attempt_at,
   a.last_success_at, a.next_attempt_at, a.unified, a.error_code, a.error_detail, a.error_since, a.backfill_rate,
+  a.smtp_host, a.smtp_port, a.smtp_security, a.smtp_user, a.smtp_secret is not null as smtp_own_password, a.append_sent,
+  a.smtp_last_success_at, a.smtp_error_code, a.smtp_error_detail, a.smtp_error_since, a.smtp_next_attempt_at,
   a.created_at, coalesce(a.watch_owner is not null and a.watch_lease_until > now(), false) as watching,
   b.mailboxes, b.complete, b.faulty, b.done, b.total, q.quarantined`;
 

@@ -100,3 +100,14 @@ function stripLeader(text: string): string | null {
   }
   return null;
 }
+
+/** The subject without the reply and forward marks before it; brackets before a mark go with it, others stay. */
+export function withoutLeaders(subject: string): string {
+  let text = subject.replace(/\s+/g, ' ').trim();
+  for (let step = 0; step < stepLimit; step++) {
+    const stripped = stripLeader(text);
+    if (stripped === null) return text;
+    text = stripped;
+  }
+  return text;
+}

@@ -6,6 +6,7 @@ export interface ImagePolicy {
   /** The address to show for a Content-ID; null where the mail has no such part. */
   inlineImageUrl(contentId: string): string | null;
   allowRemoteImages: boolean;
+  allowDataImages: boolean;
   /** Called for each picture on another machine, shown or not. */
   onRemoteImage(): void;
 }
@@ -94,7 +95,12 @@ function addSource(clean: Attributes, attributes: Attributes, images: ImagePolic
   const source = attributes.src;
   if (source === undefined) return;
   const contentId = contentIdOf(source);
-  const local = contentId === null ? cleanDataImage(source) : images.inlineImageUrl(contentId);
+  const local =
+    contentId !== null
+      ? images.inlineImageUrl(contentId)
+      : images.allowDataImages
+        ? cleanDataImage(source)
+        : null;
   if (local !== null) {
     clean.src = local;
     return;

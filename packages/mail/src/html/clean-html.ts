@@ -11,6 +11,8 @@ export interface CleanHtmlOptions {
   inlineImageUrl: (contentId: string) => string | null;
   /** The reader has asked for the pictures on other machines. */
   allowRemoteImages: boolean;
+  /** Pictures that stand in the HTML as octets (data:); they are shown unless it says no. */
+  allowDataImages?: boolean;
 }
 
 export interface CleanedHtml {
@@ -56,6 +58,7 @@ export function cleanHtml(html: string, options: CleanHtmlOptions): CleanedHtml 
   const images = {
     inlineImageUrl: boundedInlineImages(options.inlineImageUrl),
     allowRemoteImages: options.allowRemoteImages,
+    allowDataImages: options.allowDataImages ?? true,
     onRemoteImage: () => {
       hasRemoteImages = true;
     },
@@ -64,7 +67,8 @@ export function cleanHtml(html: string, options: CleanHtmlOptions): CleanedHtml 
     allowedTags: ALLOWED_TAGS,
     allowedAttributes: { '*': [...ALLOWED_ATTRIBUTES] },
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-    allowedSchemesByTag: { img: ['http', 'https', 'data'] },
+    // cid: only as `inlineImageUrl` gives it.
+    allowedSchemesByTag: { img: ['http', 'https', 'data', 'cid'] },
     allowedSchemesAppliedToAttributes: ['href', 'src'],
     allowProtocolRelative: false,
     disallowedTagsMode: 'discard',

@@ -54,9 +54,10 @@ export function contentIdOf(src: string): string | null {
   }
 }
 
-/** An id of the mail's own, prefixed; null where it has none. */
+/** An id of the mail's own, prefixed once; null where it has none. */
 export function cleanId(id: string): string | null {
-  const clean = id.replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 100);
+  const bare = id.startsWith(ID_PREFIX) ? id.slice(ID_PREFIX.length) : id;
+  const clean = bare.replace(/[^\p{L}\p{N}._-]+/gu, '_').slice(0, 100);
   return clean === '' || clean === '_' ? null : ID_PREFIX + clean;
 }
 

@@ -8,26 +8,33 @@ export interface FoundServer {
   readonly user: string;
 }
 
+const ELEMENTS = { imap: 'incomingServer', smtp: 'outgoingServer' } as const;
+
 /**
- * The first IMAP server of an autoconfig document (wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat)
- * that encrypts; null where there is none. One without encryption is not proposed to anybody.
+ * The first IMAP or SMTP server of an autoconfig document
+ * (wiki.mozilla.org/Thunderbird:Autoconfiguration:ConfigFileFormat) that encrypts; null where there is none. One
+ * without encryption is not proposed to anybody.
  */
-export function parseAutoconfig(xml: string, address: string): FoundServer | null {
+export function parseAutoconfig(
+  xml: string,
+  address: string,
+  type: keyof typeof ELEMENTS = 'imap',
+): FoundServer | null {
+  const element = ELEMENTS[type];
   const servers: Record<string, string>[] = [];
   let server: Record<string, string> | null = null;
   let field: string | null = null;
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        if (name === 'incomingServer')
-          server = attributes['type'] === 'imap' && servers.length < 10 ? {} : null;
+        if (name === element) server = attributes['type'] === type && servers.length < 10 ? {} : null;
         else field = name;
       },
       ontext(text) {
         if (server && field) server[field] = `${server[field] ?? ''}${text}`.slice(0, 300);
       },
       onclosetag(name) {
-        if (name === 'incomingServer' && server) {
+        if (name === element && server) {
           servers.push(server);
           server = null;
         }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { parseAutoconfig } from './autoconfig.ts';
 import { makeHostGuard } from './host-guard.ts';
 import { lookupSettings, type MailResolver } from './lookup-settings.ts';
-import { MAIL_PROVIDERS, providerOfDomain, providerOfMx } from './providers.ts';
+import { providerOfDomain, providerOfImap, providerOfMx } from './find-provider.ts';
+import { MAIL_PROVIDERS } from './providers.ts';
 
 const guard = makeHostGuard({ allowedHosts: [] });
 const resolver = (answers: { mx?: string[]; srv?: Record<string, [string, number]> }): MailResolver => ({
@@ -21,8 +22,16 @@ describe('presets', () => {
     const domains = MAIL_PROVIDERS.flatMap((provider) => provider.domains);
     expect(new Set(ids).size).toBe(ids.length);
     expect(new Set(domains).size).toBe(domains.length);
-    for (const { imap, helpUrl } of MAIL_PROVIDERS) {
+    for (const { id, imap, smtp, helpUrl } of MAIL_PROVIDERS) {
       expect(imap).toMatchObject({ port: 993, security: 'tls' });
+      expect([
+        { port: 465, security: 'tls' },
+        { port: 587, security: 'starttls' },
+      ]).toContainEqual({
+        port: smtp.port,
+        security: smtp.security,
+      });
+      expect(providerOfImap(imap.host.toUpperCase())?.smtp, id).toEqual(smtp);
       expect(helpUrl).toMatch(/^https:\/\//);
     }
   });
@@ -68,6 +77,7 @@ describe('looking up', () => {
     };
     expect(await lookupSettings('wang@qq.com', { guard, resolver: nobody })).toEqual({
       imap: { host: 'imap.qq.com', port: 993, security: 'tls', user: 'wang@qq.com' },
+      smtp: { host: 'smtp.qq.com', port: 465, security: 'tls', user: 'wang@qq.com' },
       providerId: 'qq',
       source: 'preset',
     });
@@ -88,6 +98,7 @@ describe('looking up', () => {
     const srv = (host: string) => resolver({ srv: { '_imaps._tcp.acme.invalid': [host, 993] } });
     expect(await lookupSettings('li@acme.invalid', { guard, resolver: srv('8.8.8.8') })).toEqual({
       imap: { host: '8.8.8.8', port: 993, security: 'tls', user: 'li@acme.invalid' },
+      smtp: null,
       providerId: null,
       source: 'srv',
     });
@@ -96,6 +107,15 @@ describe('looking up', () => {
         source: 'none',
       });
     }
+  });
+
+  test('SRV tells where mail is handed in, TLS before STARTTLS (RFC 8314 5.1)', async () => {
+    const srv = {
+      '_submission._tcp.acme.invalid': ['8.8.4.4', 587] as [string, number],
+      '_submissions._tcp.acme.invalid': ['8.8.8.8', 465] as [string, number],
+    };
+    const found = await lookupSettings('li@acme.invalid', { guard, resolver: resolver({ srv }) });
+    expect(found.smtp).toEqual({ host: '8.8.8.8', port: 465, security: 'tls', user: 'li@acme.invalid' });
   });
 
   test('a resolver that never answers costs seconds, not more', async () => {
@@ -150,4 +170,13 @@ describe('autoconfig', () => {
     ['', null],
     ['<incomingServer type="imap">'.repeat(10_000), null],
   ])('%#', (xml, expected) => expect(parseAutoconfig(xml, 'li@example.com')).toEqual(expected));
+
+  test('where mail is handed in', () => {
+    const outgoing = document(
+      tls,
+      tls.replaceAll('incomingServer', 'outgoingServer').replace('"imap"', '"smtp"'),
+    );
+    expect(parseAutoconfig(outgoing, 'li@example.com', 'smtp')).toMatchObject({ port: 993, user: 'li' });
+    expect(parseAutoconfig(document(tls), 'li@example.com', 'smtp')).toBeNull();
+  });
 });

@@ -2,7 +2,7 @@ import { ImapFlow, type ImapFlowOptions, type Logger } from 'imapflow';
 import { makeConnection } from './connection.ts';
 import { classifyFault, ImapFault } from './faults.ts';
 import { resolveHost } from './resolve-host.ts';
-import { quirksOf } from './server-quirks.ts';
+import { quirksOf, type ServerQuirks } from './server-quirks.ts';
 import { Session } from './session.ts';
 import { pinnedTransport, trustedCertificates } from './transport.ts';
 import type { ImapConnection, ImapOptions, ImapSettings } from './types.ts';
@@ -40,11 +40,25 @@ class StrictImapFlow extends ImapFlow {
   }
 }
 
+/** A signed-in session, and how its server spells and behaves. */
+export interface OpenSession {
+  readonly session: Session;
+  readonly quirks: ServerQuirks;
+  /** It speaks UTF-8 names (RFC 6855) instead of modified UTF-7. */
+  readonly utf8Names: boolean;
+}
+
+/** Opens a connection for reading. @throws ImapFault, and nothing else */
+export async function openImap(settings: ImapSettings, options: ImapOptions): Promise<ImapConnection> {
+  const { session, quirks, utf8Names } = await openSession(settings, options);
+  return makeConnection(session, quirks, utf8Names);
+}
+
 /**
  * Opens a session: looks the host up once, has every address checked, connects to one of them, signs in.
  * @throws ImapFault, and nothing else
  */
-export async function openImap(settings: ImapSettings, options: ImapOptions): Promise<ImapConnection> {
+export async function openSession(settings: ImapSettings, options: ImapOptions): Promise<OpenSession> {
   const secrets = [settings.password];
   const log = options.log ?? ((): void => {});
   const deadline = AbortSignal.timeout(options.connectDeadlineMs ?? CONNECT_DEADLINE_MS);
@@ -78,11 +92,11 @@ export async function openImap(settings: ImapSettings, options: ImapOptions): Pr
     client.namespace = { prefix: '', delimiter: client.namespace?.delimiter ?? '' };
     log({ msg: 'imap signed in', host: settings.host, port: settings.port });
     const quirks = quirksOf(settings.host);
-    return makeConnection(
+    return {
       session,
-      { ...quirks, pollEveryMs: options.pollEveryMs ?? quirks.pollEveryMs },
+      quirks: { ...quirks, pollEveryMs: options.pollEveryMs ?? quirks.pollEveryMs },
       utf8Names,
-    );
+    };
   } catch (error) {
     client?.close();
     const fault = explain(error, client, settings, secrets);

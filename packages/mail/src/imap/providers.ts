@@ -7,6 +7,13 @@ export interface MailProvider {
   /** Domains of the provider's own addresses. */
   readonly domains: readonly string[];
   readonly imap: { readonly host: string; readonly port: number; readonly security: ImapSecurity };
+  /** Where the same user hands mail in (RFC 6409, RFC 8314). */
+  readonly smtp: { readonly host: string; readonly port: number; readonly security: ImapSecurity };
+  /**
+   * Whether what is handed in lies in Sent by itself: 'always', or as its user set it ('setting'), or never ('no').
+   * Only where it is 'always' nothing is looked for and nothing is put there.
+   */
+  readonly savesSent: 'always' | 'setting' | 'no';
   /** What the provider takes as user name. */
   readonly userName: 'address' | 'local-part';
   /** Whether the account's own password is refused to mail programs. */
@@ -18,6 +25,8 @@ export interface MailProvider {
 }
 
 const imaps = (host: string): MailProvider['imap'] => ({ host, port: 993, security: 'tls' });
+const smtps = (host: string): MailProvider['smtp'] => ({ host, port: 465, security: 'tls' });
+const submission = (host: string): MailProvider['smtp'] => ({ host, port: 587, security: 'starttls' });
 const byAddress = { userName: 'address' } as const;
 
 const ZOHO_HELP = 'https://www.zoho.com/mail/help/imap-access.html';
@@ -31,6 +40,8 @@ const zoho = (region: string, domains: string[], hosted: boolean): MailProvider 
   nameZh: `Zoho 邮箱（${region}${hosted ? '，企业域名' : ''}）`,
   domains,
   imap: imaps(`${hosted ? 'imappro' : 'imap'}.zoho.${region}`),
+  smtp: smtps(`${hosted ? 'smtppro' : 'smtp'}.zoho.${region}`),
+  savesSent: 'setting',
   ...byAddress,
   appPassword: 'optional',
   helpUrl: ZOHO_HELP,
@@ -43,6 +54,8 @@ const netease = (id: string, domain: string): MailProvider => ({
   nameZh: `网易 ${domain} 邮箱`,
   domains: [domain, `vip.${domain}`],
   imap: imaps(`imap.${domain}`),
+  smtp: smtps(`smtp.${domain}`),
+  savesSent: 'setting',
   ...byAddress,
   appPassword: 'required',
   helpUrl: NETEASE_HELP,
@@ -57,6 +70,8 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     nameZh: '腾讯企业邮箱',
     domains: ['exmail.qq.com'],
     imap: imaps('imap.exmail.qq.com'),
+    smtp: smtps('smtp.exmail.qq.com'),
+    savesSent: 'setting',
     ...byAddress,
     appPassword: 'optional',
     helpUrl: 'https://service.exmail.qq.com/cgi-bin/help?subtype=1&id=28&no=1000585',
@@ -68,6 +83,8 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     nameZh: '网易企业邮箱（北京）',
     domains: ['qiye.163.com'],
     imap: imaps('imap.qiye.163.com'),
+    smtp: smtps('smtp.qiye.163.com'),
+    savesSent: 'setting',
     ...byAddress,
     appPassword: 'optional',
     helpUrl: QIYE_HELP,
@@ -79,6 +96,8 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     nameZh: '网易企业邮箱（杭州）',
     domains: [],
     imap: imaps('imaphz.qiye.163.com'),
+    smtp: smtps('smtphz.qiye.163.com'),
+    savesSent: 'setting',
     ...byAddress,
     appPassword: 'optional',
     helpUrl: QIYE_HELP,
@@ -90,6 +109,8 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     nameZh: '阿里企业邮箱',
     domains: [],
     imap: imaps('imap.qiye.aliyun.com'),
+    smtp: smtps('smtp.qiye.aliyun.com'),
+    savesSent: 'setting',
     ...byAddress,
     appPassword: 'optional',
     helpUrl: 'https://help.aliyun.com/document_detail/36576.html',
@@ -101,6 +122,8 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     nameZh: '阿里云邮箱',
     domains: ['aliyun.com'],
     imap: imaps('imap.aliyun.com'),
+    smtp: smtps('smtp.aliyun.com'),
+    savesSent: 'setting',
     ...byAddress,
     appPassword: 'no',
     helpUrl: 'https://help.aliyun.com/document_detail/36576.html',
@@ -112,6 +135,8 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     nameZh: 'QQ 邮箱',
     domains: ['qq.com', 'vip.qq.com', 'foxmail.com'],
     imap: imaps('imap.qq.com'),
+    smtp: smtps('smtp.qq.com'),
+    savesSent: 'setting',
     ...byAddress,
     appPassword: 'required',
     helpUrl: 'https://service.mail.qq.com/detail/0/75',
@@ -126,6 +151,8 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     nameZh: 'Gmail / Google Workspace',
     domains: ['gmail.com', 'googlemail.com'],
     imap: imaps('imap.gmail.com'),
+    smtp: smtps('smtp.gmail.com'),
+    savesSent: 'always',
     ...byAddress,
     appPassword: 'required',
     helpUrl: 'https://support.google.com/accounts/answer/185833',
@@ -146,6 +173,8 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
       'outlook.fr',
     ],
     imap: imaps('outlook.office365.com'),
+    smtp: submission('smtp.office365.com'),
+    savesSent: 'always',
     ...byAddress,
     appPassword: 'required',
     helpUrl: 'https://support.microsoft.com/office/d088b986-291d-42b8-9564-9c414e2aa040',
@@ -157,6 +186,8 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     nameZh: 'Microsoft 365（世纪互联）',
     domains: [],
     imap: imaps('partner.outlook.cn'),
+    smtp: submission('smtp.partner.outlook.cn'),
+    savesSent: 'always',
     ...byAddress,
     appPassword: 'required',
     helpUrl: 'https://learn.microsoft.com/microsoft-365/admin/services-in-china/services-in-china',
@@ -169,7 +200,11 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
   zoho('com', [], true),
   zoho('eu', [], true),
   zoho('in', [], true),
-  { ...zoho('com.cn', [], true), imap: imaps('imap.zoho.com.cn') },
+  {
+    ...zoho('com.cn', [], true),
+    imap: imaps('imap.zoho.com.cn'),
+    smtp: smtps('smtp.zoho.com.cn'),
+  },
   {
     id: 'yandex',
     name: 'Yandex Mail',
@@ -185,6 +220,8 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
       'narod.ru',
     ],
     imap: imaps('imap.yandex.com'),
+    smtp: smtps('smtp.yandex.com'),
+    savesSent: 'setting',
     ...byAddress,
     appPassword: 'required',
     helpUrl: 'https://yandex.com/support/passport/authorization/app-passwords.html',
@@ -196,6 +233,8 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     nameZh: 'Mail.ru',
     domains: ['mail.ru', 'inbox.ru', 'list.ru', 'bk.ru', 'internet.ru', 'xmail.ru'],
     imap: imaps('imap.mail.ru'),
+    smtp: smtps('smtp.mail.ru'),
+    savesSent: 'setting',
     ...byAddress,
     appPassword: 'required',
     helpUrl: 'https://help.mail.ru/mail/security/protection/external',
@@ -207,6 +246,8 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     nameZh: 'iCloud 邮箱',
     domains: ['icloud.com', 'me.com', 'mac.com'],
     imap: imaps('imap.mail.me.com'),
+    smtp: submission('smtp.mail.me.com'),
+    savesSent: 'no',
     ...byAddress,
     appPassword: 'required',
     helpUrl: 'https://support.apple.com/102525',
@@ -233,6 +274,8 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
       'yahoo.com.sg',
     ],
     imap: imaps('imap.mail.yahoo.com'),
+    smtp: smtps('smtp.mail.yahoo.com'),
+    savesSent: 'setting',
     ...byAddress,
     appPassword: 'required',
     helpUrl: 'https://help.yahoo.com/kb/SLN4075.html',
@@ -244,6 +287,8 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     nameZh: 'GMX（.com）',
     domains: ['gmx.com', 'gmx.us', 'gmx.co.uk', 'gmx.fr', 'gmx.es'],
     imap: imaps('imap.gmx.com'),
+    smtp: smtps('mail.gmx.com'),
+    savesSent: 'setting',
     ...byAddress,
     appPassword: 'optional',
     helpUrl: 'https://support.gmx.com/pop-imap/imap/server.html',
@@ -255,28 +300,11 @@ export const MAIL_PROVIDERS: readonly MailProvider[] = [
     nameZh: 'GMX（德国）',
     domains: ['gmx.net', 'gmx.de', 'gmx.at', 'gmx.ch', 'gmx.eu'],
     imap: imaps('imap.gmx.net'),
+    smtp: smtps('mail.gmx.net'),
+    savesSent: 'setting',
     ...byAddress,
     appPassword: 'optional',
     helpUrl: 'https://hilfe.gmx.net/pop-imap/imap/imap-serverdaten.html',
     mx: [],
   },
 ];
-
-/** The provider that addresses of this domain belong to. */
-export function providerOfDomain(domain: string): MailProvider | null {
-  const wanted = domain.toLowerCase();
-  return MAIL_PROVIDERS.find((provider) => provider.domains.includes(wanted)) ?? null;
-}
-
-/** The provider that hosts a domain with this mail exchanger: the longest end that matches. */
-export function providerOfMx(exchange: string): MailProvider | null {
-  const name = `.${exchange.toLowerCase().replace(/\.$/, '')}`;
-  let best: { provider: MailProvider; length: number } | null = null;
-  for (const provider of MAIL_PROVIDERS) {
-    for (const suffix of provider.mx) {
-      const end = suffix.startsWith('.') ? suffix : `.${suffix}`;
-      if (name.endsWith(end) && end.length > (best?.length ?? 0)) best = { provider, length: end.length };
-    }
-  }
-  return best?.provider ?? null;
-}

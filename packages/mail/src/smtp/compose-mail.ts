@@ -1,5 +1,6 @@
 /** A mail of our own as octets (RFC 5322, MIME). */
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { checkedAddress, oneLine } from './checked-address.ts';
 
 export interface MailToCompose {
   readonly from: { readonly name: string | null; readonly address: string };
@@ -19,23 +20,10 @@ export interface ComposedMail {
   readonly raw: Buffer;
 }
 
-/** No control character, no space, none that a header or a command reads as its own. */
-// oxlint-disable-next-line no-control-regex -- control characters are what it is about
-const ADDRESS = /^[^@\s<>",;:()[\]\\\u0000-\u001f\u007f]+@[^@\s<>",;:()\\\u0000-\u001f\u007f]+$/;
-
-/** nodemailer parses what it takes as text: an address with a line break would become a command of SMTP. */
-function checked(address: string): string {
-  if (address.length > 320 || !ADDRESS.test(address)) throw new RangeError('not an address');
-  return address;
-}
-
-/** One line: a header cannot be put in by what a customer or a colleague is called. */
-const oneLine = (value: string) => value.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-
 /** @throws RangeError for what is no address. */
 export async function composeMail(mail: MailToCompose): Promise<ComposedMail> {
-  const from = checked(mail.from.address);
-  const to = checked(mail.to);
+  const from = checkedAddress(mail.from.address);
+  const to = checkedAddress(mail.to);
   const raw = await new MailComposer({
     from: { name: oneLine(mail.from.name ?? ''), address: from },
     to: { name: '', address: to },

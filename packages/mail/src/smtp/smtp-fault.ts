@@ -1,8 +1,14 @@
 import { cleanDetail } from '../imap/clean-detail.ts';
+import { refusalsOf, type Refusal } from './delivery.ts';
+import { passwordFault, sizeFault, limitFault } from './reply-words.ts';
 
 /** What can go wrong with sending, told apart. The contract's OUTGOING_ERROR_CODES, word for word. */
 export const SMTP_FAULT_CODES = [
   'wrong-password',
+  'app-password-needed',
+  'sending-disabled',
+  'sending-limit',
+  'too-large',
   'refused-for-now',
   'sender-refused',
   'recipient-refused',
@@ -24,6 +30,7 @@ interface FaultFacts {
   readonly permanent?: boolean;
   readonly maybeDelivered?: boolean;
   readonly replied?: boolean;
+  readonly refused?: readonly Refusal[];
   readonly cause?: unknown;
 }
 
@@ -41,6 +48,8 @@ export class SmtpFault extends Error {
   readonly maybeDelivered: boolean;
   /** The server said so itself: it is still there. */
   readonly replied: boolean;
+  /** Where every recipient was refused: each with the server's words. */
+  readonly refused: readonly Refusal[];
 
   constructor(code: SmtpFaultCode, detail: string | null, about: FaultFacts = {}) {
     super(detail === null ? code : `${code}: ${detail}`, 'cause' in about ? { cause: about.cause } : {});
@@ -50,6 +59,7 @@ export class SmtpFault extends Error {
     this.permanent = about.permanent ?? false;
     this.maybeDelivered = about.maybeDelivered ?? false;
     this.replied = about.replied ?? false;
+    this.refused = about.refused ?? [];
   }
 }
 
@@ -92,18 +102,32 @@ export function toSmtpFault(error: unknown, ended: boolean, secrets: readonly st
   const status = typeof raw.responseCode === 'number' ? raw.responseCode : 0;
   if (ended && (status < 400 || status > 599))
     return new SmtpFault(lostBy(raw), said, { scope: 'mail', maybeDelivered: true, cause: error });
-  if (status >= 400 && status <= 599) return ofReply(status, text(raw.command), said, error);
+  // RFC 1870 6.1: the server told what it takes; nothing of the mail was sent.
+  if (text(raw.code) === 'EMESSAGE' && text(raw.command).startsWith('MAIL'))
+    return new SmtpFault('too-large', said, { scope: 'mail', permanent: true, replied: true, cause: error });
+  if (status >= 400 && status <= 599)
+    return ofReply({ status, command: text(raw.command), said, refused: refusalsOf(error, secrets) }, error);
   return new SmtpFault(lostBy(raw), said, { cause: error });
 }
 
+interface FailedReply {
+  readonly status: number;
+  readonly command: string;
+  readonly said: string | null;
+  readonly refused: readonly Refusal[];
+}
+
 /** The stage tells whom a refusal is about. */
-function ofReply(status: number, command: string, said: string | null, cause: unknown): SmtpFault {
+function ofReply({ status, command, said, refused }: FailedReply, cause: unknown): SmtpFault {
   const permanent = status >= 500;
-  const about = (code: SmtpFaultCode, scope: 'server' | 'mail') =>
-    new SmtpFault(code, said, { scope, permanent, replied: true, cause });
+  const about = (code: SmtpFaultCode, scope: 'server' | 'mail', final = permanent) =>
+    new SmtpFault(code, said, { scope, permanent: final, replied: true, refused, cause });
+  // Enough for today: it passes by itself, whatever the first digit says.
+  if (limitFault(status, said)) return about('sending-limit', 'server', false);
   // RFC 5321 3.8: 421 closes the channel, whatever was asked.
   if (status === 421) return about('refused-for-now', 'server');
-  if (command.startsWith('AUTH')) return about(permanent ? 'wrong-password' : 'refused-for-now', 'server');
+  if (command.startsWith('AUTH')) return about(permanent ? passwordFault(said) : 'refused-for-now', 'server');
+  if (permanent && sizeFault(status, said)) return about('too-large', 'mail');
   // The sender is the same for every mail: a server that refuses it would refuse them all.
   if (command.startsWith('MAIL')) return about(permanent ? 'sender-refused' : 'refused-for-now', 'server');
   if (command.startsWith('RCPT')) return about(permanent ? 'recipient-refused' : 'refused-for-now', 'mail');

@@ -5,13 +5,15 @@
  * before that (the process too) has delivered nothing, and after it only the server's reply says what happened.
  */
 import { isIP, type Socket } from 'node:net';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { ImapFault } from '../imap/faults.ts';
 import type { HostGuard } from '../imap/host-guard.ts';
 import { lookupPinned } from '../imap/resolve-host.ts';
 import { trustedCertificates } from '../imap/transport.ts';
 import type { ComposedMail } from './compose-mail.ts';
+import { type Delivery, type MailToDeliver, toDelivery } from './delivery.ts';
+import { endingWhenAllowed, type MayEnd } from './ending.ts';
 import { checkSmtpHost, type HostLookup } from './host-check.ts';
 import { openSocket } from './open-socket.ts';
 import { SMTP_FAULT_CODES, SmtpFault, type SmtpFaultCode, toSmtpFault } from './smtp-fault.ts';
@@ -36,9 +38,6 @@ export interface SessionOptions {
   readonly deadlineMs?: number;
 }
 
-/** Asked once, before the end of the mail; false: it is not sent. A rejection is one, too. */
-export type MayEnd = () => Promise<boolean>;
-
 const CONNECT_MS = 20_000;
 /** RFC 5321 4.5.3.2 asks for five minutes and more; people wait for the mails behind this one. */
 const PATIENCE_MS = 90_000;
@@ -49,6 +48,12 @@ export const DEADLINE_MS = 240_000;
 const GOODBYE_MS = 1_000;
 /** A program that stops waits so long for the answer about a mail whose end is on the wire. */
 const LAST_WORD_MS = 5_000;
+
+/** What nodemailer has but does not declare. Held by tests against a real server. */
+interface Undeclared {
+  readonly _maxAllowedSize: number;
+  readonly _supportedExtensions: readonly string[];
+}
 
 export class SmtpSession {
   readonly #connection: SMTPConnection;
@@ -119,6 +124,14 @@ export class SmtpSession {
 
   /** @returns the server's words. @throws SmtpFault, and nothing else. */
   async send(mail: ComposedMail, mayEnd: MayEnd): Promise<string> {
+    return (await this.deliver({ ...mail, to: [mail.to] }, mayEnd)).response;
+  }
+
+  /**
+   * To several recipients at once, of whom the server may refuse some.
+   * @throws SmtpFault, and nothing else; with its `refused` where all were.
+   */
+  async deliver(mail: MailToDeliver, mayEnd: MayEnd): Promise<Delivery> {
     let ended = false;
     const body = endingWhenAllowed(mail.raw, async () => {
       ended = await mayEnd();
@@ -160,11 +173,20 @@ export class SmtpSession {
     });
   }
 
-  #hand(mail: ComposedMail, body: Readable): Promise<string> {
+  /** What the server said that it takes (RFC 1870, RFC 6531), since it was greeted. */
+  get offers(): { readonly maxSize: number | null; readonly smtpUtf8: boolean } {
+    const { _maxAllowedSize, _supportedExtensions } = this.#connection as unknown as Undeclared;
+    return {
+      maxSize: _maxAllowedSize || null,
+      smtpUtf8: _supportedExtensions.includes('SMTPUTF8'),
+    };
+  }
+
+  #hand(mail: MailToDeliver, body: Readable): Promise<Delivery> {
     return new Promise((resolve, reject) => {
-      const envelope = { from: mail.from, to: [mail.to], size: mail.raw.length };
+      const envelope = { from: mail.from, to: [...mail.to], size: mail.raw.length };
       this.#connection.send(envelope, body, (error, info) =>
-        error ? reject(error) : resolve(info?.response ?? ''),
+        error ? reject(error) : resolve(toDelivery(info, this.#secrets)),
       );
     });
   }
@@ -226,28 +248,6 @@ export class SmtpSession {
     this.#connection.close();
     this.#socket.destroy();
   }
-}
-
-/** All octets at once, their end only when it may come: nodemailer writes the final dot after it. */
-function endingWhenAllowed(raw: Buffer, mayEnd: MayEnd): Readable {
-  let given = false;
-  return new Readable({
-    read() {
-      if (!given) {
-        given = true;
-        this.push(raw);
-        return;
-      }
-      mayEnd().then(
-        (may) => {
-          if (may) this.push(null);
-          else this.destroy(new SmtpFault('connection-lost', 'taken over', { scope: 'mail' }));
-        },
-        (error: unknown) =>
-          this.destroy(new SmtpFault('connection-lost', null, { scope: 'mail', cause: error })),
-      );
-    },
-  });
 }
 
 function ofHost(fault: ImapFault): SmtpFault {

@@ -122,6 +122,15 @@ export const outgoingFault = {
   'secret-unreadable': 'The saved password cannot be read. Enter it again.',
   'bad-address': 'The recipient’s address is none.',
   expired: 'It waited for more than three days and was given up.',
+  'app-password-needed':
+    'The provider wants an app password instead of the usual one. Make one in the mailbox’s web settings.',
+  'sending-disabled':
+    'Sending by mail programs (SMTP) is switched off for this mailbox. Switch it on in its web settings.',
+  'sending-limit': 'The provider lets this mailbox send no more for now. It is tried again later.',
+  'too-large': 'The mail is larger than the server takes. Send large files by a link.',
+  'account-paused': 'The mail account is paused. Resume it, and the mail goes out.',
+  'account-removed': 'The mail account is disconnected. Choose another one.',
+  'no-sending-server': 'The mail account has no server for sending. Name it in the account’s settings.',
 } as const;
 
 export const outgoingKind = {

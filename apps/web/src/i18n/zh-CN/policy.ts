@@ -107,6 +107,13 @@ export const outgoingFault = {
   'secret-unreadable': '无法读取保存的密码，请重新输入。',
   'bad-address': '收件地址无效。',
   expired: '等待超过三天，已放弃发送。',
+  'app-password-needed': '服务商要求使用授权码而不是登录密码。请在网页邮箱的设置里生成授权码。',
+  'sending-disabled': '该邮箱未开启 SMTP 发信服务。请在网页邮箱的设置里开启。',
+  'sending-limit': '服务商暂时限制该邮箱继续发信，稍后自动重试。',
+  'too-large': '邮件超过服务器允许的大小。大文件请用链接发送。',
+  'account-paused': '邮箱账号已暂停。恢复后邮件会自动发出。',
+  'account-removed': '邮箱账号已断开，请换一个账号。',
+  'no-sending-server': '该邮箱账号还没有发信服务器，请在账号设置里填写。',
 };
 
 export const outgoingKind = {
