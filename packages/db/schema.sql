@@ -159,11 +159,23 @@ CREATE OR REPLACE FUNCTION public.followed(owner_id bigint, archived_at timestam
  IMMUTABLE PARALLEL SAFE
 RETURN ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
 
+CREATE OR REPLACE FUNCTION public.has_open_inquiry(of_thread bigint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT FROM (message m JOIN inquiry i ON ((i.message_id = m.id))) WHERE ((m.thread_id = has_open_inquiry.of_thread) AND (i.customer_id IS NULL) AND (i.state = ANY (ARRAY['waiting'::text, 'queued'::text])))));
+
 CREATE OR REPLACE FUNCTION public.is_incoterm(term text)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (term = ANY (ARRAY['EXW'::text, 'FCA'::text, 'CPT'::text, 'CIP'::text, 'DAP'::text, 'DPU'::text, 'DDP'::text, 'FAS'::text, 'FOB'::text, 'CFR'::text, 'CIF'::text]));
+
+CREATE OR REPLACE FUNCTION public.is_recent(at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (at > (now() - '400 days'::interval));
 
 CREATE OR REPLACE FUNCTION public.keep_follow_up_due()
  RETURNS trigger
@@ -323,6 +335,57 @@ CREATE OR REPLACE FUNCTION public.name_key(t text)
  IMMUTABLE PARALLEL SAFE STRICT COST 10000
 RETURN (SELECT replace(replace(replace(COALESCE(NULLIF(stripped.bare, ''::text), text_words(name_key.t)), 'ae'::text, 'a'::text), 'oe'::text, 'o'::text), 'ue'::text, 'u'::text) AS replace FROM (SELECT TRIM(BOTH FROM regexp_replace(regexp_replace((regexp_replace((regexp_replace(regexp_replace(fold_text(name_key.t), '[.''’`]'::text, ''::text, 'g'::text), '股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|有限会社|合同会社|公司|集团|集團|주식회사|유한회사'::text, ' '::text, 'g'::text) COLLATE pg_c_utf8), '[^[:alnum:]]+'::text, ' '::text, 'g'::text) COLLATE pg_c_utf8), '\m(sp z o ?o|s de rl( de cv)?|sa de cv|ltd|limited|ltda|limitada|co|company|inc|incorporated|corp|corporation|llc|llp|lp|plc|gmbh|mbh|ag|kg|kgaa|ohg|ug|eg|sa|sas|sarl|srl|spa|snc|sl|slu|bv|nv|oy|oyj|ab|as|asa|aps|kft|zrt|nyrt|sro|as|spzoo|doo|ood|eood|ooo|oao|zao|pao|ооо|оао|зао|пао|ао|тоо|pte|pty|sdn|bhd|pvt|private|kk|tbk|pt|cv|jsc|jsco|the|and|und|et)\M'::text, ' '::text, 'g'::text), '\s+'::text, ' '::text, 'g'::text)) AS bare) stripped);
 
+CREATE OR REPLACE FUNCTION public.note_answer_leads()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into answer_lead (customer_id, thread_id)
+  select distinct e.customer_id, m.thread_id from added e join message m on m.id = e.message_id
+  where e.kind = 'mail' and e.direction in ('inbound', 'outbound') and is_recent(m.occurred_at)
+  union
+  -- A mail that answers none in particular may answer what waits in other threads.
+  select distinct e.customer_id, null::bigint from added e join message m on m.id = e.message_id
+  where e.kind = 'mail' and e.direction = 'outbound' and m.in_reply_to is null and m.automatic is null
+    and is_recent(m.occurred_at);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_changed_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into answer_lead (customer_id, thread_id, joined_thread_id)
+  select e.customer_id, old.thread_id, nullif(new.thread_id, old.thread_id)
+  from timeline_entry e where e.message_id = new.id and e.kind = 'mail' and is_recent(new.occurred_at)
+  union
+  select null, old.thread_id, nullif(new.thread_id, old.thread_id) where has_open_inquiry(new.thread_id);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_gone_answers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into answer_lead (customer_id, thread_id)
+  select distinct e.customer_id, m.thread_id from gone e join message m on m.id = e.message_id join customer c on c.id = e.customer_id
+  where e.kind = 'mail' and is_recent(m.occurred_at);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_inquiry_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into answer_lead (customer_id, thread_id)
+  select distinct who, m.thread_id from message m, unnest(array[null, new.customer_id]::bigint[]) as who
+  where m.id = new.message_id and is_recent(m.occurred_at);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.note_inquiry_lead()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -340,6 +403,16 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.note_inquiry_reply()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into answer_lead (thread_id)
+  select distinct m.thread_id from added m where m.direction = 'outbound' and has_open_inquiry(m.thread_id);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.note_mail_leads()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -352,6 +425,48 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION public.note_moved_answers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into answer_lead (customer_id, thread_id)
+  select distinct both_sides.customer_id, m.thread_id
+  from (
+    select n.message_id, unnest(array[n.customer_id, o.customer_id]) as customer_id
+    from changed n join gone o on o.id = n.id
+    where n.kind = 'mail' and (n.customer_id, n.direction, n.occurred_at) is distinct from (o.customer_id, o.direction, o.occurred_at)
+  ) both_sides join message m on m.id = both_sides.message_id
+  where is_recent(m.occurred_at);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_owner_answers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into answer_lead (customer_id) values (new.id);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_settled_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.state = 'closed' and new.outcome in ('done', 'dismissed') then
+    insert into answer_settled (task_id, message_id)
+    select new.id, m.id from message m
+    where m.thread_id = new.subject_key::bigint and m.direction = 'inbound' and is_recent(m.occurred_at)
+    on conflict do nothing;
+  end if;
+  if new.state = 'open' or new.outcome in ('done', 'dismissed') then
+    insert into answer_lead (customer_id, thread_id) values (new.customer_id, new.subject_key::bigint);
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.refresh_customer_text(ids bigint[])
  RETURNS void
@@ -557,6 +672,7 @@ CREATE INDEX activity_customer_plan ON public.activity USING btree (customer_id,
 CREATE INDEX activity_message ON public.activity USING btree (message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX activity_plan ON public.activity USING btree (planned_at, id) WHERE (state = 'planned'::text);
 CREATE INDEX activity_planned ON public.activity USING btree (assignee_id, planned_at) WHERE (state = 'planned'::text);
+CREATE INDEX activity_work ON public.activity USING btree (COALESCE(assignee_id, created_by), done_at) WHERE ((state = 'done'::text) AND (kind <> 'note'::text));
 CREATE TRIGGER activity_files_moved AFTER UPDATE ON public.activity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION move_activity_files();
 CREATE TRIGGER activity_settled AFTER UPDATE ON public.activity REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION activity_settled();
 
@@ -581,6 +697,57 @@ create table address (
 );
 CREATE INDEX address_domain ON public.address USING btree (domain);
 CREATE INDEX address_domain_reversed ON public.address USING btree (reverse(domain) COLLATE "C");
+
+create table answer_lead (
+  id bigint not null generated always as identity,
+  customer_id bigint,
+  thread_id bigint,
+  joined_thread_id bigint,
+  look_at timestamp with time zone not null default now(),
+  constraint answer_lead_pkey PRIMARY KEY (id),
+  constraint answer_lead_check CHECK (((customer_id IS NOT NULL) OR (thread_id IS NOT NULL))),
+  constraint answer_lead_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
+);
+CREATE INDEX answer_lead_customer ON public.answer_lead USING btree (customer_id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX answer_lead_next ON public.answer_lead USING btree (look_at, id);
+
+create table answer_settled (
+  task_id bigint not null,
+  message_id bigint not null,
+  constraint answer_settled_pkey PRIMARY KEY (message_id, task_id),
+  constraint answer_settled_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
+  constraint answer_settled_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON DELETE CASCADE
+);
+CREATE INDEX answer_settled_task ON public.answer_settled USING btree (task_id);
+
+create table answer_wait (
+  customer_id bigint not null,
+  message_id bigint not null,
+  thread_id bigint not null,
+  since timestamp with time zone not null,
+  user_id bigint,
+  inquiry boolean not null default false,
+  counted boolean not null,
+  late_at timestamp with time zone,
+  replied_at timestamp with time zone,
+  reply_id bigint,
+  replied_by bigint,
+  working_seconds integer,
+  settled_at timestamp with time zone,
+  constraint answer_wait_pkey PRIMARY KEY (customer_id, message_id),
+  constraint answer_wait_check CHECK (((replied_at IS NULL) = (working_seconds IS NULL))),
+  constraint answer_wait_working_seconds_check CHECK ((working_seconds >= 0)),
+  constraint answer_wait_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE,
+  constraint answer_wait_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE,
+  constraint answer_wait_replied_by_fkey FOREIGN KEY (replied_by) REFERENCES app_user(id),
+  constraint answer_wait_reply_id_fkey FOREIGN KEY (reply_id) REFERENCES message(id) ON DELETE SET NULL,
+  constraint answer_wait_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE INDEX answer_wait_message ON public.answer_wait USING btree (message_id);
+CREATE INDEX answer_wait_open ON public.answer_wait USING btree (customer_id, since) WHERE ((replied_at IS NULL) AND (settled_at IS NULL));
+CREATE INDEX answer_wait_reply ON public.answer_wait USING btree (reply_id) WHERE (reply_id IS NOT NULL);
+CREATE INDEX answer_wait_thread ON public.answer_wait USING btree (thread_id);
+CREATE INDEX answer_wait_user ON public.answer_wait USING btree (user_id, since);
 
 create table api_token (
   id bigint not null generated always as identity,
@@ -1108,6 +1275,7 @@ CREATE INDEX customer_products ON public.customer USING gin (products_of_interes
 CREATE INDEX customer_recycle_contact ON public.customer USING btree (GREATEST(owned_since, last_contact_at)) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX customer_recycle_order ON public.customer USING btree (owned_since) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL) AND (stage <> ALL (ARRAY['contract'::text, 'delivery'::text, 'after-sales'::text])));
 CREATE INDEX customer_verify ON public.customer USING btree (owner_id, ((COALESCE(grade, ''::text) = 'A'::text)), COALESCE(verified_at, created_at), id) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
+CREATE TRIGGER customer_answers AFTER UPDATE OF owner_id, archived_at, merged_into_id ON public.customer FOR EACH ROW WHEN ((((old.owner_id IS DISTINCT FROM new.owner_id) OR (old.archived_at IS DISTINCT FROM new.archived_at)) OR (old.merged_into_id IS DISTINCT FROM new.merged_into_id))) EXECUTE FUNCTION note_owner_answers();
 CREATE TRIGGER customer_batch_at BEFORE INSERT OR UPDATE OF batch_id ON public.customer FOR EACH ROW EXECUTE FUNCTION set_batch_at();
 CREATE TRIGGER customer_default_next_contact BEFORE INSERT OR UPDATE ON public.customer FOR EACH ROW WHEN (((new.next_contact_on IS NULL) AND followed(new.owner_id, new.archived_at, new.merged_into_id))) EXECUTE FUNCTION default_next_contact();
 CREATE TRIGGER customer_due_changed AFTER UPDATE OF owner_id, next_contact_on, archived_at, merged_into_id, grade, next_contact_manual, last_contact_at, owned_since ON public.customer FOR EACH ROW WHEN (((((((((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.next_contact_on IS DISTINCT FROM old.next_contact_on)) OR (new.archived_at IS DISTINCT FROM old.archived_at)) OR (new.merged_into_id IS DISTINCT FROM old.merged_into_id)) OR (new.grade IS DISTINCT FROM old.grade)) OR (new.next_contact_manual IS DISTINCT FROM old.next_contact_manual)) OR (new.last_contact_at IS DISTINCT FROM old.last_contact_at)) OR (new.owned_since IS DISTINCT FROM old.owned_since))) EXECUTE FUNCTION keep_follow_up_due();
@@ -1376,15 +1544,34 @@ create table holiday (
   name_en text not null,
   name_zh text not null,
   kind text not null,
+  source text not null default 'shipped'::text,
+  changed_by bigint,
+  changed_at timestamp with time zone not null default now(),
   constraint holiday_country_day_key UNIQUE (country, day),
   constraint holiday_pkey PRIMARY KEY (id),
   constraint holiday_check CHECK (((NOT yearly) OR ((kind = 'holiday'::text) AND (to_char((day)::timestamp with time zone, 'MM-DD'::text) <> '02-29'::text)))),
   constraint holiday_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint holiday_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'makeup'::text]))),
   constraint holiday_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 100))),
-  constraint holiday_name_zh_check CHECK (((length(name_zh) >= 1) AND (length(name_zh) <= 100)))
+  constraint holiday_name_zh_check CHECK (((length(name_zh) >= 1) AND (length(name_zh) <= 100))),
+  constraint holiday_source_check CHECK ((source = ANY (ARRAY['shipped'::text, 'person'::text, 'file'::text, 'library'::text]))),
+  constraint holiday_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES app_user(id)
 );
 CREATE TRIGGER reminder_holiday AFTER INSERT OR DELETE OR UPDATE ON public.holiday FOR EACH STATEMENT EXECUTE FUNCTION lead_all_reminders();
+
+create table holiday_change (
+  id bigint not null generated always as identity,
+  country text not null,
+  day date not null,
+  before jsonb,
+  after jsonb,
+  changed_by bigint,
+  changed_at timestamp with time zone not null default now(),
+  constraint holiday_change_pkey PRIMARY KEY (id),
+  constraint holiday_change_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES app_user(id)
+);
+CREATE INDEX holiday_change_day ON public.holiday_change USING btree (country, day, id DESC);
+CREATE INDEX holiday_change_page ON public.holiday_change USING btree (country, id DESC);
 
 create table idempotency_key (
   user_id bigint not null,
@@ -1505,6 +1692,9 @@ create table inquiry (
 CREATE INDEX inquiry_customer ON public.inquiry USING btree (customer_id, received_at DESC) WHERE (customer_id IS NOT NULL);
 CREATE INDEX inquiry_page ON public.inquiry USING btree (state, received_at DESC, id DESC);
 CREATE INDEX inquiry_relay ON public.inquiry USING btree (relay_address) WHERE ((relay_address IS NOT NULL) AND (customer_id IS NOT NULL));
+CREATE INDEX inquiry_work ON public.inquiry USING btree (received_at) WHERE (state = 'filed'::text);
+CREATE TRIGGER inquiry_answers_changed AFTER UPDATE OF state, customer_id ON public.inquiry FOR EACH ROW WHEN (((old.state IS DISTINCT FROM new.state) OR (old.customer_id IS DISTINCT FROM new.customer_id))) EXECUTE FUNCTION note_inquiry_answer();
+CREATE TRIGGER inquiry_answers_new AFTER INSERT ON public.inquiry FOR EACH ROW EXECUTE FUNCTION note_inquiry_answer();
 
 create table inquiry_label (
   label text not null,
@@ -1736,6 +1926,7 @@ create table mail_account (
   removed_at timestamp with time zone,
   signed_in_at timestamp with time zone,
   unified boolean not null default false,
+  answers_since timestamp with time zone not null default now(),
   smtp_host text,
   smtp_port integer,
   smtp_security text,
@@ -1855,6 +2046,7 @@ CREATE INDEX mail_mark_message ON public.mail_mark USING btree (message_id);
 CREATE INDEX mail_mark_open ON public.mail_mark USING btree (customer_id, id DESC) WHERE (state = 'open'::text);
 CREATE INDEX mail_mark_page ON public.mail_mark USING btree (customer_id, id DESC);
 CREATE INDEX mail_mark_quotes ON public.mail_mark USING btree (customer_id, product_key, id DESC) WHERE (kind = 'quotation'::text);
+CREATE INDEX mail_mark_work ON public.mail_mark USING btree (marked_at) WHERE (kind = 'quotation'::text);
 
 create table mailbox (
   id bigint not null generated always as identity,
@@ -2014,6 +2206,8 @@ CREATE INDEX message_occurred ON public.message USING btree (occurred_at DESC, i
 CREATE INDEX message_orphan_reply ON public.message USING btree (base_subject_hash, occurred_at) WHERE orphan_reply;
 CREATE INDEX message_quarantined ON public.message USING btree (id) WHERE (quarantine_reason IS NOT NULL);
 CREATE INDEX message_thread ON public.message USING btree (thread_id);
+CREATE TRIGGER message_answers AFTER UPDATE OF thread_id, automatic, in_reply_to, private_at ON public.message FOR EACH ROW WHEN (((((old.thread_id IS DISTINCT FROM new.thread_id) OR (old.automatic IS DISTINCT FROM new.automatic)) OR (old.in_reply_to IS DISTINCT FROM new.in_reply_to)) OR (old.private_at IS DISTINCT FROM new.private_at))) EXECUTE FUNCTION note_changed_message();
+CREATE TRIGGER message_answers_inquiry AFTER INSERT ON public.message REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_inquiry_reply();
 
 create table message_address (
   message_id bigint not null,
@@ -2420,10 +2614,10 @@ END),
   contact_before timestamp with time zone,
   constraint task_pkey PRIMARY KEY (id),
   constraint task_check CHECK (((state = 'closed'::text) = ((closed_at IS NOT NULL) AND (outcome IS NOT NULL)))),
-  constraint task_check1 CHECK (((kind = 'todo'::text) OR (customer_id IS NOT NULL))),
   constraint task_check2 CHECK (((kind <> 'todo'::text) OR (title IS NOT NULL))),
   constraint task_check3 CHECK (((outcome <> 'dismissed'::text) OR (close_note IS NOT NULL))),
   constraint task_close_note_check CHECK ((length(close_note) <= 2000)),
+  constraint task_customer CHECK (((kind = ANY (ARRAY['todo'::text, 'answer'::text])) OR (customer_id IS NOT NULL))),
   constraint task_escalates_at_check CHECK ((cardinality(escalates_at) = 3)),
   constraint task_escalation_level_check CHECK (((escalation_level >= 0) AND (escalation_level <= 3))),
   constraint task_kind_check CHECK ((kind = ANY (ARRAY['follow-up'::text, 'new-customer'::text, 'answer'::text, 'promise'::text, 'address-invalid'::text, 'complaint'::text, 'verify-profile'::text, 'birthday'::text, 'todo'::text]))),
@@ -2450,9 +2644,14 @@ CREATE INDEX task_mark ON public.task USING btree (mark_id) WHERE (mark_id IS NO
 CREATE INDEX task_message ON public.task USING btree (message_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX task_of_assignee ON public.task USING btree (assignee_id, due_on, id) WHERE (state = 'open'::text);
 CREATE INDEX task_of_customer ON public.task USING btree (customer_id, due_on, id) WHERE (state = 'open'::text);
+CREATE INDEX task_of_thread ON public.task USING btree (subject_key, id DESC) WHERE (kind = ANY (ARRAY['answer'::text, 'promise'::text]));
 CREATE UNIQUE INDEX task_once ON public.task USING btree (customer_id, kind, subject_key) WHERE ((state = 'open'::text) AND (kind <> 'todo'::text));
+CREATE UNIQUE INDEX task_once_nobodys ON public.task USING btree (kind, subject_key) WHERE ((state = 'open'::text) AND (kind = 'answer'::text) AND (customer_id IS NULL));
 CREATE INDEX task_open ON public.task USING btree (due_on, id) WHERE (state = 'open'::text);
 CREATE INDEX task_past ON public.task USING btree (customer_id, id DESC);
+CREATE INDEX task_unanswered ON public.task USING btree (assignee_id, due_at) WHERE ((state = 'open'::text) AND (kind = 'answer'::text));
+CREATE INDEX task_work ON public.task USING btree (closed_at) WHERE ((state = 'closed'::text) AND (kind = ANY (ARRAY['follow-up'::text, 'new-customer'::text])));
+CREATE TRIGGER task_answer_settled AFTER UPDATE OF state ON public.task FOR EACH ROW WHEN (((new.kind = 'answer'::text) AND (new.state <> old.state))) EXECUTE FUNCTION note_settled_answer();
 CREATE TRIGGER task_gone AFTER DELETE ON public.task REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION task_gone();
 CREATE TRIGGER task_raised AFTER INSERT ON public.task REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION task_raised();
 CREATE TRIGGER task_settled AFTER UPDATE ON public.task REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION task_settled();
@@ -2510,7 +2709,11 @@ CREATE INDEX timeline_entry_actor ON public.timeline_entry USING btree (customer
 CREATE UNIQUE INDEX timeline_entry_message ON public.timeline_entry USING btree (message_id, customer_id) WHERE (message_id IS NOT NULL);
 CREATE INDEX timeline_entry_other ON public.timeline_entry USING btree (customer_id, occurred_at DESC, id DESC) INCLUDE (kind, direction) WHERE (kind <> 'mail'::text);
 CREATE INDEX timeline_entry_page ON public.timeline_entry USING btree (customer_id, occurred_at DESC, id DESC) INCLUDE (kind, direction, message_id);
+CREATE INDEX timeline_entry_work ON public.timeline_entry USING btree (actor_id, occurred_at) INCLUDE (message_id, customer_id) WHERE ((kind = 'mail'::text) AND (direction = 'outbound'::text) AND (actor_id IS NOT NULL));
 CREATE TRIGGER timeline_entry_added AFTER INSERT ON public.timeline_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION timeline_entry_added();
+CREATE TRIGGER timeline_entry_answers AFTER INSERT ON public.timeline_entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_answer_leads();
+CREATE TRIGGER timeline_entry_answers_gone AFTER DELETE ON public.timeline_entry REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION note_gone_answers();
+CREATE TRIGGER timeline_entry_answers_moved AFTER UPDATE ON public.timeline_entry REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_moved_answers();
 CREATE TRIGGER timeline_entry_author BEFORE INSERT OR UPDATE OF direction ON public.timeline_entry FOR EACH ROW WHEN (((new.kind = 'mail'::text) AND (new.direction = 'outbound'::text) AND (new.actor_id IS NULL))) EXECUTE FUNCTION enter_author();
 CREATE TRIGGER timeline_entry_changed AFTER UPDATE ON public.timeline_entry REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION timeline_entry_changed();
 CREATE TRIGGER timeline_entry_files AFTER INSERT ON public.timeline_entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION list_entry_files();

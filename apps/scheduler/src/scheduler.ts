@@ -1,3 +1,4 @@
+import { keepAnswers } from '@tradepost/core/answers/keep-answers';
 import { detectCollisions } from '@tradepost/core/collision/detect';
 import type { Config } from '@tradepost/core/config/config';
 import { makeLogger } from '@tradepost/core/log';
@@ -43,6 +44,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
       await askForDue(db, queues);
       await announcer.look();
       await detectCollisions(db);
+      await keepAnswers(db);
     }),
     // By itself: a mail server that hangs holds up nothing else.
     run('outbox', async () => {

@@ -8,6 +8,7 @@
 import type { AccountsTables } from './schema/accounts.ts';
 import type { ActTables } from './schema/act.ts';
 import type { ActivityTables } from './schema/activity.ts';
+import type { AnswerTables } from './schema/answer.ts';
 import type { ArchiveTables } from './schema/archive.ts';
 import type { CustomerListTables } from './schema/customer-list.ts';
 import type { CustomerTables } from './schema/customer.ts';
@@ -31,6 +32,7 @@ import type { UnifiedTables } from './schema/unified.ts';
 export type * from './schema/accounts.ts';
 export type * from './schema/act.ts';
 export type * from './schema/activity.ts';
+export type * from './schema/answer.ts';
 export type * from './schema/archive.ts';
 export type * from './schema/customer-list.ts';
 export type * from './schema/customer.ts';
@@ -56,6 +58,7 @@ export interface DB
   extends AccountsTables,
     ActTables,
     ActivityTables,
+    AnswerTables,
     ArchiveTables,
     CustomerListTables,
     CustomerTables,

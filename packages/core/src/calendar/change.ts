@@ -1,7 +1,8 @@
 /** Changing the calendars of countries. What moves the company's own working days moves every next contact. */
 import type { NewHoliday } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
-import { type HolidayRow, putHoliday } from '@tradepost/db/queries/calendar';
+import { type HolidayRow, putHoliday, takeHoliday } from '@tradepost/db/queries/calendar';
+import { lookAtAllAnswers } from '@tradepost/db/queries/answer-leads';
 import { sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { CustomerDeps } from '../customers/deps.ts';
@@ -39,6 +40,7 @@ export async function changeCalendar<T>(
     const { home } = await loadFollowUpRules(tx);
     const ours = about.country === null || about.country === home.country;
     const job = ours ? await requestRefresh(tx, actorId) : null;
+    if (ours) await lookAtAllAnswers(tx);
     const { country: subjectId } = about;
     await appendAudit(tx, { actorId, action, subjectKind: 'calendar', subjectId, detail: about });
     return { result: made, jobId: job };
@@ -85,7 +87,17 @@ export async function addHoliday(
     actorId,
     'calendar.day-added',
     () => ({ country, day, kind, name_en }),
-    (tx) => putHoliday(tx, { country, day, yearly: input.yearly ?? false, name_en, name_zh, kind }),
+    (tx) =>
+      putHoliday(tx, {
+        country,
+        day,
+        yearly: input.yearly ?? false,
+        name_en,
+        name_zh,
+        kind,
+        source: 'person',
+        changed_by: actorId,
+      }),
   );
 }
 
@@ -97,7 +109,7 @@ export async function removeHoliday(deps: CustomerDeps, actorId: number | null, 
     'calendar.day-removed',
     ({ country, day, name_en }) => ({ country, day, name_en }),
     async (tx) => {
-      const gone = await tx.deleteFrom('holiday').where('id', '=', id).returningAll().executeTakeFirst();
+      const gone = await takeHoliday(tx, id, actorId);
       if (gone === undefined) throw notFound('The day');
       return gone;
     },

@@ -65,6 +65,8 @@ export async function importCalendar(
             name_en: nameEn,
             name_zh: nameZh,
             kind,
+            source: 'file',
+            changed_by: actorId,
           });
           counts[added ? 'added' : 'changed'] += 1;
         }

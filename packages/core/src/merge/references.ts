@@ -70,6 +70,14 @@ export const CUSTOMER_REFERENCES: Readonly<Record<string, Reference>> = {
     clash: { columns: ['kind', 'subject_key'], where: "state = 'open' and kind <> 'todo'" },
   },
   'letter.customer_id': byId,
+  'answer_lead.customer_id': {
+    does: 'stays',
+    why: 'looked at within seconds; the timeline’s entries note the others',
+  },
+  'answer_wait.customer_id': {
+    does: 'follows',
+    what: 'the timeline’s entries, by the next look at their threads',
+  },
   'follow_up_due.customer_id': { does: 'follows', what: 'the customer and its tasks, by trigger' },
   'merge.customer_id': { ...byId, passes: ["kind = 'contact'"] },
   'merge.source_customer_id': { does: 'stays', why: 'says what was merged' },

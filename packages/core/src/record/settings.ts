@@ -1,6 +1,7 @@
 /** What the company decides about its customers' records. */
 import type { RecordSettings, RecordSettingsPatch } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
+import { lookAtAllAnswers } from '@tradepost/db/queries/answer-leads';
 import { listCustomFields } from '@tradepost/db/queries/record';
 import { getSetting, putSetting } from '@tradepost/db/queries/settings';
 import type { Kysely } from 'kysely';
@@ -71,6 +72,7 @@ export async function updateRecordSettings(
         ...(await getSetting<Record<string, unknown>>(tx, 'calendar')),
         ...calendar,
       });
+    if (calendar !== undefined) await lookAtAllAnswers(tx);
     const job =
       contactDays !== undefined || calendar !== undefined ? await requestRefresh(tx, actorId) : null;
     await appendAudit(tx, {

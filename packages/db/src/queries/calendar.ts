@@ -53,18 +53,48 @@ export async function listHolidays(db: Kysely<DB>, country: string, year: number
   return rows;
 }
 
-/** What stands on that day is replaced. */
+export type NewHolidayRow = Pick<
+  HolidayRow,
+  'country' | 'day' | 'yearly' | 'name_en' | 'name_zh' | 'kind' | 'source' | 'changed_by'
+>;
+
+/** What stands on that day is replaced; what was there is kept as its history. */
 export async function putHoliday(
   db: Kysely<DB>,
-  holiday: Omit<HolidayRow, 'id'>,
+  holiday: NewHolidayRow,
 ): Promise<HolidayRow & { readonly added: boolean }> {
   const { rows } = await sql<HolidayRow & { added: boolean }>`
-    insert into holiday (country, day, yearly, name_en, name_zh, kind)
-    values (${holiday.country}, ${holiday.day}, ${holiday.yearly}, ${holiday.name_en}, ${holiday.name_zh}, ${holiday.kind})
-    on conflict (country, day) do update
-      set yearly = excluded.yearly, name_en = excluded.name_en, name_zh = excluded.name_zh, kind = excluded.kind
-    returning *, xmax = 0 as added`.execute(db);
+    with before as (
+      select to_jsonb(h) as day from holiday h where h.country = ${holiday.country} and h.day = ${holiday.day}
+    ), put as (
+      insert into holiday (country, day, yearly, name_en, name_zh, kind, source, changed_by)
+      values (${holiday.country}, ${holiday.day}, ${holiday.yearly}, ${holiday.name_en}, ${holiday.name_zh}, ${holiday.kind},
+        ${holiday.source}, ${holiday.changed_by})
+      on conflict (country, day) do update
+        set yearly = excluded.yearly, name_en = excluded.name_en, name_zh = excluded.name_zh, kind = excluded.kind,
+          source = excluded.source, changed_by = excluded.changed_by, changed_at = now()
+      returning *, xmax = 0 as added
+    ), kept as (
+      insert into holiday_change (country, day, before, after, changed_by)
+      select put.country, put.day, (select day from before), to_jsonb(put) - 'added', put.changed_by from put
+    )
+    select * from put`.execute(db);
   return rows[0] as HolidayRow & { added: boolean };
+}
+
+/** @returns undefined where it is gone already. */
+export async function takeHoliday(
+  db: Kysely<DB>,
+  id: number,
+  actorId: number | null,
+): Promise<HolidayRow | undefined> {
+  const { rows } = await sql<HolidayRow>`
+    with gone as (delete from holiday where id = ${id} returning *), kept as (
+      insert into holiday_change (country, day, before, changed_by)
+      select country, day, to_jsonb(gone), ${actorId}::bigint from gone
+    )
+    select * from gone`.execute(db);
+  return rows[0];
 }
 
 export interface CompanyDays {

@@ -55,6 +55,8 @@ export interface MailAccountTable {
   smtp_error_since: Time | null;
   smtp_failures: Generated<number>;
   smtp_next_attempt_at: DefaultTime;
+  /** Mail from before starts no clock of an answer. */
+  answers_since: DefaultTime;
 }
 
 export interface MailboxTable {

@@ -1,6 +1,7 @@
 /** The rest of the customer's record, and the calendars of countries. */
 import type { Generated, GeneratedAlways } from 'kysely';
-import type { Day, DefaultJson, DefaultTime, Time } from './columns.ts';
+import type { Day, DefaultJson, DefaultTime, Json, Time } from './columns.ts';
+import type { HolidaySource } from './values.ts';
 
 export interface CustomerSupplierTable {
   id: GeneratedAlways<number>;
@@ -52,6 +53,19 @@ export interface HolidayTable {
   name_en: string;
   name_zh: string;
   kind: 'holiday' | 'makeup';
+  source: Generated<HolidaySource>;
+  changed_by: number | null;
+  changed_at: DefaultTime;
+}
+
+export interface HolidayChangeTable {
+  id: GeneratedAlways<number>;
+  country: string;
+  day: Day;
+  before: Json<unknown> | null;
+  after: Json<unknown> | null;
+  changed_by: number | null;
+  changed_at: DefaultTime;
 }
 
 export interface RecordTables {
@@ -59,4 +73,5 @@ export interface RecordTables {
   custom_field: CustomFieldTable;
   country_calendar: CountryCalendarTable;
   holiday: HolidayTable;
+  holiday_change: HolidayChangeTable;
 }

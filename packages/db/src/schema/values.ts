@@ -66,6 +66,8 @@ export type Difficulty =
   | 'channel'
   | 'service'
   | 'other';
+/** library: proposed by a data set, and taken over. */
+export type HolidaySource = 'shipped' | 'person' | 'file' | 'library';
 export type TaskKind =
   | 'follow-up'
   | 'new-customer'
