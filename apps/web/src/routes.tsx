@@ -69,6 +69,21 @@ export const router = createBrowserRouter([
                   { path: 'rules', lazy: page(() => import('./pages/pool/rules-page.tsx')) },
                 ],
               },
+              {
+                path: 'letters',
+                lazy: page(() => import('./pages/letter/letters-page.tsx')),
+                children: [
+                  { index: true, lazy: page(() => import('./pages/letter/box-page.tsx')) },
+                  ...['outbox', 'trouble', 'sent'].map((path) => ({
+                    path,
+                    lazy: page(() => import('./pages/letter/box-page.tsx')),
+                  })),
+                  { path: 'approvals', lazy: page(() => import('./pages/letter/approvals-page.tsx')) },
+                  { path: 'templates', lazy: page(() => import('./pages/letter/templates-page.tsx')) },
+                ],
+              },
+              { path: 'letters/approvals/:id', lazy: page(() => import('./pages/letter/approval-page.tsx')) },
+              { path: 'letters/:id', lazy: page(() => import('./pages/letter/letter-page.tsx')) },
               { path: 'imports', lazy: page(() => import('./pages/intake/imports-page.tsx')) },
               { path: 'imports/:id', lazy: page(() => import('./pages/intake/import-page.tsx')) },
               { path: 'batches', lazy: page(() => import('./pages/intake/batches-page.tsx')) },
@@ -101,6 +116,7 @@ export const router = createBrowserRouter([
                 children: [
                   { index: true, loader: () => redirect('/settings/profile') },
                   { path: 'profile', lazy: page(() => import('./pages/settings/profile-page.tsx')) },
+                  { path: 'signature', lazy: page(() => import('./pages/letter/signature-page.tsx')) },
                   { path: 'security', lazy: page(() => import('./pages/settings/security-page.tsx')) },
                   { path: 'people', lazy: page(() => import('./pages/settings/people-page.tsx')) },
                   { path: 'sign-in', lazy: page(() => import('./pages/settings/sign-in-settings-page.tsx')) },

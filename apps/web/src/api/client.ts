@@ -1,7 +1,8 @@
 import { type RouteName, routes } from '@tradepost/contract';
 import { ApiError, errorFromReply } from './api-error.ts';
 import { randomKey } from './random-key.ts';
-import type { ArgList, CallArgs, FileRoute, JsonRoute, Reply } from './types.ts';
+import { sendFile, type UploadOptions } from './upload.ts';
+import type { ArgList, CallArgs, FileRoute, JsonRoute, Reply, WriteRoute } from './types.ts';
 
 export interface CallOptions {
   signal?: AbortSignal;
@@ -81,7 +82,22 @@ export function createClient({ origin, onUnauthenticated }: ClientOptions) {
       return null;
     });
     reply ??= await send(name, loose, headers, options?.signal);
+    return read(reply) as Reply<N>;
+  }
 
+  /** A route that takes a file, with its progress. It is sent once: its octets are many. */
+  async function upload<N extends JsonRoute & WriteRoute>(
+    name: N,
+    args: CallArgs<N> & LooseArgs,
+    options: UploadOptions = {},
+  ): Promise<Reply<N>> {
+    const headers = new Headers({ accept: 'application/json', 'content-type': 'application/octet-stream' });
+    if (csrfToken) headers.set('x-csrf-token', csrfToken);
+    const url = origin + buildPath(routes[name].path, args);
+    return read(await sendFile(url, args.file as Blob, headers, options)) as Reply<N>;
+  }
+
+  function read(reply: { ok: boolean; status: number; text: string }): unknown {
     const body = parse(reply.text);
     if (!reply.ok) {
       const error = errorFromReply(reply.status, body);
@@ -89,11 +105,12 @@ export function createClient({ origin, onUnauthenticated }: ClientOptions) {
       throw error;
     }
     if (body === undefined) throw new ApiError('unreadable-reply', `HTTP ${reply.status}`);
-    return body as Reply<N>;
+    return body;
   }
 
   return {
     call,
+    upload,
     /** The address of a file route, for links, frames and pictures. */
     url<N extends FileRoute>(name: N, ...[args]: ArgList<N, []>): string {
       return origin + buildPath(routes[name].path, (args ?? {}) as CallArgs<N> & LooseArgs);

@@ -41,6 +41,8 @@ export function FindBox() {
   useEffect(() => {
     const show = () => setOpen(true);
     const onKey = (event: globalThis.KeyboardEvent) => {
+      // In a text it makes a link.
+      if (event.defaultPrevented) return;
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
       event.preventDefault();
       setOpen(true);

@@ -8,6 +8,7 @@ import {
   MailOutlined,
   MergeOutlined,
   QuestionCircleOutlined,
+  SendOutlined,
   SettingOutlined,
   ShopOutlined,
   SolutionOutlined,
@@ -48,6 +49,13 @@ export const NAV_ITEMS: readonly NavItem[] = [
     label: 'nav.plans',
     short: 'nav.plans',
     needs: 'listPlans',
+  },
+  {
+    to: '/letters',
+    icon: <SendOutlined />,
+    label: 'nav.letters',
+    short: 'nav.letters',
+    needs: 'listLetters',
   },
   {
     to: '/unfiled',

@@ -6,6 +6,7 @@ import { LiveProvider } from '../live/live-provider.tsx';
 import { EnrolPage } from '../session/enrol-page.tsx';
 import { SessionProvider, useSessionQuery } from '../session/session.tsx';
 import { usePhone } from '../components/use-media.ts';
+import { ComposeProvider } from '../pages/letter/compose-context.tsx';
 import { FindBox } from './find-box.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
 import { PhoneBar, PhoneTabs } from './phone-nav.tsx';
@@ -36,13 +37,15 @@ export function Shell() {
       <LiveProvider>
         <SkipLink />
         <FindBox />
-        <div className={phone ? s.phone : s.desk}>
-          {phone ? <PhoneBar /> : <SideNav />}
-          <main id="content" className={s.main} tabIndex={-1}>
-            <Outlet />
-          </main>
-          {phone && <PhoneTabs />}
-        </div>
+        <ComposeProvider>
+          <div className={phone ? s.phone : s.desk}>
+            {phone ? <PhoneBar /> : <SideNav />}
+            <main id="content" className={s.main} tabIndex={-1}>
+              <Outlet />
+            </main>
+            {phone && <PhoneTabs />}
+          </div>
+        </ComposeProvider>
       </LiveProvider>
     </SessionProvider>
   );

@@ -76,6 +76,7 @@ export const errorAdvice = {
 export const nav = {
   main: 'Main navigation',
   customers: 'Customers',
+  letters: 'Letters',
   plans: 'Plans',
   marketProblems: 'Market problems',
   competitors: 'Competitors',

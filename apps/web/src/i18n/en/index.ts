@@ -24,6 +24,19 @@ import { collisions } from './collision.ts';
 import { promises } from './promise.ts';
 import { pool, poolFault, releaseReason } from './pool.ts';
 import { taskKind } from './task.ts';
+import { editor } from './editor.ts';
+import {
+  approvalRule,
+  approvals,
+  letterBox,
+  letterField,
+  letterNote,
+  letterState,
+  letters,
+  signatures,
+  templateKind,
+  templates,
+} from './letter.ts';
 
 export const en = {
   common,
@@ -87,4 +100,15 @@ export const en = {
   pool,
   poolFault,
   releaseReason,
+  editor,
+  letters,
+  letterNote,
+  approvalRule,
+  templateKind,
+  letterField,
+  letterBox,
+  letterState,
+  templates,
+  approvals,
+  signatures,
 } as const;

@@ -76,6 +76,7 @@ export const errorAdvice = {
 export const nav = {
   main: '主导航',
   customers: '客户',
+  letters: '发件',
   plans: '联系计划',
   marketProblems: '市场问题',
   competitors: '竞争对手',

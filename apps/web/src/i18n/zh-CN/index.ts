@@ -25,6 +25,19 @@ import { collisions } from './collision.ts';
 import { promises } from './promise.ts';
 import { pool, poolFault, releaseReason } from './pool.ts';
 import { taskKind } from './task.ts';
+import { editor } from './editor.ts';
+import {
+  approvalRule,
+  approvals,
+  letterBox,
+  letterField,
+  letterNote,
+  letterState,
+  letters,
+  signatures,
+  templateKind,
+  templates,
+} from './letter.ts';
 
 export const zhCN = {
   common,
@@ -88,4 +101,15 @@ export const zhCN = {
   pool,
   poolFault,
   releaseReason,
+  editor,
+  letters,
+  letterNote,
+  approvalRule,
+  templateKind,
+  letterField,
+  letterBox,
+  letterState,
+  templates,
+  approvals,
+  signatures,
 } satisfies Translation;

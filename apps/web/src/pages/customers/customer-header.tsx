@@ -8,6 +8,7 @@ import { Grade } from '../../components/grade.tsx';
 import { usePhone } from '../../components/use-media.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useMay } from '../../session/session.tsx';
+import { WriteButton } from '../letter/write-button.tsx';
 import { LocalTime } from '../record/local-time.tsx';
 import { CUSTOMER_ACTIONS, type CustomerAction, EDIT_ACTION } from './customer-actions.tsx';
 import s from './customer-page.module.css';
@@ -29,6 +30,7 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
           {customer.name}
           {customer.localName && <span className={s.localName}> {customer.localName}</span>}
         </h1>
+        {customer.mayChange && <WriteButton type="primary" letter={{ customerId: customer.id }} />}
         {!phone && fits(EDIT_ACTION) && (
           <Button onClick={() => setChosen(EDIT_ACTION)}>{t('common.edit')}</Button>
         )}

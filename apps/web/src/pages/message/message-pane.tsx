@@ -51,6 +51,7 @@ export function MessagePane({ id, customerId, full }: MessagePaneProps) {
       <MessageView
         key={id}
         id={id}
+        customerId={customerId}
         hrefOf={(messageId) => `/customers/${customerId}/messages/${messageId}${query}`}
       />
     </section>

@@ -3,6 +3,7 @@ import type { Message } from '@tradepost/contract';
 import { useApi } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useT } from '../../i18n/language.tsx';
+import { ReplyButtons } from '../letter/reply-buttons.tsx';
 import { MessageMarks } from '../promise/message-marks.tsx';
 import { AttachmentList } from './attachment-list.tsx';
 import { FilingLine } from './filing-line.tsx';
@@ -19,9 +20,11 @@ interface MessageViewProps {
   id: number;
   /** The address of another message, in the same surroundings. */
   hrefOf: (messageId: number) => string;
+  /** From whose page it was opened. */
+  customerId?: number;
 }
 
-export function MessageView({ id, hrefOf }: MessageViewProps) {
+export function MessageView({ id, hrefOf, customerId }: MessageViewProps) {
   const { data: message, error, refetch } = useApi('getMessage', { params: { id } });
   if (error && !message)
     return (
@@ -35,10 +38,16 @@ export function MessageView({ id, hrefOf }: MessageViewProps) {
         <Skeleton active title={{ width: '70%' }} paragraph={{ rows: 8 }} />
       </div>
     );
-  return <Loaded message={message} hrefOf={hrefOf} />;
+  return <Loaded message={message} hrefOf={hrefOf} customerId={customerId ?? null} />;
 }
 
-function Loaded({ message, hrefOf }: { message: Message; hrefOf: (messageId: number) => string }) {
+interface LoadedProps {
+  message: Message;
+  hrefOf: (messageId: number) => string;
+  customerId: number | null;
+}
+
+function Loaded({ message, hrefOf, customerId }: LoadedProps) {
   const t = useT();
   const html = {
     key: 'html',
@@ -67,6 +76,7 @@ function Loaded({ message, hrefOf }: { message: Message; hrefOf: (messageId: num
     <article className={s.message} lang={undefined}>
       <div className={s.head}>
         <MessageHead message={message} />
+        <ReplyButtons message={message} customerId={customerId} />
         <FilingLine message={message} />
         <PrivateButton message={message} />
         <MessageMarks message={message} />

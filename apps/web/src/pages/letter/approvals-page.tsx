@@ -1,0 +1,101 @@
+import { AuditOutlined } from '@ant-design/icons';
+import { Segmented, Skeleton, Tag } from 'antd';
+import type { LetterApproval } from '@tradepost/contract';
+import { lazy, Suspense, useState } from 'react';
+import { Link } from 'react-router';
+import { usePages } from '../../api/use-api.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { LoadMore } from '../../components/load-more.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { useT } from '../../i18n/language.tsx';
+import { useMay } from '../../session/session.tsx';
+import page from '../../styles/page.module.css';
+import s from './approvals.module.css';
+import { useApprovalReason } from './letter-words.ts';
+
+const ApprovalRulesDrawer = lazy(() => import('./approval-rules.tsx'));
+
+const COLOURS = {
+  waiting: 'processing',
+  approved: 'success',
+  returned: 'warning',
+  withdrawn: 'default',
+} as const;
+
+/** Letters of one's people that wait for a yes, and those decided. */
+export default function ApprovalsPage() {
+  const t = useT();
+  const may = useMay();
+  const [state, setState] = useState<'waiting' | 'decided'>('waiting');
+  const [rules, setRules] = useState(false);
+  const list = usePages('listApprovals', { query: { state } });
+  const items = list.data?.pages.flatMap((part) => part.items);
+  return (
+    <>
+      <div className={s.tools}>
+        <Segmented
+          value={state}
+          onChange={setState}
+          options={[
+            { value: 'waiting', label: t('approvals.waiting') },
+            { value: 'decided', label: t('approvals.decided') },
+          ]}
+        />
+        <button type="button" className="tp-link" onClick={() => setRules(true)}>
+          {t(may('setApprovalRules') ? 'approvals.changeRules' : 'approvals.rules')}
+        </button>
+      </div>
+      {list.error && !items && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
+      {!items && !list.error && <Skeleton active />}
+      {items?.length === 0 && (
+        <EmptyState
+          icon={<AuditOutlined />}
+          title={t(`approvals.empty.${state}`)}
+          text={t('approvals.emptyText')}
+        />
+      )}
+      {items && items.length > 0 && (
+        <>
+          <ul className={page.sheet}>
+            {items.map((approval) => (
+              <ApprovalRow key={approval.id} approval={approval} />
+            ))}
+          </ul>
+          <LoadMore pages={list} />
+        </>
+      )}
+      <Suspense>{rules && <ApprovalRulesDrawer onClose={() => setRules(false)} />}</Suspense>
+    </>
+  );
+}
+
+function ApprovalRow({ approval }: { approval: LetterApproval }) {
+  const t = useT();
+  const format = useFormat();
+  const reason = useApprovalReason();
+  const to = approval.to.map(({ name, address }) => name ?? address).join(t('letters.comma'));
+  return (
+    <li className={s.row}>
+      <Link to={`/letters/approvals/${approval.id}`} className={s.main}>
+        <span className={s.who}>{approval.authorName}</span>
+        <span className={s.subject} dir="auto">
+          {approval.subject || t('timeline.noSubject')}
+        </span>
+        <span className={s.sub}>
+          {[to, approval.customerName, approval.reasons.map(reason).join(t('letters.comma'))]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </Link>
+      <div className={s.side}>
+        {approval.state !== 'waiting' && (
+          <Tag color={COLOURS[approval.state]} style={{ margin: 0 }}>
+            {t(`approvals.state.${approval.state}`)}
+          </Tag>
+        )}
+        <time dateTime={approval.askedAt}>{format.dateTime(approval.decidedAt ?? approval.askedAt)}</time>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,92 @@
+import { AuditOutlined, WarningOutlined } from '@ant-design/icons';
+import type { Letter, LetterCheck } from '@tradepost/contract';
+import { useApi } from '../../api/use-api.ts';
+import { useT } from '../../i18n/language.tsx';
+import s from './composer.module.css';
+import type { Draft } from './draft.ts';
+import { findLookalikes } from './lookalike.ts';
+import { useApprovalReason, useLetterNote } from './letter-words.ts';
+
+interface CheckNotesProps {
+  check: LetterCheck | undefined;
+  draft: Draft;
+  letter: Letter;
+}
+
+export interface LocalNote {
+  readonly code: 'lookalike-domain' | 'external-bcc';
+  readonly about: readonly string[];
+}
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+
+/** What can be told without the server: addresses that look like others, and who would not see whom. */
+export function useLocalNotes(draft: Draft): LocalNote[] {
+  const customer = useApi(
+    'getCustomer',
+    { params: { id: draft.customerId ?? 0 } },
+    { enabled: draft.customerId !== null },
+  );
+  const senders = useApi('listLetterSenders', {});
+  const contacts = customer.data?.contacts.flatMap(({ addresses }) => addresses) ?? [];
+  const own = new Set(senders.data?.items.flatMap(({ addresses }) => addresses.map(domainOf)) ?? []);
+  const alike = findLookalikes(
+    [...draft.to, ...draft.cc, ...draft.bcc].map(({ address }) => address),
+    [
+      ...contacts,
+      ...(customer.data?.domains ?? []).map((domain) => `@${domain}`),
+      ...[...own].map((domain) => `@${domain}`),
+    ],
+  );
+  const outside = draft.bcc
+    .map(({ address }) => address)
+    .filter((address) => own.size > 0 && !own.has(domainOf(address)));
+  return [
+    ...alike.map(({ address, like }) => ({ code: 'lookalike-domain' as const, about: [address, like] })),
+    ...(outside.length > 0 ? [{ code: 'external-bcc' as const, about: outside }] : []),
+  ];
+}
+
+/** Below the text, while it is written: what its author should know before he sends. */
+export function CheckNotes({ check, draft }: CheckNotesProps) {
+  const t = useT();
+  const note = useLetterNote();
+  const reasonOf = useApprovalReason();
+  const local = useLocalNotes(draft);
+  // What every letter lacks at its beginning needs no reminder.
+  const warnings = (check?.warnings ?? []).filter(({ code }) => code !== 'no-subject');
+  const obstacles = (check?.obstacles ?? []).filter(
+    ({ code }) => code !== 'no-recipient' && code !== 'empty',
+  );
+  const approval = check?.approval ?? [];
+  if (obstacles.length + warnings.length + local.length + approval.length === 0) return null;
+  return (
+    <ul className={s.notes}>
+      {obstacles.map(({ code, about }) => (
+        <li key={code} className={s.obstacleNote}>
+          <WarningOutlined aria-hidden /> {note(code, about)}
+        </li>
+      ))}
+      {warnings.map(({ code, about, blocking }) => (
+        <li
+          key={code}
+          className={blocking ? s.blockingNote : s.warningNote}
+          role={blocking ? 'alert' : undefined}
+        >
+          <WarningOutlined aria-hidden /> {note(code, about)}
+        </li>
+      ))}
+      {local.map(({ code, about }) => (
+        <li key={`${code} ${about[0]}`} className={s.warningNote}>
+          <WarningOutlined aria-hidden /> {note(code, about)}
+        </li>
+      ))}
+      {approval.length > 0 && (
+        <li className={s.approvalNote}>
+          <AuditOutlined aria-hidden />{' '}
+          {t('letters.goesToApproval', { reasons: approval.map(reasonOf).join(t('letters.comma')) })}
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ApprovalReason } from '@tradepost/contract';
+import { approvalRule, letterNote } from '../../i18n/en/letter.ts';
+import { useT } from '../../i18n/language.tsx';
+
+/** Why a letter cannot go out, or what to think of before it does; a code of a newer server stays as it is. */
+export function useLetterNote(): (code: string, about: readonly string[]) => string {
+  const t = useT();
+  return (code, about) =>
+    Object.hasOwn(letterNote, code)
+      ? t(`letterNote.${code as keyof typeof letterNote}`, {
+          about: about.slice(0, 5).join(t('letters.comma')),
+          first: about[0] ?? '',
+          second: about[1] ?? '',
+        } as never)
+      : [code, ...about].join(' ');
+}
+
+export function useApprovalReason(): (reason: ApprovalReason) => string {
+  const t = useT();
+  return ({ rule, found }) =>
+    Object.hasOwn(approvalRule, rule)
+      ? t(`approvalRule.${rule as keyof typeof approvalRule}`, { found } as never)
+      : `${rule} ${found}`;
+}
