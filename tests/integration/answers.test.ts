@@ -1,4 +1,5 @@
 /** Mail that waits for an answer: what starts the clock, what stops it, and whose it is. */
+import { touchNextContact } from '@tradepost/core/follow-up/touch-next-contact';
 import { markPrivate } from '@tradepost/core/filing/private-mark';
 import { keepAnswers } from '@tradepost/core/answers/keep-answers';
 import { scopeOf } from '@tradepost/core/visibility/scope';
@@ -276,9 +277,32 @@ describe('what changes later', () => {
     );
     expect(await one.answers()).toMatchObject([{ id: before?.id, state: 'open', assignee_id: ben.user.id }]);
     await sql`update customer set owner_id = null where id = ${one.customerId}`.execute(test.deps.db);
+    await test.deps.db.transaction().execute((tx) => touchNextContact(tx, [one.customerId]));
     expect(await one.answers()).toMatchObject([{ id: before?.id, assignee_id: anna.user.id }]);
     await sql`update customer set archived_at = now() where id = ${one.customerId}`.execute(test.deps.db);
     expect(states(await one.answers())).toEqual(['over']);
+  });
+
+  it('a colleague who was given it keeps it, until the customer is another’s', async () => {
+    const one = await newCase();
+    const mail = await one.asks({ at: -3 });
+    const [task] = await one.answers();
+    await test.deps.db
+      .insertInto('customer_collaborator')
+      .values({ customer_id: one.customerId, user_id: ben.user.id, can_edit: true })
+      .execute();
+    expect(
+      (await anna.call('POST', `/api/v1/tasks/${task?.id}/assign`, { userId: ben.user.id })).statusCode,
+    ).toBe(200);
+    await one.asks({ at: -1, answers: mail });
+    expect(await one.answers()).toMatchObject([
+      { id: task?.id, assignee_id: ben.user.id, message_id: mail.id },
+    ]);
+    await sql`update customer set owner_id = ${anna.user.id}, owned_since = now() + interval '1 second' where id = ${one.customerId}`.execute(
+      test.deps.db,
+    );
+    await sql`insert into answer_lead (customer_id) values (${one.customerId})`.execute(test.deps.db);
+    expect(await one.answers()).toMatchObject([{ id: task?.id, assignee_id: anna.user.id }]);
   });
 
   it('two threads turn out to be one: one task, from the older mail on; what was dismissed stays dismissed', async () => {

@@ -73,9 +73,11 @@ function describe(
 function moved(open: AnswerTask, task: NewTask): AnswerMove[] {
   const iso = (at: Date | null | undefined) => at?.toISOString() ?? null;
   const escalates_at = (task.escalatesAt ?? []).map(iso);
+  // What was given to a colleague stays his.
+  const assigneeId = open.given ? open.assignee_id : task.assigneeId;
   const same =
     open.message_id === task.messageId &&
-    open.assignee_id === task.assigneeId &&
+    open.assignee_id === assigneeId &&
     iso(open.due_at) === iso(task.dueAt) &&
     open.escalates_at.map(iso).join() === escalates_at.join();
   if (same) return [];
@@ -83,7 +85,7 @@ function moved(open: AnswerTask, task: NewTask): AnswerMove[] {
     {
       id: open.id,
       message_id: task.messageId as number,
-      assignee_id: task.assigneeId,
+      assignee_id: assigneeId,
       due_at: iso(task.dueAt),
       escalates_at,
       detail: task.detail ?? {},

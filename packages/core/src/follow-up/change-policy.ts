@@ -1,6 +1,7 @@
 /** Changing the policy: checked, kept with who and when, and carried out for all customers in the background. */
 import type { FollowUpPolicy, LateDaysByGrade } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
+import { lookAtAllAnswers } from '@tradepost/db/queries/answer-leads';
 import {
   findRefresh,
   findSettingVersion,
@@ -64,6 +65,7 @@ export async function putPolicy(
   await insert(policy, actorId);
   await putSetting(tx, POLICY_KEY, policy);
   const jobId = await requestRefresh(tx, actorId);
+  await lookAtAllAnswers(tx);
   await appendAudit(tx, {
     actorId,
     action: 'follow-up-policy.changed',

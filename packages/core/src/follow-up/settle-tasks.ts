@@ -24,8 +24,8 @@ import { closeTasks } from '../task/close-tasks.ts';
 import { lateMoments, loadLateRules } from '../task/escalations.ts';
 import { noteTaskEvents } from '../task/task-event.ts';
 
-/** Of a customer whom nobody follows these are still to be done. */
-const OUTLAST: ReadonlySet<TaskKind> = new Set(['todo', 'complaint']);
+/** Of a customer whom nobody follows these are still to be done; mail that waits is settled by its own look. */
+const OUTLAST: ReadonlySet<TaskKind> = new Set(['todo', 'complaint', 'answer']);
 
 export interface Settled {
   readonly id: number;

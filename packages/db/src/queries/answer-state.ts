@@ -49,6 +49,8 @@ export interface AnswerTask {
   readonly thread_id: number;
   readonly message_id: number | null;
   readonly assignee_id: number;
+  /** It was given to him since the customer is its salesperson's. */
+  readonly given: boolean;
   readonly created_at: Date;
   readonly due_at: Date | null;
   readonly escalates_at: (Date | null)[];
@@ -60,10 +62,12 @@ export async function listAnswerTasks(
   pairs: readonly AnswerPair[],
 ): Promise<AnswerTask[]> {
   const { rows } = await sql<AnswerTask>`
-    select t.id, t.kind, t.customer_id, p.thread_id, t.message_id, t.assignee_id, t.created_at, t.due_at, t.escalates_at
+    select t.id, t.kind, t.customer_id, p.thread_id, t.message_id, t.assignee_id, t.created_at, t.due_at, t.escalates_at,
+      u.disabled_at is null and t.given_at is not null and t.given_at > coalesce(c.owned_since, '-infinity') as given
     from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as p(customer_id bigint, thread_id bigint)
     join task t on t.subject_key in (p.thread_id::text, 'answer:' || p.thread_id) and t.kind in ('answer', 'promise')
       and t.customer_id is not distinct from p.customer_id
+    join app_user u on u.id = t.assignee_id left join customer c on c.id = t.customer_id
     where t.state = 'open'
     order by t.id`.execute(tx);
   return rows;

@@ -104,12 +104,12 @@ export async function moveAnswerTasks(tx: Transaction<DB>, moves: readonly Answe
     with before as (select id, assignee_id from task where id = any(${moves.map(({ id }) => id)}::bigint[])), moved as (
       update task t set message_id = r.message_id, assignee_id = r.assignee_id, due_at = r.due_at, escalates_at = r.escalates_at,
         detail = t.detail || r.detail,
-        assigned_at = case when t.assignee_id = r.assignee_id then t.assigned_at else now() end
+        given_at = case when t.assignee_id = r.assignee_id then t.given_at end
       from jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) as r(id bigint, message_id bigint, assignee_id bigint,
         due_at timestamptz, escalates_at timestamptz[], detail jsonb)
       where t.id = r.id and t.state = 'open' returning t.id, t.assignee_id
     )
     insert into task_event (task_id, event, detail)
-    select m.id, 'assigned', jsonb_build_object('from', b.assignee_id, 'to', m.assignee_id)
+    select m.id, 'assigned', jsonb_build_object('fromId', b.assignee_id, 'toId', m.assignee_id)
     from moved m join before b on b.id = m.id where b.assignee_id <> m.assignee_id`.execute(tx);
 }
