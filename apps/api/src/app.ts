@@ -18,6 +18,7 @@ import { activityHandlers } from './routes/activity.ts';
 import { auditHandlers } from './routes/audit.ts';
 import { collisionHandlers } from './routes/collision.ts';
 import { competitorHandlers } from './routes/competitor.ts';
+import { complaintHandlers } from './routes/complaint.ts';
 import { customerHandlers } from './routes/customers.ts';
 import { customerListHandlers } from './routes/customer-list.ts';
 import { followUpHandlers } from './routes/follow-up.ts';
@@ -61,6 +62,7 @@ export const handlers: Handlers = {
   ...auditHandlers,
   ...recordHandlers,
   ...competitorHandlers,
+  ...complaintHandlers,
   ...customerListHandlers,
   ...intakeHandlers,
   ...activityHandlers,

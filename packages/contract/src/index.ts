@@ -7,6 +7,7 @@ export * from './resources/calendar.ts';
 export * from './resources/collision.ts';
 export * from './resources/common.ts';
 export * from './resources/competitor.ts';
+export * from './resources/complaint.ts';
 export * from './resources/customer.ts';
 export * from './resources/customer-list.ts';
 export * from './resources/follow-up.ts';

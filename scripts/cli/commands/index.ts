@@ -6,6 +6,7 @@ import { bench } from './bench.ts';
 import { benchCustomersCommand } from './bench-customers.ts';
 import { calendarImport } from './calendar.ts';
 import { cardForm } from './card.ts';
+import { complaintList } from './complaint.ts';
 import { customerImport } from './customer-import.ts';
 import { customerRecordCommands } from './customer-record.ts';
 import { departmentCommands } from './department.ts';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   cardForm,
   ...customerRecordCommands,
   ...handoverCommands,
+  complaintList,
   calendarImport,
   timeline,
   messageShow,

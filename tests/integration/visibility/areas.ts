@@ -4,6 +4,7 @@ import { activityArea } from './activity.ts';
 import { auditArea } from './audit.ts';
 import { collisionArea } from './collision.ts';
 import { competitorArea } from './competitor.ts';
+import { complaintArea } from './complaint.ts';
 import { customerListArea } from './customer-list.ts';
 import { groundArea } from './ground.ts';
 import { handoverArea } from './handover.ts';
@@ -27,6 +28,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   audit: auditArea,
   record: recordArea,
   competitor: competitorArea,
+  complaint: complaintArea,
   'customer-list': customerListArea,
   intake: intakeArea,
   activity: activityArea,

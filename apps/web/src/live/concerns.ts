@@ -5,7 +5,7 @@ import type { GetRoute } from '../api/types.ts';
 const STALE: Record<LiveEvent['type'], { any: GetRoute[]; byId: GetRoute[] }> = {
   account: { any: ['listMailAccounts'], byId: ['getMailAccount', 'listMailboxes', 'listQuarantine'] },
   timeline: {
-    any: ['listCustomers'],
+    any: ['listCustomers', 'listComplaints', 'getComplaint', 'countComplaints'],
     byId: ['getTimeline', 'listCustomerPlans', 'listCustomerFiles', 'listMerges', 'getCustomer'],
   },
   unfiled: { any: ['listUnfiledSenders', 'listUnfiledMessages'], byId: [] },

@@ -3,6 +3,7 @@ import {
   CalendarOutlined,
   ContactsOutlined,
   ForkOutlined,
+  FrownOutlined,
   IdcardOutlined,
   InboxOutlined,
   MailOutlined,
@@ -70,6 +71,13 @@ export const NAV_ITEMS: readonly NavItem[] = [
     label: 'nav.inquiries',
     short: 'nav.inquiriesShort',
     needs: 'listInquiries',
+  },
+  {
+    to: '/complaints',
+    icon: <FrownOutlined />,
+    label: 'nav.complaints',
+    short: 'nav.complaints',
+    needs: 'listComplaints',
   },
   {
     to: '/collisions',

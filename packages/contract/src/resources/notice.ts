@@ -23,6 +23,8 @@ export const NOTICE_KINDS = [
   'task-escalated',
   'mail-not-sent',
   'outgoing-stopped',
+  'complaint',
+  'quote-conflict',
   'import-done',
   'review-due',
   'task-assigned',

@@ -132,6 +132,8 @@ export const TIMELINE_EVENTS = [
   'collision',
   'collision-decided',
   'inquiry',
+  'complaint',
+  'quote-conflict',
   'market-information',
   'card-filed',
 ] as const;

@@ -24,6 +24,7 @@ export const TOKEN_AREAS = {
     'pool',
     'collisions',
     'competitors',
+    'complaints',
     'calendar',
     'jobs',
   ],

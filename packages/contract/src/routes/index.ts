@@ -2,6 +2,7 @@ import { activityRoutes } from './activity.ts';
 import { auditRoutes } from './audit.ts';
 import { collisionRoutes } from './collision.ts';
 import { competitorRoutes } from './competitor.ts';
+import { complaintRoutes } from './complaint.ts';
 import { customerListRoutes } from './customer-list.ts';
 import { customerRoutes } from './customer.ts';
 import { followUpRoutes } from './follow-up.ts';
@@ -35,6 +36,7 @@ export const routes = {
   ...auditRoutes,
   ...recordRoutes,
   ...competitorRoutes,
+  ...complaintRoutes,
   ...customerListRoutes,
   ...intakeRoutes,
   ...activityRoutes,
@@ -57,6 +59,7 @@ export {
   auditRoutes,
   collisionRoutes,
   competitorRoutes,
+  complaintRoutes,
   customerListRoutes,
   customerRoutes,
   followUpRoutes,

@@ -9,7 +9,7 @@ import type { Kysely } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { TradepostError } from '../errors.ts';
 import { isLeader, type Viewer } from '../users/viewer.ts';
-import { csvCell } from './csv-cell.ts';
+import { csvOf } from './csv-stream.ts';
 import { COLUMNS, type ExportLanguage } from './export-columns.ts';
 import { readFilter } from './read-filter.ts';
 import { type Cell, xlsxOf } from './xlsx-stream.ts';
@@ -87,16 +87,3 @@ async function* lines(
 }
 
 const lineOf = (row: ExportRow, language: ExportLanguage) => COLUMNS.map(({ of }) => of(row, language));
-
-/** With a byte order mark, by which spreadsheets know UTF-8. */
-async function* csvOf(rows: AsyncIterable<readonly Cell[]>): AsyncGenerator<Buffer> {
-  let text = '\uFEFF';
-  for await (const row of rows) {
-    text += `${row.map(csvCell).join(',')}\r\n`;
-    if (text.length > 32_768) {
-      yield Buffer.from(text);
-      text = '';
-    }
-  }
-  yield Buffer.from(text);
-}

@@ -88,6 +88,7 @@ export const auditAction = {
   'customer.collaborator-changed': '{actor} changed who may edit {subject}',
   'customer.collaborator-removed': '{actor} took someone off {subject}',
   'customers.exported': '{actor} exported customers',
+  'complaints.exported': '{actor} exported complaints',
   'customers.assigned': '{actor} gave customers to {subject}',
   'customers.bulk-change': '{actor} changed many customers at once',
   'contacts.exported': '{actor} exported contacts',

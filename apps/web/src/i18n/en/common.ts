@@ -92,6 +92,7 @@ export const nav = {
   pool: 'Public pool',
   more: 'More',
   collisions: 'Collisions',
+  complaints: 'Complaints',
   handovers: 'Hand-overs',
   accounts: 'Mail accounts',
   accountsShort: 'Accounts',

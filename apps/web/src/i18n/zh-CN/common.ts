@@ -92,6 +92,7 @@ export const nav = {
   pool: '公海',
   more: '更多',
   collisions: '撞单',
+  complaints: '客户投诉',
   handovers: '客户移交',
   accounts: '邮箱账号',
   accountsShort: '邮箱',

@@ -22,6 +22,7 @@ import { merge } from './merge.ts';
 import { cardFault, unified, unifiedKind, unifiedReason, unifiedState, unifiedTag } from './unified.ts';
 import { handover } from './handover.ts';
 import { collisions } from './collision.ts';
+import { complaints } from './complaint.ts';
 import { promises } from './promise.ts';
 import { pool, poolFault, releaseReason } from './pool.ts';
 import { taskKind } from './task.ts';
@@ -98,6 +99,7 @@ export const zhCN = {
   handover,
   collisions,
   promises,
+  complaints,
   pool,
   poolFault,
   releaseReason,

@@ -40,6 +40,8 @@ export const noticeKind = {
   'task-escalated': '{person}的任务已逾期：{customer}',
   'mail-not-sent': '发给{person}的邮件未能发出',
   'outgoing-stopped': 'Tradepost 的外发邮件已中断',
+  complaint: '客户{customer}的投诉',
+  'quote-conflict': '对客户{customer}的报价不一致',
   'import-done': '{file}导入完成',
   'review-due': '客户{customer}等待您审核',
   'task-assigned': '{actor}给您分派了任务：{task}',

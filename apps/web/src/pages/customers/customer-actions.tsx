@@ -31,6 +31,13 @@ export const EDIT_ACTION: CustomerAction = {
 
 export const CUSTOMER_ACTIONS: readonly CustomerAction[] = [
   {
+    key: 'complaint',
+    label: 'complaints.new',
+    needs: 'createComplaint',
+    fits: () => true,
+    Action: lazy(() => import('../complaint/complaint-of-customer.tsx')),
+  },
+  {
     key: 'merge',
     label: 'merge.action',
     needs: 'mergeCustomers',

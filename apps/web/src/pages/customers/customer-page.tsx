@@ -4,6 +4,7 @@ import { useApi } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWide } from '../../components/use-media.ts';
 import { NotFound } from '../../shell/not-found.tsx';
+import { OpenComplaints } from '../complaint/open-complaints.tsx';
 import { MessagePane } from '../message/message-pane.tsx';
 import { Archived } from './archived.tsx';
 import { CustomerCard } from './customer-card.tsx';
@@ -50,6 +51,7 @@ export default function CustomerPage() {
             <Skeleton active title={{ width: 280 }} paragraph={{ rows: 1, width: 420 }} />
           )}
           {customer?.archivedAt && <Archived customer={customer} since={customer.archivedAt} />}
+          {customer && <OpenComplaints customer={customer} />}
           {customer?.refiling && <Refiling customerId={id} />}
           <TabBar id={id} tab={tab} withCard={!wide} />
         </div>

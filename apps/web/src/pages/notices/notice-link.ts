@@ -9,6 +9,8 @@ const PAGES: Readonly<Record<string, (id: number) => string>> = {
   'pool-claim': () => '/pool/claims',
   'unified-item': (id) => `/unified/${id}`,
   inquiry: () => '/inquiries',
+  complaint: (id) => `/complaints/${id}`,
+  'quote-conflict': () => '/collisions/quotes',
   import: (id) => `/imports/${id}`,
   'outgoing-mail': () => '/settings/outgoing',
   task: (id) => `/tasks/${id}`,

@@ -1,4 +1,4 @@
-import { NOTICE_KINDS, type Notice, type NoticeKind, TASK_KINDS } from '@tradepost/contract';
+import { COMPLAINT_STEPS, NOTICE_KINDS, type Notice, type NoticeKind, TASK_KINDS } from '@tradepost/contract';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import type { MessageKey, Translate } from '../../i18n/translate.ts';
@@ -58,7 +58,16 @@ export function useNoticeWords(): (notice: Notice) => { text: string; more: stri
       task: taskWords(t, notice),
     };
     const text = key === null ? t('notices.otherKind', { kind: notice.kind }) : t(key, values);
-    const more = [fact(detail, ['reason', 'note']), fact(detail, ['subject', 'platform'])];
+    const step = COMPLAINT_STEPS.find((one) => one === detail['step']);
+    const more =
+      notice.kind === 'complaint' && step !== undefined
+        ? [
+            t(`complaints.event-${step}`, {
+              about: fact(detail, ['about']) ?? '–',
+              name: fact(detail, ['assigneeName']) ?? '–',
+            }),
+          ]
+        : [fact(detail, ['reason', 'note']), fact(detail, ['subject', 'platform'])];
     return { text, more: more.filter(Boolean).join(' · ') };
   };
 }

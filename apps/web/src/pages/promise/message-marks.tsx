@@ -1,4 +1,4 @@
-import { FlagOutlined } from '@ant-design/icons';
+import { FlagOutlined, FrownOutlined } from '@ant-design/icons';
 import type { Amount, Message, MarkKind, ProposedAmount } from '@tradepost/contract';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { lazy, Suspense, useRef, useState } from 'react';
@@ -9,6 +9,7 @@ import { MarkItem } from './mark-item.tsx';
 import s from './promise.module.css';
 import { useAmountWords } from './use-amount-words.ts';
 
+const ComplaintDrawer = lazy(() => import('../complaint/complaint-drawer.tsx'));
 const MarkDrawer = lazy(() => import('./mark-drawer.tsx'));
 
 export interface MarkDraft {
@@ -27,9 +28,12 @@ const selectedWords = () => (window.getSelection()?.toString() ?? '').trim().sli
 /** What is marked on a mail, and the ways to mark more. Nothing where the mail is on nobody's timeline. */
 export function MessageMarks({ message }: { message: Message }) {
   const t = useT();
-  const may = useMay()('createMark');
+  const mayCall = useMay();
+  const may = mayCall('createMark');
+  const mayComplain = mayCall('createComplaint');
   const amountWords = useAmountWords();
   const [draft, setDraft] = useState<MarkDraft | null>(null);
+  const [complaint, setComplaint] = useState<string | null>(null);
   // A press in the menu ends the selection: what was selected is kept from the press of the button on.
   const words = useRef('');
   const filings = message.filings.filter(({ undoneAt }) => !undoneAt);
@@ -63,6 +67,18 @@ export function MessageMarks({ message }: { message: Message }) {
               {t('promises.mark')}
             </Button>
           </Dropdown>
+          {mayComplain && message.direction === 'inbound' && (
+            <Tooltip title={t('complaints.ofMailHint')}>
+              <Button
+                size="small"
+                icon={<FrownOutlined />}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => setComplaint(selectedWords())}
+              >
+                {t('complaints.ofMail')}
+              </Button>
+            </Tooltip>
+          )}
           {data.amounts.length > 0 && (
             <Tooltip title={t('promises.amountsHint')}>
               <span className={s.label}>{t('promises.amounts')}</span>
@@ -89,6 +105,14 @@ export function MessageMarks({ message }: { message: Message }) {
         </ul>
       )}
       <Suspense>
+        {complaint !== null && (
+          <ComplaintDrawer
+            messageId={message.id}
+            words={complaint}
+            customers={filings.map(({ customerId, customerName }) => ({ customerId, customerName }))}
+            onClose={() => setComplaint(null)}
+          />
+        )}
         {draft && (
           <MarkDrawer
             messageId={message.id}

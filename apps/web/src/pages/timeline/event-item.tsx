@@ -1,6 +1,8 @@
 import {
   ApartmentOutlined,
   ContainerOutlined,
+  DiffOutlined,
+  FrownOutlined,
   InboxOutlined,
   MergeOutlined,
   NotificationOutlined,
@@ -29,6 +31,8 @@ const ICONS: Readonly<Record<string, typeof StarOutlined>> = {
   collision: WarningOutlined,
   'collision-decided': WarningOutlined,
   inquiry: ContainerOutlined,
+  complaint: FrownOutlined,
+  'quote-conflict': DiffOutlined,
   'market-information': NotificationOutlined,
 };
 
@@ -44,6 +48,7 @@ export function EventItem({ entry, hrefOf }: EventItemProps) {
   const { sentence, more } = eventWords(entry, t);
   const Icon = ICONS[entry.event] ?? ProfileOutlined;
   const messageId = entry.detail['messageId'];
+  const complaintId = entry.detail['complaintId'];
   return (
     <article className={`${s.entry} ${s.event}`}>
       <div className={s.mark}>
@@ -60,6 +65,11 @@ export function EventItem({ entry, hrefOf }: EventItemProps) {
           </time>
         </div>
         {more && <p className={s.preview}>{more}</p>}
+        {typeof complaintId === 'number' && (
+          <Link to={`/complaints/${complaintId}`} className={s.eventLink}>
+            {t('complaints.openIt')}
+          </Link>
+        )}
         {typeof messageId === 'number' && (
           <Link to={hrefOf(messageId)} className={s.eventLink} preventScrollReset>
             {t('timelineEvent.openMail')}

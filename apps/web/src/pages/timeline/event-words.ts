@@ -1,5 +1,5 @@
 /** What happened to a record, as a sentence in the reader's language; codes of grades and stages have words, too. */
-import type { EventEntry } from '@tradepost/contract';
+import { COMPLAINT_STEPS, type EventEntry } from '@tradepost/contract';
 import { timelineValue } from '../../i18n/en/activity.ts';
 import { record } from '../../i18n/en/record.ts';
 import { timelineEvent } from '../../i18n/en/timeline-event.ts';
@@ -70,6 +70,16 @@ export function eventWords({ event, detail }: EventEntry, t: Translate): EventWo
         sentence: t('timelineEvent.market-information', { subject: text('subject') ?? dash }),
         more: text('preview'),
       };
+    case 'complaint': {
+      const step = COMPLAINT_STEPS.find((one) => one === text('step')) ?? 'changed';
+      return {
+        sentence: t(`complaints.event-${step}`, {
+          about: text('about') ?? dash,
+          name: text('assigneeName') ?? dash,
+        }),
+        more: step === 'opened' ? null : text('text'),
+      };
+    }
     case 'card-filed':
       return { sentence: t('timelineEvent.card-filed', { by: text('by') ?? dash }), more };
     default:
