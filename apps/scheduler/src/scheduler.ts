@@ -1,6 +1,7 @@
 import { keepAnswers } from '@tradepost/core/answers/keep-answers';
 import { detectCollisions } from '@tradepost/core/collision/detect';
 import type { Config } from '@tradepost/core/config/config';
+import { sweepFollowUps } from '@tradepost/core/follow-up/sweep';
 import { makeLogger } from '@tradepost/core/log';
 import { QUEUE_NAMES, Queues } from '@tradepost/core/queues/queues';
 import { openRedisFor } from '@tradepost/core/queues/redis';
@@ -11,10 +12,14 @@ import { waitForDatabase } from '@tradepost/core/run-process';
 import { askForDue } from '@tradepost/core/schedule/ask-for-due';
 import { openSecretBox } from '@tradepost/core/secrets';
 import { keepHouse } from '@tradepost/core/schedule/housekeeping';
+import { escalateTasks } from '@tradepost/core/task/escalate';
 import { connect } from '@tradepost/db';
+import { databaseNow } from '@tradepost/db/queries/ping';
 import { Worker } from 'bullmq';
 
 const TICK_MS = 2_000;
+/** Of what is due on a day; nothing of it is in a hurry. */
+const SWEEP_MS = 5_000;
 const HOUSEKEEPING_MS = 3_600_000;
 /** FLUSHALL ends BullMQ's schedulers without a word, so they are put back this often. */
 const RENEW_MS = 10_000;
@@ -29,7 +34,10 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
   });
   const redis = openRedisFor(log, config.redisUrl);
   const queues = new Queues(redis, (error) => log.warn({ err: error }, 'queue'));
-  const run = (name: 'reconcile-due' | 'housekeeping' | 'outbox', task: () => Promise<void>) => {
+  const run = (
+    name: 'reconcile-due' | 'follow-up' | 'housekeeping' | 'outbox',
+    task: () => Promise<void>,
+  ) => {
     const worker = new Worker(QUEUE_NAMES[name], task, { connection: redis });
     worker.on('error', (error) => log.warn({ err: error, queue: name }, 'worker'));
     worker.on('failed', (_job, error) => log.warn({ err: error, queue: name }, 'job failed'));
@@ -46,6 +54,11 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
       await detectCollisions(db);
       await keepAnswers(db);
     }),
+    run('follow-up', async () => {
+      const now = await databaseNow(db);
+      await sweepFollowUps(db, now);
+      await escalateTasks(db, now);
+    }),
     // By itself: a mail server that hangs holds up nothing else.
     run('outbox', async () => {
       await sendDueMail(outbox, { signal: stopping.signal });
@@ -54,6 +67,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
   ];
   const schedule = async () => {
     await queues.queue('reconcile-due').upsertJobScheduler('tick', { every: TICK_MS });
+    await queues.queue('follow-up').upsertJobScheduler('tick', { every: SWEEP_MS });
     await queues.queue('outbox').upsertJobScheduler('tick', { every: TICK_MS });
     await queues.queue('housekeeping').upsertJobScheduler('hourly', { every: HOUSEKEEPING_MS });
   };

@@ -28,7 +28,6 @@ export const NOTICE_KINDS = [
   'import-done',
   'review-due',
   'task-assigned',
-  'task-late',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -15,6 +15,8 @@ export interface JobPayloads {
   'unified-item': { itemId: number };
   /** The scheduler's own tick: put back what is due. */
   'reconcile-due': Record<string, never>;
+  /** Raises what is to be done, and tells others of what is late. */
+  'follow-up': Record<string, never>;
   /** Sends mail of the product's own that is due. */
   outbox: Record<string, never>;
   housekeeping: Record<string, never>;
@@ -28,6 +30,7 @@ export const QUEUE_NAMES = {
   'background-job': 'tp-background',
   'unified-item': 'tp-unified',
   'reconcile-due': 'tp-tick',
+  'follow-up': 'tp-follow-up',
   outbox: 'tp-outbox',
   housekeeping: 'tp-housekeeping',
 } as const satisfies Record<JobName, string>;

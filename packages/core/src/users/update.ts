@@ -16,6 +16,7 @@ import { notFound, TradepostError } from '../errors.ts';
 import { withRetry } from '../ingest/retry.ts';
 import { countGuess } from './guesses.ts';
 import { assertMayTouchOwners } from './owners.ts';
+import { passOnWorkOfLeavers } from '../task/leaver.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 export interface OwnChanges {
@@ -128,7 +129,10 @@ export async function updateUser(
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow();
-    if (disabled) await closeAccess(tx, after);
+    if (disabled) {
+      await closeAccess(tx, after);
+      await passOnWorkOfLeavers(tx, id);
+    }
     const headships = role === 'manager' ? [] : await removeHeadships(tx, id);
     await appendAudit(tx, {
       actorId,

@@ -47,5 +47,4 @@ export const noticeKind = {
   'import-done': 'The import of {file} is done',
   'review-due': '{customer} waits for your review',
   'task-assigned': '{actor} gave you a task: {task}',
-  'task-late': '{person} is late: {task}',
 } as const;

@@ -45,5 +45,4 @@ export const noticeKind = {
   'import-done': '{file}导入完成',
   'review-due': '客户{customer}等待您审核',
   'task-assigned': '{actor}给您分派了任务：{task}',
-  'task-late': '{person}的任务已逾期：{task}',
 };
