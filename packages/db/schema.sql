@@ -1475,6 +1475,7 @@ create table follow_up_due (
   constraint follow_up_due_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
 );
 CREATE INDEX follow_up_due_check ON public.follow_up_due USING btree (check_on, customer_id) WHERE (check_on IS NOT NULL);
+CREATE INDEX follow_up_due_manual ON public.follow_up_due USING btree (assignee_id) WHERE manual;
 CREATE INDEX follow_up_due_next ON public.follow_up_due USING btree (due_on, customer_id) WHERE (NOT raised);
 
 create table handover (
@@ -2409,6 +2410,7 @@ create table pool_warning (
   constraint pool_warning_pkey PRIMARY KEY (customer_id, deadline, days_before),
   constraint pool_warning_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
 );
+CREATE INDEX pool_warning_deadline ON public.pool_warning USING btree (deadline);
 
 create table quote_conflict (
   id bigint not null generated always as identity,
@@ -2485,6 +2487,17 @@ create table reminder_schedule (
 );
 CREATE INDEX reminder_schedule_due ON public.reminder_schedule USING btree (next_at);
 CREATE INDEX reminder_schedule_planned ON public.reminder_schedule USING btree (planned_at);
+
+create table reminder_told (
+  user_id bigint not null,
+  what text not null,
+  key text not null,
+  told_at timestamp with time zone not null default now(),
+  constraint reminder_told_pkey PRIMARY KEY (user_id, what, key),
+  constraint reminder_told_what_check CHECK ((what = 'far-date'::text)),
+  constraint reminder_told_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+CREATE INDEX reminder_told_old ON public.reminder_told USING btree (told_at);
 
 create table schema_migration (
   name text not null,

@@ -8,6 +8,7 @@ import { openRedisFor } from '@tradepost/core/queues/redis';
 import { Notifier } from '@tradepost/core/events/notifier';
 import { NoticeAnnouncer } from '@tradepost/core/notices/announce';
 import { sendDueMail } from '@tradepost/core/outbox/send-due';
+import { sendReminders } from '@tradepost/core/reminder/send-reminders';
 import { waitForDatabase } from '@tradepost/core/run-process';
 import { askForDue } from '@tradepost/core/schedule/ask-for-due';
 import { openSecretBox } from '@tradepost/core/secrets';
@@ -20,6 +21,8 @@ import { Worker } from 'bullmq';
 const TICK_MS = 2_000;
 /** Of what is due on a day; nothing of it is in a hurry. */
 const SWEEP_MS = 5_000;
+/** A morning's mail may be some seconds late. */
+const REMINDERS_MS = 5_000;
 const HOUSEKEEPING_MS = 3_600_000;
 /** FLUSHALL ends BullMQ's schedulers without a word, so they are put back this often. */
 const RENEW_MS = 10_000;
@@ -29,13 +32,14 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
   const db = connect({
     url: config.databaseUrl,
     applicationName: 'tradepost-scheduler',
-    max: 4,
+    // Mail goes out over four connections, each with a statement of its own.
+    max: 10,
     onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
   });
   const redis = openRedisFor(log, config.redisUrl);
   const queues = new Queues(redis, (error) => log.warn({ err: error }, 'queue'));
   const run = (
-    name: 'reconcile-due' | 'follow-up' | 'housekeeping' | 'outbox',
+    name: 'reconcile-due' | 'follow-up' | 'reminders' | 'housekeeping' | 'outbox',
     task: () => Promise<void>,
   ) => {
     const worker = new Worker(QUEUE_NAMES[name], task, { connection: redis });
@@ -45,7 +49,9 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
   };
   const stopping = new AbortController();
   const announcer = new NoticeAnnouncer(db, new Notifier(queues, redis, log));
-  const outbox = { db, secrets: await openSecretBox(config), allowedMailHosts: config.allowedMailHosts };
+  const secrets = await openSecretBox(config);
+  const outbox = { db, secrets, allowedMailHosts: config.allowedMailHosts };
+  const reminders = { db, secrets, publicUrl: config.publicUrl, log };
   await waitForDatabase(db, log);
   const workers = [
     run('reconcile-due', async () => {
@@ -63,12 +69,16 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
     run('outbox', async () => {
       await sendDueMail(outbox, { signal: stopping.signal });
     }),
+    run('reminders', async () => {
+      await sendReminders(reminders, await databaseNow(db));
+    }),
     run('housekeeping', () => keepHouse(db)),
   ];
   const schedule = async () => {
     await queues.queue('reconcile-due').upsertJobScheduler('tick', { every: TICK_MS });
     await queues.queue('follow-up').upsertJobScheduler('tick', { every: SWEEP_MS });
     await queues.queue('outbox').upsertJobScheduler('tick', { every: TICK_MS });
+    await queues.queue('reminders').upsertJobScheduler('tick', { every: REMINDERS_MS });
     await queues.queue('housekeeping').upsertJobScheduler('hourly', { every: HOUSEKEEPING_MS });
   };
   await schedule();

@@ -63,6 +63,19 @@ create trigger reminder_weekend after insert or update or delete on country_cale
   for each statement execute function lead_all_reminders();
 insert into reminder_lead (user_id) select id from app_user;
 
+-- What a person was told of that would else stand in every mail.
+create table reminder_told (
+  user_id bigint not null references app_user on delete cascade,
+  what    text not null check (what in ('far-date')),
+  key     text not null,
+  told_at timestamptz not null default now(),
+  primary key (user_id, what, key)
+);
+create index reminder_told_old on reminder_told (told_at);
+
+create index pool_warning_deadline on pool_warning (deadline);
+create index follow_up_due_manual on follow_up_due (assignee_id) where manual;
+
 -- ---------------------------------------------------------------- what cannot wait
 
 -- When a notice is to be told by mail, with all others of that person that wait; null: not by mail, or done.

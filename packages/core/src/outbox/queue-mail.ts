@@ -1,6 +1,7 @@
 /** Mail that the product sends itself: a row first (I8), sent by the scheduler's processes after the commit. */
 import { randomUUID } from 'node:crypto';
 import type { DB } from '@tradepost/db';
+import { insertOutboxMails } from '@tradepost/db/queries/outbox';
 import type { Transaction } from 'kysely';
 
 export interface NewMail {
@@ -23,21 +24,23 @@ export const MESSAGE_ID_DOMAIN = 'tradepost.invalid';
 
 /** @returns the row's id; null where this mail was queued before. */
 export async function queueMail(tx: Transaction<DB>, mail: NewMail): Promise<number | null> {
-  const row = await tx
-    .insertInto('outbox_mail')
-    .values({
-      recipient_id: mail.recipientId,
-      to_address: mail.to.toLowerCase(),
-      kind: mail.kind,
-      period: mail.period,
-      rfc_message_id: `${randomUUID()}@${MESSAGE_ID_DOMAIN}`,
-      in_reply_to: mail.inReplyTo ?? null,
-      subject: mail.subject,
-      body_text: mail.text,
-      body_html: mail.html ?? null,
-    })
-    .onConflict((oc) => oc.columns(['to_address', 'kind', 'period']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return row?.id ?? null;
+  const [id] = await queueMails(tx, [mail]);
+  return id ?? null;
+}
+
+/** @returns the rows' ids in the order of the mails; null for each that was queued before. */
+export async function queueMails(tx: Transaction<DB>, mails: readonly NewMail[]): Promise<(number | null)[]> {
+  const rows = mails.map((mail) => ({
+    recipient_id: mail.recipientId,
+    to_address: mail.to.toLowerCase(),
+    kind: mail.kind,
+    period: mail.period,
+    rfc_message_id: `${randomUUID()}@${MESSAGE_ID_DOMAIN}`,
+    in_reply_to: mail.inReplyTo ?? null,
+    subject: mail.subject,
+    body_text: mail.text,
+    body_html: mail.html ?? null,
+  }));
+  const made = await insertOutboxMails(tx, rows);
+  return rows.map(({ rfc_message_id }) => made.get(rfc_message_id) ?? null);
 }

@@ -19,6 +19,8 @@ export interface JobPayloads {
   'follow-up': Record<string, never>;
   /** Sends mail of the product's own that is due. */
   outbox: Record<string, never>;
+  /** Makes the reminders that are due. */
+  reminders: Record<string, never>;
   housekeeping: Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
@@ -32,6 +34,7 @@ export const QUEUE_NAMES = {
   'reconcile-due': 'tp-tick',
   'follow-up': 'tp-follow-up',
   outbox: 'tp-outbox',
+  reminders: 'tp-reminders',
   housekeeping: 'tp-housekeeping',
 } as const satisfies Record<JobName, string>;
 

@@ -65,6 +65,19 @@ function ownedByTeam(viewer: Viewer, alias: string): Condition {
   return sql`(${owner} is not null and ${owner} = any(${owners}::bigint[]))`;
 }
 
+/**
+ * The same of many people in one statement: for their mails.
+ * @param person alias of a row with `id`, `owners` (himself and his people) and `sees_all` (his team is everybody).
+ * @param customer alias of a row of `customer`.
+ */
+export function visibleToPerson(person: string, customer: string): Condition {
+  const his = (column: string) => sql.ref(`${person}.${column}`);
+  const owner = sql.ref(`${customer}.owner_id`);
+  return sql`(${his('sees_all')} or (${owner} is not null and ${owner} = any(${his('owners')})) or exists (
+    select 1 from customer_collaborator vis_co
+    where vis_co.customer_id = ${sql.ref(`${customer}.id`)} and vis_co.user_id = ${his('id')}))`;
+}
+
 /** Himself and his people; for whom everything is visible it is not asked. */
 const teamOf = ({ id, team }: Viewer): number[] => [id, ...(team === 'all' ? [] : team)];
 

@@ -8,10 +8,22 @@ export async function insertMailTasks(
   mailId: number,
   taskIds: readonly number[],
 ): Promise<void> {
-  if (taskIds.length === 0) return;
+  await insertTasksOfMails(tx, [{ mailId, taskIds }]);
+}
+
+/** The same for many mails in one statement. */
+export async function insertTasksOfMails(
+  tx: Transaction<DB>,
+  mails: readonly { readonly mailId: number; readonly taskIds: readonly number[] }[],
+): Promise<void> {
+  const rows = mails.flatMap(({ mailId, taskIds }) =>
+    taskIds.map((id, index) => [mailId, index + 1, id] as const),
+  );
+  if (rows.length === 0) return;
   await sql`
     insert into outbox_mail_task (mail_id, line, task_id)
-    select ${mailId}, ord, id from unnest(${[...taskIds]}::bigint[]) with ordinality as t(id, ord)
+    select * from unnest(${rows.map(([mail]) => mail)}::bigint[], ${rows.map(([, line]) => line)}::smallint[],
+      ${rows.map(([, , task]) => task)}::bigint[])
     on conflict do nothing`.execute(tx);
 }
 

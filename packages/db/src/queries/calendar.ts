@@ -115,3 +115,33 @@ export async function loadCompanyDays(db: Kysely<DB>, country: string): Promise<
     from said`.execute(db);
   return rows[0] as CompanyDays;
 }
+
+export interface CountryDay {
+  readonly country: string;
+  readonly weekend: number[] | null;
+  /** Null: none of these days is special there. */
+  readonly day: string | null;
+  readonly name_en: string | null;
+  readonly name_zh: string | null;
+  readonly kind: 'holiday' | 'makeup' | null;
+}
+
+/** Of many countries: weekend, and which of a few days are off there, or worked although they are of a weekend. */
+export async function listDaysOfCountries(
+  db: Kysely<DB>,
+  countries: readonly string[],
+  days: readonly string[],
+): Promise<CountryDay[]> {
+  const { rows } = await sql<CountryDay>`
+    select c.country, cal.weekend, h.day, h.name_en, h.name_zh, h.kind
+    from unnest(${[...countries]}::text[]) as c(country)
+    left join country_calendar cal on cal.country = c.country
+    left join lateral (
+      select distinct on (d.day) d.day, h.name_en, h.name_zh, h.kind
+      from unnest(${[...days]}::date[]) as d(day)
+      join holiday h on h.country = c.country
+        and (h.day = d.day or (h.yearly and h.day < d.day and to_char(h.day, 'MM-DD') = to_char(d.day, 'MM-DD')))
+      order by d.day, h.yearly
+    ) h on true`.execute(db);
+  return rows;
+}

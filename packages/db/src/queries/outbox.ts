@@ -5,6 +5,39 @@ import type { DB } from '../schema.ts';
 export type OutboxRow = Selectable<DB['outbox_mail']>;
 type OutboxState = OutboxRow['state'];
 
+export type NewOutboxRow = Pick<
+  OutboxRow,
+  | 'recipient_id'
+  | 'to_address'
+  | 'kind'
+  | 'period'
+  | 'rfc_message_id'
+  | 'in_reply_to'
+  | 'subject'
+  | 'body_text'
+  | 'body_html'
+>;
+
+/**
+ * In the order of their keys, so that two who queue the same wait for each other in a line.
+ * @returns Message-ID → id of those that were not there.
+ */
+export async function insertOutboxMails(
+  tx: Transaction<DB>,
+  rows: readonly NewOutboxRow[],
+): Promise<Map<string, number>> {
+  if (rows.length === 0) return new Map();
+  const key = ({ to_address, kind, period }: NewOutboxRow) => `${to_address} ${kind} ${period}`;
+  const sorted = [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const made = await tx
+    .insertInto('outbox_mail')
+    .values(sorted)
+    .onConflict((oc) => oc.columns(['to_address', 'kind', 'period']).doNothing())
+    .returning(['id', 'rfc_message_id'])
+    .execute();
+  return new Map(made.map(({ id, rfc_message_id }) => [rfc_message_id, id]));
+}
+
 /**
  * Takes the mails that are due first. Two senders never get the same one: the row is locked, and its number of
  * attempts is from then on the proof that it is still ours.
@@ -183,4 +216,12 @@ export async function forgetOldBodies(db: Kysely<DB>, days: number): Promise<voi
     where state in ('sent', 'dropped') and body_text <> '' and created_at < now() - ${days} * interval '1 day'`.execute(
     db,
   );
+}
+
+/** Mail to the address that the product writes from is archived: an answer to it is read. */
+export async function repliesReachUs(db: Kysely<DB>): Promise<boolean> {
+  const { rows } = await sql<{ reach: boolean }>`
+    select exists (select from outgoing_server s join mail_account a on lower(a.address) = s.from_address
+      or s.from_address = any(a.aliases) where a.state = 'active') as reach`.execute(db);
+  return rows[0]?.reach === true;
 }

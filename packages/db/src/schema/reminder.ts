@@ -25,8 +25,16 @@ export interface ReminderLeadTable {
   user_id: number;
 }
 
+export interface ReminderToldTable {
+  user_id: number;
+  what: 'far-date';
+  key: string;
+  told_at: DefaultTime;
+}
+
 export interface ReminderTables {
   reminder_choice: ReminderChoiceTable;
   reminder_schedule: ReminderScheduleTable;
   reminder_lead: ReminderLeadTable;
+  reminder_told: ReminderToldTable;
 }

@@ -1,0 +1,45 @@
+/** Days and hours as a reader's clock and language have them. */
+import type { Locale } from '@tradepost/db';
+import { addDays, dayIn } from '../calendar/days.ts';
+
+/** Zones times languages: some hundreds. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(locale: Locale, timeZone: string, what: 'time' | 'day' | 'weekday'): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${what}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const options: Intl.DateTimeFormatOptions =
+    what === 'time'
+      ? { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+      : what === 'day'
+        ? { day: 'numeric', month: 'short' }
+        : {
+            weekday: locale === 'en' ? 'short' : 'long',
+            day: 'numeric',
+            month: locale === 'en' ? 'short' : 'long',
+          };
+  const made = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'zh-CN', { timeZone, ...options });
+  formats.set(key, made);
+  return made;
+}
+
+/** `15:30`. */
+export const timeIn = (timeZone: string, at: Date): string => formatOf('en', timeZone, 'time').format(at);
+
+/** `1 Dec`, `12月1日`; a day of the calendar, `YYYY-MM-DD`. */
+export const shortDay = (locale: Locale, day: string): string =>
+  formatOf(locale, 'UTC', 'day').format(new Date(`${day}T12:00:00Z`));
+
+/** `Tue, 1 Dec`, `12月1日星期二`. */
+export const longDay = (locale: Locale, day: string): string =>
+  formatOf(locale, 'UTC', 'weekday').format(new Date(`${day}T12:00:00Z`));
+
+/** A moment near now: its hour, and its day where that is not today. */
+export function momentWords(locale: Locale, timeZone: string, at: Date, today: string): string {
+  const [day, time] = [dayIn(timeZone, at), timeIn(timeZone, at)];
+  if (day === today) return time;
+  const zh = locale === 'zh-CN';
+  if (day === addDays(today, 1)) return zh ? `明天 ${time}` : `tomorrow ${time}`;
+  return `${shortDay(locale, day)} ${time}`;
+}

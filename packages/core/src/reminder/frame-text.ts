@@ -1,0 +1,51 @@
+/** A mail of ours as plain text: a line for a thought, the address of each thing below it. */
+import type { MailDocument, MailItem, MailSection, MailTable } from './mail-document.ts';
+
+/** Line breaks in what people wrote would begin lines of their own. */
+const flat = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+
+export function frameText(mail: MailDocument): string {
+  const zh = mail.locale === 'zh-CN';
+  const [open, close] = zh ? ['（', '）'] : [' (', ')'];
+  const parts: string[][] = [[flat(mail.title), ...(mail.lead === undefined ? [] : [flat(mail.lead)])]];
+  if (mail.figures !== undefined && mail.figures.length > 0)
+    parts.push([mail.figures.map(({ value, label }) => `${flat(label)} ${value}`).join(' · ')]);
+  for (const section of mail.sections) {
+    const count = section.count === undefined ? '' : `${open}${section.count}${close}`;
+    parts.push([`## ${flat(section.title)}${count}`, ...body(section)]);
+  }
+  if (mail.button !== undefined) parts.push([`${flat(mail.button.label)}: ${mail.button.url}`]);
+  const settings = mail.settings === undefined ? [] : [`${flat(mail.settings.label)}: ${mail.settings.url}`];
+  parts.push(['-- ', flat(mail.dateline), ...mail.footer.map(flat), ...settings]);
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function body(section: MailSection): string[] {
+  const note = section.note === undefined ? [] : [flat(section.note)];
+  const items = (section.items ?? []).flatMap((item) => ['', ...ofItem(item)]);
+  const table = section.table === undefined ? [] : ofTable(section.table);
+  const more = section.more === undefined ? [] : ['', `${flat(section.more.label)}: ${section.more.url}`];
+  return [...note, ...items, ...table, ...more];
+}
+
+function ofItem({ number, title, url, marks, aside, lines, quote }: MailItem): string[] {
+  const mark = number === undefined ? '-' : `${number}.`;
+  const beside = [...(marks ?? []), ...(aside === undefined ? [] : [aside])].map(flat);
+  const head = [flat(title), ...beside].join(' · ');
+  const indent = '   ';
+  return [
+    `${mark} ${head}`,
+    ...(lines ?? []).map((line) => `${indent}${flat(line)}`),
+    ...(quote === undefined ? [] : [`${indent}> ${flat(quote)}`]),
+    ...(url === undefined ? [] : [`${indent}${url}`]),
+  ];
+}
+
+/** A line for each row: the first cell, then each number with its name. */
+function ofTable({ columns, rows }: MailTable): string[] {
+  return rows.map((row) => {
+    const cells = row.map((cell) => flat(typeof cell === 'string' ? cell : cell.text));
+    const named = cells.slice(1).map((cell, index) => `${flat(columns[index + 1]?.label ?? '')} ${cell}`);
+    return `- ${cells[0] ?? ''}: ${named.join(', ')}`;
+  });
+}

@@ -1,0 +1,55 @@
+/** What time it is at a customer's, and when his working day begins on the reader's clock. */
+import type { Locale } from '@tradepost/db';
+import { weekdayOf } from '../calendar/days.ts';
+import { dayNumberIn, momentOf } from '../calendar/wall-time.ts';
+import { onlyZoneOf } from '../calendar/time-zones.ts';
+import { dayOfNumber } from '../calendar/days.ts';
+import { countryName } from '../customers/country-name.ts';
+import { timeIn } from './clock-words.ts';
+import type { TaskWords } from './task-words.ts';
+
+/** Days off of the countries that a mail is about. */
+export interface CountryDays {
+  readonly weekend: ReadonlySet<number>;
+  /** By day; null: people work on it though it is a weekend. */
+  readonly holidays: ReadonlyMap<string, { readonly en: string; readonly zh: string } | null>;
+}
+
+export interface Reader {
+  readonly locale: Locale;
+  readonly timeZone: string;
+  readonly now: Date;
+}
+
+const NINE = 9 * 60;
+
+/** @returns null where nothing is known of where he is. */
+export function thereWords(
+  customer: { readonly country: string | null; readonly time_zone: string | null },
+  reader: Reader,
+  words: TaskWords,
+  days: ReadonlyMap<string, CountryDays>,
+): string | null {
+  const zone = customer.time_zone ?? onlyZoneOf(customer.country);
+  const country = customer.country === null ? zone : countryName(customer.country, reader.locale);
+  if (country === null) return null;
+  if (zone === null) return country;
+  const here = timeIn(reader.timeZone, reader.now);
+  const time = timeIn(zone, reader.now);
+  const number = dayNumberIn(zone, reader.now.getTime());
+  const nine = new Date(momentOf(zone, number, NINE));
+  // Over there the day has begun: tomorrow's is of no use to whoever reads this now.
+  const begins = time === here || nine <= reader.now ? null : timeIn(reader.timeZone, nine);
+  const said = words.there(country, time, begins);
+  const off =
+    customer.country === null ? null : dayOff(dayOfNumber(number), days.get(customer.country), reader, words);
+  return off === null ? said : `${said}${words.separator}${words.closedThere(off)}`;
+}
+
+function dayOff(day: string, days: CountryDays | undefined, reader: Reader, words: TaskWords): string | null {
+  if (days === undefined) return null;
+  const holiday = days.holidays.get(day);
+  if (holiday === null) return null;
+  if (holiday !== undefined) return reader.locale === 'en' ? holiday.en : holiday.zh;
+  return days.weekend.has(weekdayOf(day)) ? words.weekend : null;
+}
