@@ -14,6 +14,7 @@ import { type OctetLimits, registerOctetBudget } from './octet-budget.ts';
 import { registerOpenApi } from './openapi.ts';
 import { registerRoutes } from './register.ts';
 import { logRequests } from './request-log.ts';
+import { actHandlers } from './routes/act.ts';
 import { activityHandlers } from './routes/activity.ts';
 import { auditHandlers } from './routes/audit.ts';
 import { collisionHandlers } from './routes/collision.ts';
@@ -77,6 +78,7 @@ export const handlers: Handlers = {
   ...letterTemplateHandlers,
   ...followUpHandlers,
   ...taskHandlers,
+  ...actHandlers,
 };
 
 /** Requests a minute from one address: an office of fifty shares one. */

@@ -1,8 +1,9 @@
+import { runCommands } from '@tradepost/core/act/run-commands';
 import { keepAnswers } from '@tradepost/core/answers/keep-answers';
 import { detectCollisions } from '@tradepost/core/collision/detect';
 import type { Config } from '@tradepost/core/config/config';
 import { sweepFollowUps } from '@tradepost/core/follow-up/sweep';
-import { makeLogger } from '@tradepost/core/log';
+import { type Logger, makeLogger } from '@tradepost/core/log';
 import { QUEUE_NAMES, Queues } from '@tradepost/core/queues/queues';
 import { openRedisFor } from '@tradepost/core/queues/redis';
 import { Notifier } from '@tradepost/core/events/notifier';
@@ -48,22 +49,28 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
     return worker;
   };
   const stopping = new AbortController();
-  const announcer = new NoticeAnnouncer(db, new Notifier(queues, redis, log));
+  const notifier = new Notifier(queues, redis, log);
+  const announcer = new NoticeAnnouncer(db, notifier);
   const secrets = await openSecretBox(config);
   const outbox = { db, secrets, allowedMailHosts: config.allowedMailHosts };
   const reminders = { db, secrets, publicUrl: config.publicUrl, log };
   await waitForDatabase(db, log);
   const workers = [
-    run('reconcile-due', async () => {
-      await askForDue(db, queues);
-      await announcer.look();
-      await detectCollisions(db);
-      await keepAnswers(db);
-    }),
+    run('reconcile-due', () =>
+      eachPart(log, {
+        'what is due': () => askForDue(db, queues),
+        notices: () => announcer.look(),
+        collisions: () => detectCollisions(db),
+        answers: () => keepAnswers(db),
+        commands: () => runCommands({ db, notifier }),
+      }),
+    ),
     run('follow-up', async () => {
       const now = await databaseNow(db);
-      await sweepFollowUps(db, now);
-      await escalateTasks(db, now);
+      await eachPart(log, {
+        'follow-ups': () => sweepFollowUps(db, now),
+        escalations: () => escalateTasks(db, now),
+      });
     }),
     // By itself: a mail server that hangs holds up nothing else.
     run('outbox', async () => {
@@ -96,4 +103,10 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
       await db.destroy();
     },
   };
+}
+
+/** One after another; one that fails holds up none of the others, and is tried again with the next tick. */
+async function eachPart(log: Logger, parts: Readonly<Record<string, () => Promise<unknown>>>): Promise<void> {
+  for (const [part, work] of Object.entries(parts))
+    await work().catch((error: unknown) => log.warn({ err: error, part }, 'a part of the tick failed'));
 }

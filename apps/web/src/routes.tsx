@@ -24,6 +24,7 @@ export const router = createBrowserRouter([
         path,
         lazy: page(() => import('./session/invitation-page.tsx')),
       })),
+      { path: 'act/:token', lazy: page(() => import('./pages/act/act-page.tsx')) },
       {
         Component: Shell,
         children: [

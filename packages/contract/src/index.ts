@@ -1,5 +1,6 @@
 /** The contract between server, web app and other programs: resources, errors, routes. */
 export * from './errors.ts';
+export * from './resources/act.ts';
 export * from './resources/activity.ts';
 export * from './resources/batch.ts';
 export * from './resources/audit.ts';

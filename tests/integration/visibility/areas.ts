@@ -1,5 +1,6 @@
 /** Every area: together they hold every route of the contract. */
 import type { Area } from './area.ts';
+import { actArea } from './act.ts';
 import { activityArea } from './activity.ts';
 import { auditArea } from './audit.ts';
 import { collisionArea } from './collision.ts';
@@ -43,4 +44,5 @@ export const AREAS: Readonly<Record<string, Area>> = {
   'letter-template': letterTemplateArea,
   'follow-up': followUpArea,
   task: taskArea,
+  act: actArea,
 };

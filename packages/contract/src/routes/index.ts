@@ -1,3 +1,4 @@
+import { actRoutes } from './act.ts';
 import { activityRoutes } from './activity.ts';
 import { auditRoutes } from './audit.ts';
 import { collisionRoutes } from './collision.ts';
@@ -51,10 +52,12 @@ export const routes = {
   ...letterTemplateRoutes,
   ...followUpRoutes,
   ...taskRoutes,
+  ...actRoutes,
 };
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
 export {
+  actRoutes,
   activityRoutes,
   auditRoutes,
   collisionRoutes,

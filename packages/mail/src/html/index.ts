@@ -3,3 +3,4 @@ export { type CleanedHtml, type CleanHtmlOptions, cleanHtml } from './clean-html
 export { cleanLetterHtml, type CleanLetterOptions } from './clean-letter.ts';
 export { htmlToText } from './html-to-text.ts';
 export { READER_SANDBOX, type ReaderPage, type ReaderPageOptions, readerPage } from './reader-page.ts';
+export { splitQuoted } from './split-quoted.ts';

@@ -1,4 +1,5 @@
 /** English: the language that defines the keys. */
+import { act } from './act.ts';
 import { accounts, wizard } from './accounts.ts';
 import { common, errorAdvice, errorTitle, live, nav, roles } from './common.ts';
 import { customerFault } from './customer-fault.ts';
@@ -40,6 +41,7 @@ import {
 } from './letter.ts';
 
 export const en = {
+  act,
   common,
   errorTitle,
   errorAdvice,

@@ -1,5 +1,6 @@
 /** 简体中文：与英文逐项对应，缺一项则编译不过。 */
 import type { Translation } from '../translate.ts';
+import { act } from './act.ts';
 import { accounts, wizard } from './accounts.ts';
 import { common, errorAdvice, errorTitle, live, nav, roles } from './common.ts';
 import { customerFault } from './customer-fault.ts';
@@ -41,6 +42,7 @@ import {
 } from './letter.ts';
 
 export const zhCN = {
+  act,
   common,
   errorTitle,
   errorAdvice,

@@ -6,6 +6,7 @@ import { useSay } from '../../components/use-say.ts';
 import { LOCALE_NAMES, LOCALES, type Locale, useLanguage } from '../../i18n/language.tsx';
 import { usePatchSession, useSession } from '../../session/session.tsx';
 import page from '../../styles/page.module.css';
+import { CalendarFeed } from '../act/calendar-feed.tsx';
 import s from './settings.module.css';
 
 export default function ProfilePage() {
@@ -21,44 +22,47 @@ export default function ProfilePage() {
     },
   });
   return (
-    <section className={`${page.sheet} ${s.form}`}>
-      <Form<{ name: string; locale: Locale; timeZone: string }>
-        key={user.locale}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={user}
-        onFinish={({ name, locale, timeZone }) =>
-          update.mutate({ body: { name: name.trim(), locale, timeZone } })
-        }
-      >
-        <Form.Item label={t('settings.email')}>
-          <span>{user.email}</span> <span className={s.sub}>· {t(`roles.${user.role}`)}</span>
-        </Form.Item>
-        <Form.Item
-          name="name"
-          label={t('settings.name')}
-          rules={[{ required: true, whitespace: true, message: t('common.required') }]}
+    <>
+      <section className={`${page.sheet} ${s.form}`}>
+        <Form<{ name: string; locale: Locale; timeZone: string }>
+          key={user.locale}
+          layout="vertical"
+          requiredMark={false}
+          initialValues={user}
+          onFinish={({ name, locale, timeZone }) =>
+            update.mutate({ body: { name: name.trim(), locale, timeZone } })
+          }
         >
-          <Input maxLength={200} autoComplete="name" />
-        </Form.Item>
-        <Form.Item name="locale" label={t('settings.language')}>
-          <Select options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))} />
-        </Form.Item>
-        <Form.Item name="timeZone" label={t('settings.timeZone')} extra={t('settings.timeZoneHint')}>
-          <TimeZoneSelect />
-        </Form.Item>
-        {update.error && (
-          <Form.Item>
-            <ErrorNotice error={update.error} />
+          <Form.Item label={t('settings.email')}>
+            <span>{user.email}</span> <span className={s.sub}>· {t(`roles.${user.role}`)}</span>
           </Form.Item>
-        )}
-        <Form.Item>
-          <Button type="primary" htmlType="submit" loading={update.isPending}>
-            {t('common.save')}
-          </Button>
-        </Form.Item>
-      </Form>
-    </section>
+          <Form.Item
+            name="name"
+            label={t('settings.name')}
+            rules={[{ required: true, whitespace: true, message: t('common.required') }]}
+          >
+            <Input maxLength={200} autoComplete="name" />
+          </Form.Item>
+          <Form.Item name="locale" label={t('settings.language')}>
+            <Select options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))} />
+          </Form.Item>
+          <Form.Item name="timeZone" label={t('settings.timeZone')} extra={t('settings.timeZoneHint')}>
+            <TimeZoneSelect />
+          </Form.Item>
+          {update.error && (
+            <Form.Item>
+              <ErrorNotice error={update.error} />
+            </Form.Item>
+          )}
+          <Form.Item>
+            <Button type="primary" htmlType="submit" loading={update.isPending}>
+              {t('common.save')}
+            </Button>
+          </Form.Item>
+        </Form>
+      </section>
+      <CalendarFeed />
+    </>
   );
 }
 
