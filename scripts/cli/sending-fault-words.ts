@@ -32,6 +32,9 @@ const WORDS: Readonly<Record<OutgoingErrorCode, string>> = {
   'account-removed': 'The account is disconnected.',
   'no-sending-server':
     'The account has no server for sending. Name one: account sending ADDRESS --smtp HOST:PORT.',
+  'no-right-to-account': 'Its author may not write as this mail account any more.',
+  'content-changed': 'The letter is not the one that was approved. It was not sent.',
+  internal: 'Something unexpected happened; the log has the details. It is tried again.',
 };
 
 export function sendingFaultWords(code: string | null, detail: string | null): string {

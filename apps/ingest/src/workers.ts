@@ -13,6 +13,8 @@ const ACCOUNTS_AT_ONCE = 16;
 const NEW_MAIL_AT_ONCE = 12;
 const JOBS_AT_ONCE = 2;
 const UNIFIED_AT_ONCE = 2;
+/** Letters on the wire at once; each may hold some 70 MB. A mail server that hangs holds up one. */
+const LETTERS_AT_ONCE = 4;
 
 /** What syncing does not need is loaded with the first job that does: its memory is mail's until then. */
 export function startWorkers(
@@ -59,6 +61,10 @@ export function startWorkers(
   work('unified-item', UNIFIED_AT_ONCE, async ({ itemId }) => {
     const { processItem } = await import('@tradepost/core/unified/process-item');
     await processItem(unified, itemId);
+  });
+  work('letter', LETTERS_AT_ONCE, async ({ letterId }) => {
+    const { workOnLetter } = await import('@tradepost/core/letter/work-on-letter');
+    await workOnLetter(deps, letterId, { signal });
   });
   return {
     async close() {

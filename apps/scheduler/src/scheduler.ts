@@ -3,6 +3,7 @@ import { keepAnswers } from '@tradepost/core/answers/keep-answers';
 import { detectCollisions } from '@tradepost/core/collision/detect';
 import type { Config } from '@tradepost/core/config/config';
 import { sweepFollowUps } from '@tradepost/core/follow-up/sweep';
+import { remindApprovers } from '@tradepost/core/letter/approval';
 import { type Logger, makeLogger } from '@tradepost/core/log';
 import { QUEUE_NAMES, Queues } from '@tradepost/core/queues/queues';
 import { openRedisFor } from '@tradepost/core/queues/redis';
@@ -62,6 +63,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
         notices: () => announcer.look(),
         collisions: () => detectCollisions(db),
         answers: () => keepAnswers(db),
+        approvals: async () => void (await remindApprovers(db)),
         commands: () => runCommands({ db, notifier }),
       }),
     ),

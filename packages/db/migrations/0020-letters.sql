@@ -132,7 +132,9 @@ create table letter (
   -- The Date of the mail.
   composed_at       timestamptz,
   attempts          int not null default 0,
-  -- While its sender lives; afterwards another takes it over.
+  -- Grows with each worker that takes it: the proof that it is still his.
+  claims            int not null default 0,
+  -- While he lives; afterwards another takes it over.
   lease_until       timestamptz,
   -- Written before the end of the mail goes on the wire: from then on it may have been delivered.
   handed_over_at    timestamptz,
@@ -140,6 +142,8 @@ create table letter (
   next_step_at      timestamptz,
   error_code        text,
   error_detail      text,
+  -- How often one of unknown fate was looked for.
+  looks             int not null default 0,
   -- The first recipient was accepted.
   sent_at           timestamptz,
   -- In the archive.
@@ -196,6 +200,9 @@ create table letter_approval (
   id             bigint generated always as identity primary key,
   letter_id      bigint not null references letter on delete cascade,
   author_id      bigint not null references app_user,
+  -- As they were when it was asked: a draft that was given back is its author's alone.
+  subject        text not null,
+  sent_to        jsonb not null,
   -- Which rules asked for it, each with what it found.
   reasons        jsonb not null,
   -- What is decided about: another text is another question.

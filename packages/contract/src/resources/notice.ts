@@ -27,6 +27,14 @@ export const NOTICE_KINDS = [
   'quote-conflict',
   'import-done',
   'review-due',
+  'letter-approval-asked',
+  'letter-approval-reminder',
+  'letter-approved',
+  'letter-returned',
+  'letter-failed',
+  'letter-unknown',
+  'letter-waits',
+  'letter-refused',
   'task-assigned',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -28,6 +28,9 @@ export const OUTGOING_ERROR_CODES = [
   'account-paused',
   'account-removed',
   'no-sending-server',
+  'no-right-to-account',
+  'content-changed',
+  'internal',
 ] as const;
 export type OutgoingErrorCode = (typeof OUTGOING_ERROR_CODES)[number];
 

@@ -9,6 +9,7 @@ import { lockForChange } from '../customers/lock-for-change.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import type { Notifier } from '../events/notifier.ts';
 import { touchNextContact } from '../follow-up/touch-next-contact.ts';
+import { putOnTimeline } from './put-on-timeline.ts';
 
 export interface FilingDeps {
   readonly db: Kysely<DB>;
@@ -41,21 +42,8 @@ export async function fileByHand(
         'unprocessable',
         'This mail is marked private, which keeps it off every timeline. Lift the mark first.',
       );
-    const filed = await tx
-      .insertInto('filing')
-      .values({
-        message_id: messageId,
-        customer_id: customerId,
-        rule: 'manual',
-        confidence: 1,
-        filed_by: userId,
-      })
-      .onConflict((oc) =>
-        oc.columns(['message_id', 'customer_id']).where('undone_at', 'is', null).doNothing(),
-      )
-      .returning('id')
-      .executeTakeFirst();
-    if (filed === undefined) {
+    const filed = await putOnTimeline(tx, message, customerId, userId);
+    if (filed === null) {
       const there = await tx
         .selectFrom('filing')
         .select('id')
@@ -65,26 +53,14 @@ export async function fileByHand(
         .executeTakeFirstOrThrow();
       return there.id;
     }
-    await tx
-      .insertInto('timeline_entry')
-      .values({
-        customer_id: customerId,
-        occurred_at: message.occurred_at,
-        kind: 'mail',
-        direction: message.direction,
-        message_id: messageId,
-      })
-      .onConflict((oc) => oc.doNothing())
-      .execute();
-    await touchNextContact(tx, [customerId]);
     await appendAudit(tx, {
       actorId: userId,
       action: 'filing.made',
       subjectKind: 'message',
       subjectId: messageId,
-      detail: { customerId, filingId: filed.id },
+      detail: { customerId, filingId: filed },
     });
-    return filed.id;
+    return filed;
   });
   await deps.notifier.publish({ type: 'timeline', customerId });
   const [row] = await listFilings(deps.db, scope, { filingId });

@@ -13,6 +13,8 @@ export interface JobPayloads {
   'background-job': { jobId: number };
   /** A mail that came to the unified mailbox. */
   'unified-item': { itemId: number };
+  /** A letter for which something is due. */
+  letter: { letterId: number };
   /** The scheduler's own tick: put back what is due. */
   'reconcile-due': Record<string, never>;
   /** Raises what is to be done, and tells others of what is late. */
@@ -31,6 +33,7 @@ export const QUEUE_NAMES = {
   'sync-account': 'tp-sync-account',
   'background-job': 'tp-background',
   'unified-item': 'tp-unified',
+  letter: 'tp-letter',
   'reconcile-due': 'tp-tick',
   'follow-up': 'tp-follow-up',
   outbox: 'tp-outbox',

@@ -1,5 +1,6 @@
 /** Reading an archived message for a person: its octets, its headers, its parts, its safe HTML. */
 import type { Submission } from '@tradepost/mail/card';
+import type { QuotableMail } from '@tradepost/mail/reply';
 
 export interface ReaderHeader {
   readonly name: string;
@@ -40,5 +41,7 @@ export interface MailReader {
   part(octets: Uint8Array, partPath: string): Promise<ReadPart | null>;
   /** What the unified mailbox must know of it. */
   submission(octets: Uint8Array): Promise<Submission>;
+  /** What an answer to it quotes. @param pictures numbers of the parts whose pictures may come along. */
+  quotable(octets: Uint8Array, pictures: readonly string[]): Promise<QuotableMail>;
   close(): Promise<void>;
 }

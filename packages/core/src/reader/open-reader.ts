@@ -4,6 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { Submission } from '@tradepost/mail/card';
+import type { QuotableMail } from '@tradepost/mail/reply';
 import { TradepostError } from '../errors.ts';
 import type { Description, HtmlPage, MailReader, ReadPart } from './mail-reader.ts';
 import type { TaskName } from './tasks.ts';
@@ -37,6 +38,7 @@ export function openMailReader(): MailReader {
           };
     },
     submission: (octets) => pool.ask('submission', octets, null) as Promise<Submission>,
+    quotable: (octets, pictures) => pool.ask('quotable', octets, { pictures }) as Promise<QuotableMail>,
     close: () => pool.close(),
   };
 }

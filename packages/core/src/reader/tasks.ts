@@ -2,6 +2,7 @@
 import { readSubmission, type Submission } from '@tradepost/mail/card';
 import { cleanHtml, readerPage } from '@tradepost/mail/html';
 import { extractBodies, extractPart, listBlindCopies, listHeaders } from '@tradepost/mail/parse';
+import { type QuotableMail, readQuotable } from '@tradepost/mail/reply';
 import { imageType } from './image-type.ts';
 import type { Description, HtmlPage, ReadPart } from './mail-reader.ts';
 
@@ -13,6 +14,7 @@ export interface Tasks {
   html(octets: Buffer, options: { images: boolean; title: string }): HtmlPage | null;
   part(octets: Buffer, options: { partPath: string }): ReadPart | null;
   submission(octets: Buffer, options: null): Submission;
+  quotable(octets: Buffer, options: { pictures: readonly string[] }): QuotableMail;
 }
 export type TaskName = keyof Tasks;
 
@@ -52,6 +54,8 @@ export const tasks: Tasks = {
   },
 
   submission: (octets) => readSubmission(octets),
+
+  quotable: (octets, { pictures }) => readQuotable(octets, pictures),
 };
 
 function dataUrl(octets: Buffer, partPath: string): string | null {

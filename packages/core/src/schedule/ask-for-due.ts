@@ -3,6 +3,7 @@
  * number of schedulers may ask, and after a lost Redis everything due is back with the next tick.
  */
 import type { DB } from '@tradepost/db';
+import { listDueLetters } from '@tradepost/db/queries/letter-work';
 import { type Kysely, sql } from 'kysely';
 import type { Queues } from '../queues/queues.ts';
 
@@ -12,6 +13,8 @@ const MOST_PER_TICK = 2_000;
 const MOST_WAITING = 5_000;
 
 export async function askForDue(db: Kysely<DB>, queues: Pick<Queues, 'add' | 'queue'>): Promise<void> {
+  // Ahead of all else, and however far behind syncing is: somebody has pressed a button.
+  for (const letterId of await listDueLetters(db, MOST_PER_TICK)) await queues.add('letter', { letterId });
   if ((await queues.queue('sync-account').getWaitingCount()) > MOST_WAITING) return;
   const accounts = await sql<{ id: number }>`
     select id from mail_account

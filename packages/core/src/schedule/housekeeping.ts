@@ -6,6 +6,7 @@ import { deleteExpiredAccess } from '@tradepost/db/queries/sessions';
 import { type Kysely, sql } from 'kysely';
 import { settleCollisions } from '../collision/settle.ts';
 import { tellUnreadHandovers } from '../handover/tell-unread.ts';
+import { renewMornings } from '../letter/tick.ts';
 import { recyclePool } from '../pool/recycle.ts';
 import { UNDO_DAYS } from '../merge/merge-customers.ts';
 import { forgetOldImports } from '../intake/import-runs.ts';
@@ -21,6 +22,7 @@ export async function keepHouse(db: Kysely<DB>): Promise<void> {
   await recyclePool(db);
   await settleCollisions(db);
   await tellUnreadHandovers(db);
+  await renewMornings(db);
   await forgetOldBodies(db, BODY_DAYS);
   await deleteOldNotices(db, NOTICE_DAYS);
   await sql`delete from background_job where finished_at < now() - interval '90 days'`.execute(db);

@@ -43,11 +43,13 @@ export interface LetterTable {
   blob_id: number | null;
   composed_at: Time | null;
   attempts: Generated<number>;
+  claims: Generated<number>;
   lease_until: Time | null;
   handed_over_at: Time | null;
   next_step_at: Time | null;
   error_code: string | null;
   error_detail: string | null;
+  looks: Generated<number>;
   sent_at: Time | null;
   message_id: number | null;
   archived_at: Time | null;
@@ -79,6 +81,8 @@ export interface LetterApprovalTable {
   id: GeneratedAlways<number>;
   letter_id: number;
   author_id: number;
+  subject: string;
+  sent_to: Json<LetterParty[]>;
   reasons: Json<readonly { readonly rule: string; readonly found: string }[]>;
   content_sha256: Buffer;
   state: Generated<'waiting' | 'approved' | 'returned' | 'withdrawn'>;

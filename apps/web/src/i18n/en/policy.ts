@@ -131,6 +131,9 @@ export const outgoingFault = {
   'account-paused': 'The mail account is paused. Resume it, and the mail goes out.',
   'account-removed': 'The mail account is disconnected. Choose another one.',
   'no-sending-server': 'The mail account has no server for sending. Name it in the account’s settings.',
+  'no-right-to-account': 'Its author may not write as this mail account any more.',
+  'content-changed': 'The letter is not the one that was approved. It was not sent.',
+  internal: 'Something unexpected happened. It is tried again.',
 } as const;
 
 export const outgoingKind = {

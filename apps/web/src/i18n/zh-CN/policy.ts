@@ -114,6 +114,9 @@ export const outgoingFault = {
   'account-paused': '邮箱账号已暂停。恢复后邮件会自动发出。',
   'account-removed': '邮箱账号已断开，请换一个账号。',
   'no-sending-server': '该邮箱账号还没有发信服务器，请在账号设置里填写。',
+  'no-right-to-account': '作者已无权用该邮箱账号发信。',
+  'content-changed': '邮件内容与审批通过的不一致，未发送。',
+  internal: '发生意外错误，稍后自动重试。',
 };
 
 export const outgoingKind = {
