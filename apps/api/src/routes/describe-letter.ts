@@ -9,6 +9,7 @@ import type {
   LetterTemplate,
 } from '@tradepost/contract';
 import { submissionOf } from '@tradepost/core/accounts/submission';
+import { firstWords } from '@tradepost/core/letter/first-words';
 import { fieldsIn } from '@tradepost/core/letter/template-fields';
 import { mayChangeTemplate } from '@tradepost/core/letter/templates';
 import type { Viewer } from '@tradepost/core/users/viewer';
@@ -24,7 +25,6 @@ import {
   listLetterFiles,
   listLetterRecipients,
 } from '@tradepost/db/queries/letters';
-import { htmlToText } from '@tradepost/mail/html';
 import type { ApiDeps } from '../deps.ts';
 import { iso } from './describe.ts';
 
@@ -106,9 +106,6 @@ export async function describeLetter({ db }: ApiDeps, letter: LetterView): Promi
   };
 }
 
-/** Characters of the first words. */
-const PREVIEW = 200;
-
 export const describeLetterLine = (row: LetterLineRow): LetterLine => ({
   id: row.id,
   state: row.state,
@@ -119,11 +116,7 @@ export const describeLetterLine = (row: LetterLineRow): LetterLine => ({
   to: row.to_list,
   recipientCount: row.recipient_count,
   subject: row.subject,
-  preview: (row.is_text ? row.words : htmlToText(row.words, 2_000))
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, PREVIEW)
-    .toWellFormed(),
+  preview: firstWords(row.words, row.is_text),
   fileCount: row.file_count,
   schedule: scheduleOf(row),
   sentAt: iso(row.sent_at),

@@ -1,11 +1,12 @@
 /** Changing a draft: one version after another, so that two windows do not overwrite each other. */
 import { LETTER_LIMITS, type LetterPatch } from '@tradepost/contract';
-import type { DB, LetterTable } from '@tradepost/db';
+import type { DB } from '@tradepost/db';
+import type { LetterChanges } from '@tradepost/db/queries/letter-work';
 import { findSender } from '@tradepost/db/queries/letter-senders';
 import { listLetterFiles, type LockedLetter, lockLetter } from '@tradepost/db/queries/letters';
 import { cleanLetterHtml } from '@tradepost/mail/html';
 import { oneLine } from '@tradepost/mail/smtp';
-import { type Kysely, sql, type Transaction, type Updateable } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { lockForChange } from '../customers/lock-for-change.ts';
 import { normaliseAddress } from '../customers/normalise.ts';
 import { notFound, TradepostError } from '../errors.ts';
@@ -53,7 +54,7 @@ export async function updateLetter(
     if (patch.accountId) await assertSender(tx, author, patch.accountId);
     if (patch.customerId) await lockForChange(tx, author.scope, patch.customerId);
     const ids = await contentIdsOf(tx, id, patch);
-    const changes: Updateable<LetterTable> = {
+    const changes: LetterChanges = {
       account_id: accountId,
       from_address: await fromOf(tx, author, letter, accountId, patch),
       ...(patch.customerId === undefined
@@ -78,7 +79,7 @@ export async function updateLetter(
 export async function saveDraft(
   tx: Transaction<DB>,
   letter: Pick<LockedLetter, 'id' | 'version'>,
-  changes: Updateable<LetterTable>,
+  changes: LetterChanges,
 ): Promise<void> {
   await tx
     .updateTable('letter')

@@ -4,10 +4,11 @@
  * `claims` is the proof that a letter is still a worker's: it grows when another takes it, and when its author takes it
  * back; nothing that an earlier one writes comes through then.
  */
-import { type Kysely, type Selectable, sql, type Transaction, type Updateable } from 'kysely';
-import type { DB, LetterTable } from '../schema.ts';
+import { type Kysely, type Selectable, sql, type Transaction, type UpdateObject } from 'kysely';
+import type { DB } from '../schema.ts';
 
 export type LetterRow = Selectable<DB['letter']>;
+export type LetterChanges = UpdateObject<DB, 'letter', 'letter'>;
 export type Claim = Pick<LetterRow, 'id' | 'claims'>;
 
 /** Ids of letters for which something is due. */
@@ -35,7 +36,7 @@ export async function claimLetter(
 export async function writeClaimed(
   db: Kysely<DB>,
   { id, claims }: Claim,
-  changes: Updateable<LetterTable>,
+  changes: LetterChanges,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('letter')

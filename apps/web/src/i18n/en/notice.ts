@@ -46,5 +46,13 @@ export const noticeKind = {
   'quote-conflict': 'Two different quotations to {customer}',
   'import-done': 'The import of {file} is done',
   'review-due': '{customer} waits for your review',
+  'letter-approval-asked': '{actor} asks you to approve a mail',
+  'letter-approval-reminder': 'A mail of {actor} still waits to be approved',
+  'letter-approved': 'Your mail was approved',
+  'letter-returned': 'Your mail was returned to be changed',
+  'letter-failed': 'Your mail was not sent',
+  'letter-unknown': 'It is not known whether your mail was sent',
+  'letter-waits': 'Your mail waits: the mail account cannot send just now',
+  'letter-refused': 'Your mail was refused for some of its recipients',
   'task-assigned': '{actor} gave you a task: {task}',
 } as const;

@@ -44,5 +44,13 @@ export const noticeKind = {
   'quote-conflict': '对客户{customer}的报价不一致',
   'import-done': '{file}导入完成',
   'review-due': '客户{customer}等待您审核',
+  'letter-approval-asked': '{actor}有一封邮件待您审批',
+  'letter-approval-reminder': '{actor}的邮件仍在等待审批',
+  'letter-approved': '您的邮件已通过审批',
+  'letter-returned': '您的邮件被退回修改',
+  'letter-failed': '您的邮件未能发出',
+  'letter-unknown': '您的邮件是否发出无法确定',
+  'letter-waits': '您的邮件在等待：邮箱账号暂时无法发信',
+  'letter-refused': '您的邮件被部分收件人的服务器拒收',
   'task-assigned': '{actor}给您分派了任务：{task}',
 };

@@ -14,6 +14,8 @@ const PAGES: Readonly<Record<string, (id: number) => string>> = {
   import: (id) => `/imports/${id}`,
   'outgoing-mail': () => '/settings/outgoing',
   task: (id) => `/tasks/${id}`,
+  letter: (id) => `/letters/${id}`,
+  'letter-approval': (id) => `/letters/approvals/${id}`,
 };
 
 /** Null where there is nothing to open. */

@@ -1,4 +1,11 @@
-import { COMPLAINT_STEPS, NOTICE_KINDS, type Notice, type NoticeKind, TASK_KINDS } from '@tradepost/contract';
+import {
+  COMPLAINT_STEPS,
+  NOTICE_KINDS,
+  type Notice,
+  type NoticeKind,
+  OUTGOING_ERROR_CODES,
+  TASK_KINDS,
+} from '@tradepost/contract';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import type { MessageKey, Translate } from '../../i18n/translate.ts';
@@ -22,6 +29,14 @@ function taskWords(t: Translate, { detail, customerName }: Notice): string {
   const kind = TASK_KINDS.find((one) => one === detail['kind']);
   const words = fact(detail, ['title']) ?? t(`taskKind.${kind ?? 'todo'}`);
   return [words, customerName].filter(Boolean).join(' · ');
+}
+
+/** Why a letter did not go out. */
+function faultOf(t: Translate, { kind, detail }: Notice): string | null {
+  const code = kind.startsWith('letter-')
+    ? OUTGOING_ERROR_CODES.find((one) => one === detail['code'])
+    : undefined;
+  return code === undefined ? null : t(`outgoingFault.${code}`);
 }
 
 type KindKey = MessageKey & `noticeKind.${string}`;
@@ -67,7 +82,7 @@ export function useNoticeWords(): (notice: Notice) => { text: string; more: stri
               name: fact(detail, ['assigneeName']) ?? '–',
             }),
           ]
-        : [fact(detail, ['reason', 'note']), fact(detail, ['subject', 'platform'])];
+        : [fact(detail, ['reason', 'note']), faultOf(t, notice), fact(detail, ['subject', 'platform'])];
     return { text, more: more.filter(Boolean).join(' · ') };
   };
 }
