@@ -4,7 +4,7 @@ export const act = {
   goneText: 'It is older than 30 days, or it was not copied whole. Sign in: your tasks are there.',
   dueOn: 'due {day}',
   note: 'What was done',
-  noteHint: 'Optional: goes on the customer’s timeline',
+  noteHint: 'Optional: goes on the timeline',
   done: 'Done',
   tomorrow: 'Tomorrow',
   nextWeek: 'Next week',

@@ -27,8 +27,10 @@ export function CalendarFeed() {
   const fault = error ?? make.error ?? revoke.error;
   return (
     <section className={`${page.sheet} ${s.form}`} style={{ marginTop: 16 }}>
-      <h2>{t('act.feedTitle')}</h2>
-      <p className={s.sub}>{t('act.feedText')}</p>
+      <h2 style={{ fontSize: 16 }}>{t('act.feedTitle')}</h2>
+      <p className={s.sub} style={{ margin: '6px 0 14px' }}>
+        {t('act.feedText')}
+      </p>
       {isPending && <Skeleton active paragraph={{ rows: 1 }} title={false} />}
       {fault && <ErrorNotice error={fault} onRetry={() => void refetch()} />}
       {url !== null && (
