@@ -2681,11 +2681,12 @@ create table task_event (
   actor_id bigint,
   detail jsonb not null default '{}'::jsonb,
   constraint task_event_pkey PRIMARY KEY (id),
-  constraint task_event_event_check CHECK ((event = ANY (ARRAY['put-off'::text, 'moved'::text, 'assigned'::text, 'noted'::text, 'escalated'::text, 'closed'::text]))),
+  constraint task_event_event_check CHECK ((event = ANY (ARRAY['put-off'::text, 'moved'::text, 'assigned'::text, 'noted'::text, 'escalated'::text, 'closed'::text, 'reopened'::text]))),
   constraint task_event_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES app_user(id),
   constraint task_event_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id) ON DELETE CASCADE
 );
 CREATE INDEX task_event_of_task ON public.task_event USING btree (task_id, id);
+CREATE INDEX task_event_work ON public.task_event USING btree (at) WHERE (event = 'put-off'::text);
 
 create table thread (
   id bigint not null generated always as identity,

@@ -170,7 +170,7 @@ describe('a mail of a customer', () => {
     await one.asks({ at: -48 });
     await one.asks({ at: -3, subject: 'Another' });
     expect(await one.answers()).toEqual([]);
-    const now = await one.asks({ at: 0.01, subject: 'A third' });
+    const now = await one.asks({ at: 1, subject: 'A third' });
     expect(await one.answers()).toMatchObject([{ message_id: now.id }]);
   });
 

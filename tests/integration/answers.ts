@@ -5,6 +5,9 @@ import { type Selectable, sql } from 'kysely';
 import type { Person, TestApp } from './api-app.ts';
 import { connectAccount, deliver, makeCustomer, type TestAccount, unique } from './api-mail.ts';
 
+/** So that what lies between two mails is exact, however slow the machine. */
+const BEGUN = Math.floor(Date.now() / 1000) * 1000;
+
 export type TaskRow = Selectable<TaskTable>;
 
 /** An account that has been counted for a month and whose every look at its sent mail lies ahead. */
@@ -30,7 +33,7 @@ export interface MailToSend {
   readonly from: string;
   readonly to: string;
   readonly cc?: string;
-  /** Hours from now, below 0 in the past. */
+  /** Hours from the beginning of the tests, below 0 in the past. */
   readonly at?: number;
   readonly answers?: Sent | null;
   readonly headers?: readonly string[];
@@ -45,7 +48,7 @@ export async function send(test: TestApp, account: TestAccount, mail: MailToSend
     `To: ${mail.to}`,
     ...(mail.cc === undefined ? [] : [`Cc: ${mail.cc}`]),
     `Subject: ${mail.answers ? 'Re: ' : ''}${mail.subject ?? 'Order'}`,
-    `Date: ${new Date(Date.now() + (mail.at ?? 0) * 3_600_000).toUTCString()}`,
+    `Date: ${new Date(BEGUN + (mail.at ?? 0) * 3_600_000).toUTCString()}`,
     `Message-ID: <${rfcId}>`,
     ...(mail.answers ? [`In-Reply-To: <${mail.answers.rfcId}>`, `References: <${mail.answers.rfcId}>`] : []),
     ...(mail.headers ?? []),

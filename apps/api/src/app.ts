@@ -35,6 +35,7 @@ import { policyHandlers } from './routes/policy.ts';
 import { poolHandlers } from './routes/pool.ts';
 import { promiseHandlers } from './routes/promise.ts';
 import { recordHandlers } from './routes/record.ts';
+import { answerHandlers } from './routes/answer.ts';
 import { taskHandlers } from './routes/task.ts';
 import { unifiedHandlers } from './routes/unified.ts';
 import { mailAccountHandlers } from './routes/mail-accounts.ts';
@@ -81,6 +82,7 @@ export const handlers: Handlers = {
   ...followUpHandlers,
   ...taskHandlers,
   ...actHandlers,
+  ...answerHandlers,
 };
 
 /** Requests a minute from one address: an office of fifty shares one. */

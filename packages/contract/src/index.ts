@@ -2,6 +2,7 @@
 export * from './errors.ts';
 export * from './resources/act.ts';
 export * from './resources/activity.ts';
+export * from './resources/answer.ts';
 export * from './resources/batch.ts';
 export * from './resources/audit.ts';
 export * from './resources/calendar.ts';
@@ -34,6 +35,7 @@ export * from './resources/timeline.ts';
 export * from './resources/token-scope.ts';
 export * from './resources/unified.ts';
 export * from './resources/user.ts';
+export * from './resources/work.ts';
 export * from './routes/index.ts';
 export { calendarRoutes } from './routes/calendar.ts';
 export { invitationPath } from './routes/session.ts';

@@ -175,6 +175,8 @@ end $$;
 create trigger task_answer_settled after update of state on task
   for each row when (new.kind = 'answer' and new.state <> old.state) execute function note_settled_answer();
 
+alter table task_event drop constraint task_event_event_check, add constraint task_event_event_check
+  check (event in ('put-off', 'moved', 'assigned', 'noted', 'escalated', 'closed', 'reopened'));
 -- An inquiry that is no customer's yet waits as well.
 alter table task drop constraint task_check1, add constraint task_customer
   check (kind in ('todo', 'answer') or customer_id is not null);
@@ -212,4 +214,5 @@ create index activity_work on activity ((coalesce(assignee_id, created_by)), don
   where state = 'done' and kind <> 'note';
 create index mail_mark_work on mail_mark (marked_at) where kind = 'quotation';
 create index inquiry_work on inquiry (received_at) where state = 'filed';
+create index task_event_work on task_event (at) where event = 'put-off';
 create index task_work on task (closed_at) where state = 'closed' and kind in ('follow-up', 'new-customer');

@@ -2,6 +2,7 @@
 import type { Area } from './area.ts';
 import { actArea } from './act.ts';
 import { activityArea } from './activity.ts';
+import { answerArea } from './answer.ts';
 import { auditArea } from './audit.ts';
 import { collisionArea } from './collision.ts';
 import { competitorArea } from './competitor.ts';
@@ -45,4 +46,5 @@ export const AREAS: Readonly<Record<string, Area>> = {
   'follow-up': followUpArea,
   task: taskArea,
   act: actArea,
+  answer: answerArea,
 };

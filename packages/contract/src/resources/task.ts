@@ -86,7 +86,15 @@ export const Task = Type.Object({
 });
 export type Task = Type.Static<typeof Task>;
 
-export const TASK_EVENTS = ['put-off', 'moved', 'assigned', 'noted', 'escalated', 'closed'] as const;
+export const TASK_EVENTS = [
+  'put-off',
+  'moved',
+  'assigned',
+  'noted',
+  'escalated',
+  'closed',
+  'reopened',
+] as const;
 /** What happened to a task. */
 export const TaskEvent = Type.Object({
   at: Timestamp,

@@ -17,6 +17,7 @@ export const TOKEN_AREAS = {
     'inquiries',
     'activities',
     'tasks',
+    'answers',
     'follow-up',
     'promises',
     'merging',

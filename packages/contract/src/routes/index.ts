@@ -1,5 +1,6 @@
 import { actRoutes } from './act.ts';
 import { activityRoutes } from './activity.ts';
+import { answerRoutes } from './answer.ts';
 import { auditRoutes } from './audit.ts';
 import { collisionRoutes } from './collision.ts';
 import { competitorRoutes } from './competitor.ts';
@@ -53,12 +54,14 @@ export const routes = {
   ...followUpRoutes,
   ...taskRoutes,
   ...actRoutes,
+  ...answerRoutes,
 };
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
 export {
   actRoutes,
   activityRoutes,
+  answerRoutes,
   auditRoutes,
   collisionRoutes,
   competitorRoutes,

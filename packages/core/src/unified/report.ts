@@ -9,14 +9,10 @@ import {
 import { CARD_TITLES } from '@tradepost/mail/card';
 import type { Kysely } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
-import { isDay } from '../calendar/days.ts';
-import { TradepostError } from '../errors.ts';
 import { csvLine } from '../intake/csv-line.ts';
 import type { Viewer } from '../users/viewer.ts';
+import { checkPeriod } from '../work/period.ts';
 import type { Asker } from './read-items.ts';
-
-/** Days of one report. */
-const MOST_DAYS = 366 * 3;
 
 const people = (viewer: Viewer) => (viewer.team === 'all' ? ('all' as const) : [viewer.id, ...viewer.team]);
 
@@ -24,12 +20,6 @@ const people = (viewer: Viewer) => (viewer.team === 'all' ? ('all' as const) : [
 export async function readReport(db: Kysely<DB>, viewer: Viewer, period: Period): Promise<ReportRow[]> {
   checkPeriod(period);
   return reportFiled(db, people(viewer), period);
-}
-
-function checkPeriod({ from, to }: Period): void {
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
-  if (!isDay(from) || !isDay(to) || days < 0 || days > MOST_DAYS)
-    throw new TradepostError('invalid-request', 'The period must end after it begins, within three years.');
 }
 
 const WORDS = {

@@ -53,7 +53,7 @@ export interface TaskEventTable {
   id: GeneratedAlways<number>;
   task_id: number;
   at: DefaultTime;
-  event: 'put-off' | 'moved' | 'assigned' | 'noted' | 'escalated' | 'closed';
+  event: 'put-off' | 'moved' | 'assigned' | 'noted' | 'escalated' | 'closed' | 'reopened';
   actor_id: number | null;
   detail: DefaultJson<Record<string, unknown>>;
 }
