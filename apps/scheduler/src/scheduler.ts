@@ -10,6 +10,7 @@ import { openRedisFor } from '@tradepost/core/queues/redis';
 import { Notifier } from '@tradepost/core/events/notifier';
 import { NoticeAnnouncer } from '@tradepost/core/notices/announce';
 import { sendDueMail } from '@tradepost/core/outbox/send-due';
+import { sendInstant } from '@tradepost/core/reminder/send-instant';
 import { sendReminders } from '@tradepost/core/reminder/send-reminders';
 import { waitForDatabase } from '@tradepost/core/run-process';
 import { askForDue } from '@tradepost/core/schedule/ask-for-due';
@@ -79,7 +80,9 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
       await sendDueMail(outbox, { signal: stopping.signal });
     }),
     run('reminders', async () => {
-      await sendReminders(reminders, await databaseNow(db));
+      const now = await databaseNow(db);
+      await sendReminders(reminders, now);
+      await sendInstant(db, config.publicUrl, now);
     }),
     run('housekeeping', () => keepHouse(db)),
   ];

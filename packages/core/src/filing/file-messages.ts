@@ -6,7 +6,7 @@
  *   domain    an address that is nobody's contact is in a customer's company domain       confidence 0.9
  *
  * Set-based over any number of mails, and safe to repeat: what is filed stays filed, what a person has undone
- * is not done again. Internal mail is never filed by rule, and private mail not at all.
+ * is not done again. Internal mail is never filed by rule, and private mail and the product's own not at all.
  */
 import type { DB } from '@tradepost/db';
 import { isOwnAddress } from '@tradepost/db/queries/own-addresses';
@@ -112,7 +112,8 @@ async function insertFilings(
       insert into filing (message_id, customer_id, rule, confidence, evidence)
       select match.message_id, match.customer_id, ${rule}::text, ${confidence}::real, left(match.evidence, 400)
       from (${matches}) match
-      where not exists (select 1 from message own where own.id = match.message_id and own.private_at is not null)
+      where not exists (
+        select 1 from message m where m.id = match.message_id and (m.private_at is not null or m.own_mail))
       and not exists (
         select 1 from filing gone
         where gone.message_id = match.message_id and gone.customer_id = match.customer_id and gone.undone_at is not null)

@@ -6,6 +6,7 @@ import { directionOf } from './direction.ts';
 import { hexBytes, jsonRows } from './json-rows.ts';
 import { occurredAt } from './occurred-at.ts';
 import { findOwnAddresses } from './own-addresses.ts';
+import { findOwnMail } from './own-mail.ts';
 import { baseSubjectHash, isOrphanReply, type ThreadInput } from './thread-input.ts';
 import { assignThreads } from './threads.ts';
 
@@ -38,6 +39,10 @@ export async function insertMessages(
     tx,
     new Set(fresh.flatMap((message) => message.parsed.addresses.map((person) => person.address))),
   );
+  const isOwnMail = await findOwnMail(
+    tx,
+    fresh.map(({ parsed }) => parsed),
+  );
   const inputs = new Map(fresh.map((message) => [message, threadInput(message, isOurs, now)]));
   const threads = await assignThreads(tx, [...inputs.values()]);
   const rows = fresh.map((message) => {
@@ -45,6 +50,7 @@ export async function insertMessages(
     const input = inputs.get(message) as ThreadInput;
     const from = parsed.addresses.find((person) => person.role === 'from');
     const hash = baseSubjectHash(parsed.baseSubject);
+    const own = isOwnMail(parsed);
     return {
       fingerprint: hexBytes(parsed.fingerprint),
       blob_id: message.blobId,
@@ -59,7 +65,8 @@ export async function insertMessages(
       from_address: from?.address ?? null,
       from_name: from?.name ?? null,
       direction: directionOf(parsed.addresses, isOurs, parsed.authResults),
-      automatic: parsed.automatic,
+      automatic: own ? ('auto-generated' as const) : parsed.automatic,
+      own_mail: own,
       language: parsed.language,
       preview: parsed.preview,
       size: message.size,
@@ -86,6 +93,7 @@ export async function insertMessages(
     from_name: 'text',
     direction: 'text',
     automatic: 'text',
+    own_mail: 'boolean',
     language: 'text',
     preview: 'text',
     size: 'bigint',

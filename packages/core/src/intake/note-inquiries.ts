@@ -24,7 +24,7 @@ export async function noteInquiries(
     insert into inquiry (message_id, platform, signals, received_at)
     select r.message_id, r.platform, r.signals, m.occurred_at
     from ${jsonRows(rows, { message_id: 'bigint', platform: 'text', signals: 'jsonb' })}
-    join message m on m.id = r.message_id and m.direction = 'inbound'
+    join message m on m.id = r.message_id and m.direction = 'inbound' and not m.own_mail
     on conflict (message_id) do nothing
     returning message_id`.execute(tx);
   if (noted.rows.length > 0)

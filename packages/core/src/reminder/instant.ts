@@ -11,9 +11,13 @@ export const DEBOUNCE_SECONDS = 60;
  * Notices that are told by mail as well, and as which kind of reminder. `task-escalated` bears taskId, taskKind, userName
  * (whose task it is), level, dueOn, and what it is about in `subject`; its customer is the notice's.
  */
-const INSTANT: Partial<Record<NoticeKind, (detail: Readonly<Record<string, unknown>>) => InstantKind>> = {
+const INSTANT: Partial<
+  Record<NoticeKind, (detail: Readonly<Record<string, unknown>>) => InstantKind | null>
+> = {
   'inquiry-assigned': () => 'inquiry',
   collision: () => 'collision',
+  complaint: ({ step }) =>
+    step === 'opened' || step === 'reopened' || step === 'assigned' ? 'complaint' : null,
   'task-escalated': ({ taskKind }) => (taskKind === 'answer' ? 'breach' : 'escalation'),
 };
 

@@ -3,7 +3,7 @@ import { listDigestTasks } from '@tradepost/db/queries/reminder-tasks';
 import { repliesReachUs } from '@tradepost/db/queries/outbox';
 import { loadPolicy } from '../follow-up/policy.ts';
 import { getPoolRules } from '../pool/rules.ts';
-import { visibleToPerson } from '../visibility/scope.ts';
+import { inAccountOf, visibleToPerson } from '../visibility/scope.ts';
 import type { ComposeContext, Recipient, Reminder } from './compose.ts';
 import { loadCountryDays } from './country-days.ts';
 import { composeDaily } from './daily-mail.ts';
@@ -25,6 +25,7 @@ export async function loadDaily(
   const tasks = await listDigestTasks(db, {
     people: digests,
     sees: visibleToPerson,
+    inOwnAccount: inAccountOf,
     most: MOST_TASKS,
     promiseDays: PROMISE_DAYS,
   });

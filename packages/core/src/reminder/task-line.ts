@@ -26,16 +26,16 @@ const LONGEST = { subject: 120, words: 220, name: 90 };
 
 export function taskLine(deps: LineDeps, reader: LineReader, task: DigestTask, number: number): MailItem {
   const words = TASK_WORDS[reader.locale];
-  const links = actionLinks(deps, { id: task.id, customerId: task.customer_id }, reader.id, reader.now);
+  const links = linksOf(deps, reader, task);
   const marks = [
     ...(task.key_account ? [words.keyAccount] : []),
     ...(task.grade === null ? [] : [words.grade(task.grade)]),
   ];
   const more = [way(task, words), there(deps, reader, task, words), history(reader, task, words)];
-  const title = task.kind === 'todo' ? (task.title ?? '') : (task.customer_name ?? '');
+  const title = task.kind === 'todo' ? task.title : (task.customer_name ?? task.message_from);
   return {
     number,
-    title: cut(title, LONGEST.name),
+    title: cut(title ?? words.somebody, LONGEST.name),
     url: links.open,
     marks,
     ...lateness(reader, task, words),
@@ -43,6 +43,13 @@ export function taskLine(deps: LineDeps, reader: LineReader, task: DigestTask, n
     ...(task.kind === 'answer' && task.message_preview ? { quote: quoteOf(task) } : {}),
     actions: actionsOf(task, links, words),
   };
+}
+
+/** What waits for an answer is opened at the mail that waits. */
+function linksOf(deps: LineDeps, reader: LineReader, task: DigestTask): ActionLinks {
+  const links = actionLinks(deps, { id: task.id, customerId: task.customer_id }, reader.id, reader.now);
+  const mail = task.kind === 'answer' && task.message_at !== null ? task.message_id : null;
+  return mail === null ? links : { ...links, open: `${deps.publicUrl}/messages/${mail}` };
 }
 
 /** What waits for an answer is settled by one: it is opened. */
@@ -74,9 +81,10 @@ function reason(reader: LineReader, task: DigestTask, words: TaskWords): string 
   const day = (on: string) => shortDay(reader.locale, on);
   const daysSince = (at: Date | null) =>
     at === null ? null : dayNumberOf(reader.day) - dayNumberOf(dayIn(reader.timeZone, at));
+  const { about } = task.detail;
   switch (task.kind) {
     case 'follow-up':
-      return words.followUp(daysSince(task.last_contact_at), task.next_contact_manual);
+      return words.followUp(daysSince(task.last_contact_at), task.detail['manual'] === true);
     case 'new-customer':
       return words.newCustomer;
     case 'answer':
@@ -88,9 +96,9 @@ function reason(reader: LineReader, task: DigestTask, words: TaskWords): string 
     case 'address-invalid':
       return words.addressInvalid(task.subject_key);
     case 'complaint':
-      return task.title === null
-        ? words.complaint
-        : `${words.complaint}${words.separator}${cut(task.title, LONGEST.words)}`;
+      return typeof about === 'string'
+        ? `${words.complaint}${words.separator}${cut(about, LONGEST.words)}`
+        : words.complaint;
     case 'verify-profile':
       return words.verify(daysSince(task.verified_at));
     case 'birthday':
@@ -110,10 +118,8 @@ function todoWords({ customer_name, given_by, note }: DigestTask, words: TaskWor
   return said.filter((one) => one !== null && one !== '').join(words.separator);
 }
 
-/** This year's, or next year's where that is nearer. */
-function birthdayOf({ birthday, due_on }: DigestTask, { locale }: LineReader): string {
-  if (birthday === null) return shortDay(locale, due_on);
-  return shortDay(locale, `2024-${birthday.slice(5)}`);
+function birthdayOf({ detail, due_on }: DigestTask, { locale }: LineReader): string {
+  return shortDay(locale, typeof detail['on'] === 'string' ? detail['on'] : due_on);
 }
 
 function way(task: DigestTask, words: TaskWords): string | null {

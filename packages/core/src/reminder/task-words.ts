@@ -3,6 +3,7 @@ import type { ChannelKind, Locale } from '@tradepost/db';
 
 export interface TaskWords {
   readonly keyAccount: string;
+  readonly somebody: string;
   grade(grade: string): string;
   late(days: number): string;
   /** How long something waits. */
@@ -40,6 +41,7 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 
 const EN: TaskWords = {
   keyAccount: 'Key account',
+  somebody: 'Somebody',
   grade: (grade) => `Grade ${grade}`,
   late: (days) => `${plural(days, 'day', 'days')} late`,
   age: (minutes) => {
@@ -98,6 +100,7 @@ const EN: TaskWords = {
 
 const ZH: TaskWords = {
   keyAccount: '重点客户',
+  somebody: '有人',
   grade: (grade) => `${grade} 级`,
   late: (days) => `逾期 ${days} 天`,
   age: (minutes) => {

@@ -110,6 +110,10 @@ export function inOwnAccount(userId: number, alias: string): Condition {
   return inAccount(alias, sql`vis_ma.owner_id = ${userId}`);
 }
 
+/** The same of many people in one statement. @param person alias of a row with `id`. */
+export const inAccountOf = (person: string, alias: string): Condition =>
+  inAccount(alias, sql`vis_ma.owner_id = ${sql.ref(`${person}.id`)}`);
+
 /** @param which condition on `vis_ma`, a row of `mail_account`. */
 function inAccount(alias: string, which: Condition): Condition {
   return sql`exists (

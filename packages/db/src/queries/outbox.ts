@@ -225,3 +225,16 @@ export async function repliesReachUs(db: Kysely<DB>): Promise<boolean> {
       or s.from_address = any(a.aliases) where a.state = 'active') as reach`.execute(db);
   return rows[0]?.reach === true;
 }
+
+/** @returns Message-ID → whom it went to, of mails that were handed over or may have been. */
+export async function listSentByUs(
+  db: Kysely<DB>,
+  messageIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('outbox_mail')
+    .select(['rfc_message_id', 'to_address'])
+    .where('rfc_message_id', 'in', [...messageIds])
+    .execute();
+  return new Map(rows.map(({ rfc_message_id, to_address }) => [rfc_message_id, to_address]));
+}

@@ -44,14 +44,12 @@ export interface DigestTask {
   readonly grade: Grade | null;
   readonly key_account: boolean;
   readonly last_contact_at: Date | null;
-  readonly owned_since: Date | null;
-  readonly next_contact_manual: boolean;
   readonly verified_at: Date | null;
   readonly contact_name: string | null;
-  readonly birthday: string | null;
   /** What he likes to be reached by, and his number or name there. */
   readonly channel: ChannelKind | 'email' | null;
   readonly channel_value: string | null;
+  readonly message_id: number | null;
   readonly message_subject: string | null;
   readonly message_preview: string | null;
   readonly message_at: Date | null;
@@ -63,15 +61,17 @@ export interface DigestQuery {
   readonly people: readonly DigestPerson[];
   /** `(person, customer)`: this person may see this customer. */
   readonly sees: (person: string, customer: string) => Condition;
+  /** `(person, message)`: it lies in an account of this person's. */
+  readonly inOwnAccount: (person: string, message: string) => Condition;
   /** Tasks listed of each section. */
   readonly most: number;
   /** Days ahead that a promise is told of. */
   readonly promiseDays: number;
 }
 
-/** The same for all that count people's sections. @returns those that are listed, by person, section and rank. */
+/** @returns those that are listed, by person, section and rank. */
 export async function listDigestTasks(db: Kysely<DB>, query: DigestQuery): Promise<DigestTask[]> {
-  const { people, sees, most, promiseDays } = query;
+  const { people, sees, inOwnAccount, most, promiseDays } = query;
   if (people.length === 0) return [];
   const { rows } = await sql<DigestTask>`
     with person as materialized (
@@ -87,7 +87,7 @@ export async function listDigestTasks(db: Kysely<DB>, query: DigestQuery): Promi
       join task t on t.assignee_id = person.id and t.state = 'open'
         and (t.due_on <= person.day or t.kind = 'answer' or (t.kind = 'promise' and t.due_on <= person.day + ${promiseDays}::int))
       left join customer c on c.id = t.customer_id and ${sees('person', 'c')}
-      where (c.id is not null or t.kind = 'todo')
+      where (c.id is not null or t.customer_id is null or t.kind = 'todo')
         and not (t.kind in ('follow-up', 'new-customer') and coalesce(c.last_contact_at >= person.day_start, false))
     ), ranked as (
       select person_id, id, seen_customer_id, section,
@@ -97,10 +97,10 @@ export async function listDigestTasks(db: Kysely<DB>, query: DigestQuery): Promi
     )
     select r.person_id, r.section, r.rank, r.total, t.id, t.kind, t.subject_key, t.title, t.note, t.detail, t.due_on,
       t.due_at, t.times_moved, t.escalation_level, giver.name as given_by, c.id as customer_id, c.name as customer_name, c.country,
-      c.time_zone, c.grade, coalesce(c.key_account, false) as key_account, c.last_contact_at, c.owned_since,
-      coalesce(c.next_contact_manual, false) as next_contact_manual, coalesce(c.verified_at, c.created_at) as verified_at,
-      whom.name as contact_name, whom.birthday, coalesce(whom.preferred_channel, c.preferred_channel) as channel,
-      way.value as channel_value, m.subject as message_subject, m.preview as message_preview, m.occurred_at as message_at,
+      c.time_zone, c.grade, coalesce(c.key_account, false) as key_account, c.last_contact_at,
+      coalesce(c.verified_at, c.created_at) as verified_at,
+      whom.name as contact_name, coalesce(whom.preferred_channel, c.preferred_channel) as channel,
+      way.value as channel_value, m.id as message_id, m.subject as message_subject, m.preview as message_preview, m.occurred_at as message_at,
       coalesce(nullif(m.from_name, ''), m.from_address) as message_from, mark.text as promise
     from ranked r
     join person on person.id = r.person_id
@@ -108,7 +108,7 @@ export async function listDigestTasks(db: Kysely<DB>, query: DigestQuery): Promi
     left join app_user giver on giver.id = t.created_by and giver.id <> t.assignee_id
     left join customer c on c.id = r.seen_customer_id
     left join lateral (
-      select k.id, coalesce(k.name, k.local_name) as name, k.birthday, k.preferred_channel from contact k
+      select k.id, coalesce(k.name, k.local_name) as name, k.preferred_channel from contact k
       where k.customer_id = c.id and k.merged_into_id is null and (k.id = t.contact_id or k.invalid_at is null)
       order by k.id is distinct from t.contact_id, not k.is_main, k.id limit 1
     ) whom on true
@@ -123,7 +123,8 @@ export async function listDigestTasks(db: Kysely<DB>, query: DigestQuery): Promi
       ) ways order by sort, position, id limit 1
     ) way on true
     left join message m on m.id = t.message_id and t.kind in ('answer', 'promise') and m.private_at is null and person.reads_mail
-      and exists (select from filing f where f.message_id = m.id and f.customer_id = c.id and f.undone_at is null)
+      and (exists (select from filing f where f.message_id = m.id and f.customer_id = c.id and f.undone_at is null)
+        or (t.customer_id is null and ${inOwnAccount('person', 'm')}))
     left join mail_mark mark on mark.id = t.mark_id and (mark.message_id = m.id)
     where r.rank <= ${most}
     order by r.person_id, r.section, r.rank`.execute(db);

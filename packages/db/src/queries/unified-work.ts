@@ -23,7 +23,7 @@ function insertItems(tx: Transaction<DB>, which: RawBuilder<unknown>) {
     join unified_mailbox u on u.account_id = a.id
     join message m on m.id = mm.message_id
     cross join lateral (select b.kind <> 'imap' or coalesce(mm.internal_date, mm.created_at) < u.since as so) early
-    where ${which} and coalesce(b.special_use, '') not in ('\\Sent', '\\Drafts', '\\Junk', '\\Trash')
+    where ${which} and not m.own_mail and coalesce(b.special_use, '') not in ('\\Sent', '\\Drafts', '\\Junk', '\\Trash')
       -- An answer to a mail of ours is carried out; it tells the company nothing.
       and not exists (select from mail_command c where c.message_id = m.id)
     order by mm.message_id, mm.uid
