@@ -3,6 +3,7 @@ import type { DB } from '@tradepost/db';
 import { type HandoverFacts, lockHandover, lockItems } from '@tradepost/db/queries/handover-items';
 import { sql, type Transaction } from 'kysely';
 import { changeOwner } from '../customers/change-owner.ts';
+import { handOverLetters } from '../letter/hand-over.ts';
 import type { JobStep } from '../jobs/run-job.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
 
@@ -63,6 +64,7 @@ async function handOver(
     update activity set assignee_id = ${to}, updated_at = now()
     where customer_id = ${customerId} and state = 'planned' and assignee_id = ${handover.from_id}
     returning id`.execute(tx);
+  await handOverLetters(tx, customerId, handover.from_id, to);
   if (handover.keep_access)
     await tx
       .insertInto('customer_collaborator')

@@ -6,6 +6,7 @@ import { appendAudit } from '../audit/append.ts';
 import { changeOwner } from '../customers/change-owner.ts';
 import type { CustomerDeps } from '../customers/deps.ts';
 import { notFound, TradepostError } from '../errors.ts';
+import { handBackLetters } from '../letter/hand-over.ts';
 import type { JobStep } from '../jobs/run-job.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
 import { MACHINE, type Viewer } from '../users/viewer.ts';
@@ -111,6 +112,7 @@ export async function handoverUndoStep(
           .values({ customer_id: customerId, user_id: to, can_edit: item.could_edit })
           .onConflict((oc) => oc.doNothing())
           .execute();
+      await handBackLetters(tx, customerId, handover.from_id, to);
       await sql`
         update activity set assignee_id = ${handover.from_id}, updated_at = now()
         where id = any(${item.activity_ids}::bigint[]) and state = 'planned' and assignee_id = ${to}`.execute(

@@ -187,6 +187,7 @@ async function decide(
     .updateTable('letter')
     .set({
       state: sent ? 'sent' : 'queued',
+      due_at: sql<Date>`now()`,
       next_step_at: sql<Date>`now()`,
       handed_over_at: null,
       lease_until: null,
