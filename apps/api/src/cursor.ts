@@ -1,4 +1,5 @@
 /** Opaque cursors of keyset pages: the sort key of the last row, as text that Postgres reads back exactly. */
+import { isDay } from '@tradepost/core/calendar/days';
 import { TradepostError } from '@tradepost/core/errors';
 
 type Part = string | number;
@@ -64,6 +65,14 @@ export function decodeTextCursor(cursor: string | undefined): { key: string; id:
   if (cursor === undefined) return null;
   const [key, id] = decodeParts(cursor, ['string', 'number']) as [string, number];
   if (!isPlain(key)) throw badCursor();
+  return { key, id };
+}
+
+/** @throws TradepostError 'invalid-request'. */
+export function decodeDayCursor(cursor: string | undefined): { key: string; id: number } | null {
+  if (cursor === undefined) return null;
+  const [key, id] = decodeParts(cursor, ['string', 'number']) as [string, number];
+  if (!isDay(key)) throw badCursor();
   return { key, id };
 }
 

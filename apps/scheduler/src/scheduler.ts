@@ -1,5 +1,6 @@
 import { runCommands } from '@tradepost/core/act/run-commands';
 import { keepAnswers } from '@tradepost/core/answers/keep-answers';
+import { raiseInvalidAddresses } from '@tradepost/core/bounce/raise-invalid';
 import { detectCollisions } from '@tradepost/core/collision/detect';
 import type { Config } from '@tradepost/core/config/config';
 import { sweepFollowUps } from '@tradepost/core/follow-up/sweep';
@@ -72,6 +73,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
       const now = await databaseNow(db);
       await eachPart(log, {
         'follow-ups': () => sweepFollowUps(db, now),
+        bounces: () => raiseInvalidAddresses(db, now),
         escalations: () => escalateTasks(db, now),
       });
     }),

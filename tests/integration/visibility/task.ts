@@ -97,6 +97,7 @@ export const followUpArea = area(followUpRoutes, async () => ({}), {
     call: () => ({ url: '/api/v1/follow-up-policy/preview', body: { policy: PRESETS.fast } }),
   },
   listFollowUpPolicies: { ...both(LEADERS), call: () => ({ url: '/api/v1/follow-up-policy/versions' }) },
+  listFarDates: { ...both(LEADERS), call: () => ({ url: '/api/v1/follow-up/far-dates' }) },
   restoreFollowUpPolicy: {
     ...both(ADMINS),
     call: async (test) => {

@@ -1,6 +1,6 @@
 /** What there is to do. */
 import type { taskRoutes } from '@tradepost/contract';
-import { dayIn } from '@tradepost/core/calendar/days';
+import { dayIn, isDay } from '@tradepost/core/calendar/days';
 import { loadCompanyCalendar } from '@tradepost/core/calendar/company-calendar';
 import { notFound, TradepostError } from '@tradepost/core/errors';
 import { withRetry } from '@tradepost/core/ingest/retry';
@@ -15,7 +15,9 @@ import type { ApiDeps } from '../deps.ts';
 import type { Caller, HandlersOf } from '../handlers.ts';
 import { describeTask, readTask, readTaskWithHistory } from './describe-task.ts';
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** Beyond every rank of a list, and the last moment that Postgres and Date both know. */
+const MOST_RANK = 10_000;
+const LATEST = Date.UTC(9999, 0);
 
 /** Whose: one's own, one person's, or all of one's people's. */
 function assigneesOf(
@@ -52,7 +54,7 @@ async function page(
 
 function decodePlace(cursor: string, byDay: boolean): { key: string; id: number } {
   const [key, id] = decodeParts(cursor, ['string', 'number']) as [string, number];
-  if (!(byDay ? DAY.test(key) && !Number.isNaN(Date.parse(key)) : isTime(key))) throw badCursor();
+  if (!(byDay ? isDay(key) : isTime(key))) throw badCursor();
   return { key, id };
 }
 
@@ -64,7 +66,7 @@ function decodeToday(cursor: string) {
     string,
     number,
   ];
-  if (!DAY.test(due) || Number.isNaN(Date.parse(due)) || rank > 10_000 || at > 8.64e15) throw badCursor();
+  if (!isDay(due) || rank > MOST_RANK || at > LATEST) throw badCursor();
   return { now: new Date(at), after: { rank, due, id } };
 }
 

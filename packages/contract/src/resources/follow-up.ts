@@ -69,6 +69,22 @@ export const FollowUpPolicyState = Type.Object({
 });
 export type FollowUpPolicyState = Type.Static<typeof FollowUpPolicyState>;
 
+/** A customer whose next date a person has set further away than twice the grade's interval. */
+export const FarDate = Type.Object({
+  customerId: Id,
+  customerName: Type.String(),
+  grade: Nullable(Grade),
+  keyAccount: Type.Boolean(),
+  ownerId: Id,
+  ownerName: Type.String(),
+  lastContactAt: Nullable(Timestamp),
+  /** A day of the company's. */
+  nextContactOn: Type.String(),
+  /** The grade's interval. */
+  everyDays: Type.Integer(),
+});
+export type FarDate = Type.Static<typeof FarDate>;
+
 const Difference = { now: Type.Integer(), then: Type.Integer() };
 /** Follow-ups that are due by tomorrow, with the policy in force and with the other one. */
 export const PolicyPreview = Type.Object({

@@ -36,6 +36,7 @@ export const NOTICE_KINDS = [
   'letter-waits',
   'letter-refused',
   'task-assigned',
+  'next-date-far',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

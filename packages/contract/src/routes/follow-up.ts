@@ -1,7 +1,13 @@
 /** The policy of following up. */
 import Type from 'typebox';
 import { Body, Id, IdParams, Nullable, Page, PageQuery } from '../resources/common.ts';
-import { FollowUpPolicy, FollowUpPolicyState, PolicyPreview, PolicyVersion } from '../resources/follow-up.ts';
+import {
+  FarDate,
+  FollowUpPolicy,
+  FollowUpPolicyState,
+  PolicyPreview,
+  PolicyVersion,
+} from '../resources/follow-up.ts';
 import { ADMINS, LEADERS, route } from './route.ts';
 
 const tag = 'follow-up';
@@ -45,6 +51,15 @@ export const followUpRoutes = {
     summary: 'The policies that were in force, the newest first',
     query: Type.Object(PageQuery),
     reply: Page(PolicyVersion),
+  }),
+  listFarDates: route({
+    method: 'GET',
+    path: '/api/v1/follow-up/far-dates',
+    tag,
+    access: LEADERS,
+    summary: 'Customers whose salesperson has set a next date later than twice the grade’s interval',
+    query: Type.Object(PageQuery),
+    reply: Page(FarDate),
   }),
   restoreFollowUpPolicy: route({
     method: 'POST',

@@ -81,7 +81,13 @@ export async function insertActivity(
   if (doneAt === null) return id;
   if (problem !== null) await keepProblem(tx, id, problem, customer.country, doneAt);
   await enterOnTimeline(tx, { id, customer_id: customerId, kind: input.kind, direction }, doneAt, author);
-  await afterContact(tx, { customerId, kind: input.kind, nextDate, mayChange: customer.may_change });
+  await afterContact(tx, {
+    customerId,
+    kind: input.kind,
+    nextDate,
+    mayChange: customer.may_change,
+    by: author,
+  });
   return id;
 }
 

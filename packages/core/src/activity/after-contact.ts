@@ -11,13 +11,15 @@ export interface Contacted {
   readonly nextDate: string | null;
   /** Whether the author may change the customer's record: else the agreed day stands in the activity alone. */
   readonly mayChange: boolean;
+  /** Who recorded it. */
+  readonly by: number | null;
 }
 
 /** The day of the next contact: the one that was agreed, else by the grade's interval. The caller holds the customer. */
 export async function afterContact(
   tx: Transaction<DB>,
-  { customerId, kind, nextDate, mayChange }: Contacted,
+  { customerId, kind, nextDate, mayChange, by }: Contacted,
 ): Promise<void> {
-  if (nextDate !== null && mayChange) await chooseNextContact(tx, customerId, nextDate);
+  if (nextDate !== null && mayChange) await chooseNextContact(tx, customerId, nextDate, { by });
   else if (isContact(kind)) await touchNextContact(tx, [customerId]);
 }

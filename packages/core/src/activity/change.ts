@@ -46,7 +46,8 @@ export async function updateActivity(
     }
     if (doneAt !== null) {
       await enterOnTimeline(tx, { ...before, ...after }, doneAt, before.created_by);
-      if (after.next_date !== before.next_date) await afterContact(tx, contacted(before, after.next_date));
+      if (after.next_date !== before.next_date)
+        await afterContact(tx, contacted(before, after.next_date, actor));
     }
     return { action: 'activity.changed', detail: changedFields(before, after) };
   });
@@ -71,7 +72,7 @@ export async function completeActivity(
       .execute();
     const author = actor.viewer?.id ?? before.created_by;
     await enterOnTimeline(tx, { ...before, ...after }, doneAt, author);
-    await afterContact(tx, contacted(before, after.next_date));
+    await afterContact(tx, contacted(before, after.next_date, actor));
     return null;
   });
 }
@@ -96,7 +97,7 @@ export async function cancelActivity(
       .where('id', '=', id)
       .execute();
     await enterOnTimeline(tx, before, before.done_at ?? new Date(), before.created_by);
-    if (before.state === 'done') await afterContact(tx, contacted(before, null));
+    if (before.state === 'done') await afterContact(tx, contacted(before, null, actor));
     return {
       action: 'activity.cancelled',
       detail: { was: before.state, doneAt: before.done_at, result: before.result, reason },
@@ -104,11 +105,12 @@ export async function cancelActivity(
   });
 }
 
-const contacted = (row: LockedActivity, nextDate: string | null) => ({
+const contacted = (row: LockedActivity, nextDate: string | null, { viewer }: Actor) => ({
   customerId: row.customer_id,
   kind: row.kind,
   nextDate,
   mayChange: row.may_change,
+  by: viewer?.id ?? null,
 });
 
 interface Done {

@@ -8,6 +8,7 @@ import { isDay } from '../calendar/days.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { requestRefile } from '../filing/refile.ts';
 import { refreshCompleteness } from '../record/refresh-completeness.ts';
+import { settleAddressTasks } from '../task/settle-addresses.ts';
 import { setChannels } from './channels.ts';
 import { checkAddresses, claimAddresses } from './claim.ts';
 import type { Actor } from './create.ts';
@@ -51,18 +52,18 @@ export async function updateContact(
   const jobId = await deps.db.transaction().execute(async (tx) => {
     const { customer_id: customerId } = await lockContact(tx, scope, id);
     const { matchesMore } = await saveContact(tx, scope, { id, customerId }, input);
-    await touchRecord(tx, customerId);
+    await touchRecord(tx, customerId, viewer?.id ?? null);
     return matchesMore ? requestRefile(tx, { customerId }, viewer?.id ?? null) : null;
   });
   if (jobId !== null) await deps.notifier.enqueue('background-job', { jobId });
 }
 
 /** What is filed stays filed. @throws TradepostError 'not-found', 'forbidden'. */
-export async function removeContact(deps: CustomerDeps, { scope }: Actor, id: number): Promise<void> {
+export async function removeContact(deps: CustomerDeps, { viewer, scope }: Actor, id: number): Promise<void> {
   await deps.db.transaction().execute(async (tx) => {
     const { customer_id: customerId } = await lockContact(tx, scope, id);
     await tx.deleteFrom('contact').where('id', '=', id).execute();
-    await touchRecord(tx, customerId);
+    await touchRecord(tx, customerId, viewer?.id ?? null);
   });
 }
 
@@ -77,13 +78,18 @@ export async function lockContact(tx: Transaction<DB>, scope: Scope, id: number)
 }
 
 /** After any change of a contact. */
-export async function touchRecord(tx: Transaction<DB>, customerId: number): Promise<void> {
+export async function touchRecord(
+  tx: Transaction<DB>,
+  customerId: number,
+  by: number | null = null,
+): Promise<void> {
   await tx
     .updateTable('customer')
     .set({ updated_at: sql<Date>`now()` })
     .where('id', '=', customerId)
     .execute();
   await refreshCompleteness(tx, [customerId]);
+  await settleAddressTasks(tx, customerId, by);
 }
 
 /**

@@ -10,6 +10,7 @@ import { appendAudit } from '../audit/append.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import type { Notifier } from '../events/notifier.ts';
 import { withRetry } from '../ingest/retry.ts';
+import { touchNextContact } from '../follow-up/touch-next-contact.ts';
 import { fileMessages } from './file-messages.ts';
 import { holdFiling } from './filing-lock.ts';
 
@@ -47,6 +48,7 @@ export async function markPrivate(
       const touched = wanted
         ? await takeOffTimelines(tx, messageId, userId)
         : await putBackOnTimelines(tx, messageId);
+      await touchNextContact(tx, touched);
       await appendAudit(tx, {
         actorId: userId,
         action: wanted ? 'message.marked-private' : 'message.unmarked-private',

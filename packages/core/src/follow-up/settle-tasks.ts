@@ -7,8 +7,8 @@
  *   reassigned another salesperson: what was given to others before goes over to him
  *   over       nobody looks after the customer any more: there is nothing to follow up
  *
- * An old mail that comes into the archive late closes nothing that is due in spite of it: what counts is whether the
- * customer is still due once the mail is known.
+ * An old mail that comes into the archive late closes nothing unless it is newer than the contact that the task came
+ * from; where it is long ago all the same, the sweep raises the next one.
  */
 import type { DB, TaskKind } from '@tradepost/db';
 import {

@@ -12,6 +12,7 @@ import { addDays, dayIn } from '../calendar/days.ts';
 import { nextDate } from './next-date.ts';
 import { type FollowUpRules, loadFollowUpRules } from './rules.ts';
 import { settleTasks } from './settle-tasks.ts';
+import { tellFarDate } from './tell-far-date.ts';
 
 /**
  * To be called after a contact was recorded, or grade or salesperson changed. Reads without locks: a row that this
@@ -78,6 +79,12 @@ function checkOf(row: NextContactRow, { policy, home }: FollowUpRules): string |
   return addDays(dayIn(home.timeZone, row.owned_since), days);
 }
 
+export interface Choice {
+  readonly now?: Date;
+  /** Who chooses; null: nobody who is known. */
+  readonly by?: number | null;
+}
+
 /**
  * The day that a person has chosen; null: by the interval again. The caller holds the customer's row.
  * @param on not before the last contact: such a day is over at once.
@@ -86,15 +93,13 @@ export async function chooseNextContact(
   tx: Transaction<DB>,
   customerId: number,
   on: string | null,
-  now: Date = new Date(),
+  { now = new Date(), by = null }: Choice = {},
 ): Promise<void> {
   const rules = await loadFollowUpRules(tx);
   const rows = await listNextContacts(tx, [customerId]);
-  await save(
-    tx,
-    rows,
-    rows.map((row) => nextOf(row, on, rules)),
-    rules,
-    now,
-  );
+  const next = rows.map((row) => nextOf(row, on, rules));
+  await save(tx, rows, next, rules, now);
+  const [row] = rows;
+  if (row !== undefined && next[0]?.manual === true && on !== null && on !== row.next_contact_on)
+    await tellFarDate(tx, row, on, rules, by);
 }

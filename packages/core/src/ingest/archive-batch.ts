@@ -10,6 +10,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { BlobLocation } from '../blobs/blob-store.ts';
 import { TradepostError } from '../errors.ts';
 import { noteCommands } from '../act/note-commands.ts';
+import { noteBounces } from '../bounce/note-bounces.ts';
 import { fileMessages } from '../filing/file-messages.ts';
 import { holdFiling } from '../filing/filing-lock.ts';
 import { noteInquiries } from '../intake/note-inquiries.ts';
@@ -105,6 +106,7 @@ export async function archiveBatch(deps: ArchiveDeps, batch: Batch): Promise<Arc
         .filter(({ id }) => isNew.has(id));
       await noteInquiries(tx, fresh);
       await noteCommands(tx, fresh);
+      await noteBounces(tx, fresh);
       const uids = batch.items.map(({ uid }) => uid);
       await enqueueUnified(tx, batch.mailboxId, batch.uidValidity, uids);
       await sql`

@@ -4,6 +4,7 @@ import { moveUnified, reopenUnified } from '@tradepost/db/queries/unified-work';
 import type { ParsedMessage } from '@tradepost/mail/parse';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { notFound, TradepostError } from '../errors.ts';
+import { noteBounces } from '../bounce/note-bounces.ts';
 import { fileMessages } from '../filing/file-messages.ts';
 import { holdFiling } from '../filing/filing-lock.ts';
 import { takeOffTimelines } from '../filing/private-mark.ts';
@@ -80,6 +81,7 @@ export async function reparseMessage(deps: ArchiveDeps, messageId: number): Prom
       await rewriteMessage(tx, messageId, parsed, blob.size);
       await fileMessages(tx, [messageId]);
       await noteInquiries(tx, [{ id: messageId, parsed }]);
+      await noteBounces(tx, [{ id: messageId, parsed }]);
       await reopenUnified(tx, messageId);
       return messageId;
     }),

@@ -23,7 +23,7 @@ export async function setContactValidity(
     const { customer_id: customerId } = await lockContact(tx, scope, id);
     if ((await mark(tx, id, input)) === 0n)
       throw notFound(input.address === undefined ? 'The number' : 'The address');
-    await touchRecord(tx, customerId);
+    await touchRecord(tx, customerId, viewer?.id ?? null);
     // What came while it was not matched is filed now.
     return input.valid && input.channel === undefined
       ? requestRefile(tx, { customerId }, viewer?.id ?? null)

@@ -10,7 +10,7 @@ import { chooseNextContact } from '../follow-up/touch-next-contact.ts';
 /** @param on `YYYY-MM-DD`; null: by the interval. @throws TradepostError 'not-found', 'forbidden', 'invalid-request'. */
 export async function setNextContact(
   deps: CustomerDeps,
-  { scope }: Actor,
+  { viewer, scope }: Actor,
   id: number,
   on: string | null,
 ): Promise<void> {
@@ -26,6 +26,6 @@ export async function setNextContact(
           'Nobody looks after this customer: give it a salesperson first.',
         );
     }
-    await chooseNextContact(tx, id, on);
+    await chooseNextContact(tx, id, on, { by: viewer?.id ?? null });
   });
 }

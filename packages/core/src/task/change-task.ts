@@ -97,7 +97,7 @@ export async function putOffTask(
     { taskId: id, event: 'put-off', actorId: by, detail: { from: task.due_on, to: on } },
   ]);
   if (task.kind === 'follow-up' && task.customer_id !== null)
-    await chooseNextContact(tx, task.customer_id, on, now);
+    await chooseNextContact(tx, task.customer_id, on, { now, by });
   return { customerId: task.customer_id, on };
 }
 
@@ -123,7 +123,7 @@ export async function dismissTask(
       .where('id', '=', task.customer_id)
       .executeTakeFirstOrThrow();
     const next = rollForward(addDays(dayIn(home.timeZone, now), days[grade ?? 'none']), calendar);
-    await chooseNextContact(tx, task.customer_id, next, now);
+    await chooseNextContact(tx, task.customer_id, next, { now, by });
   }
   return { customerId: task.customer_id };
 }

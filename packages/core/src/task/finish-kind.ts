@@ -25,6 +25,6 @@ export async function finishKind(
       where customer_id = ${task.customer_id} and address = ${task.subject_key} and invalid_at is null`.execute(
       tx,
     );
-    await touchRecord(tx, task.customer_id);
+    await touchRecord(tx, task.customer_id, viewer?.id ?? null);
   }
 }

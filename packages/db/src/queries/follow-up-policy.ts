@@ -1,6 +1,7 @@
 /** The versions of a setting, and what another policy of following up would make due. */
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DB, Grade } from '../schema.ts';
+import type { Scope } from './scope.ts';
 
 export interface SettingVersionRow {
   readonly id: number;
@@ -59,6 +60,41 @@ export async function findRefresh(
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
+}
+
+export interface FarDateRow {
+  readonly id: number;
+  readonly name: string;
+  readonly grade: Grade | null;
+  readonly key_account: boolean;
+  readonly owner_id: number;
+  readonly owner_name: string;
+  readonly last_contact_at: Date | null;
+  readonly next_contact_on: string;
+}
+
+/**
+ * Dates that people have set beyond so many days after the last contact, by grade; the furthest last. Found among the
+ * dates that people have set, which are few.
+ */
+export async function listFarDates(
+  db: Kysely<DB>,
+  scope: Scope,
+  far: { readonly days: Readonly<Record<Grade | 'none', number>>; readonly timeZone: string },
+  page: { readonly after: { readonly key: string; readonly id: number } | null; readonly limit: number },
+): Promise<FarDateRow[]> {
+  const past =
+    page.after === null
+      ? sql`true`
+      : sql`(d.due_on, d.customer_id) > (${page.after.key}::date, ${page.after.id}::bigint)`;
+  const { rows } = await sql<FarDateRow>`
+    select c.id, c.name, c.grade, c.key_account, c.owner_id, u.name as owner_name, c.last_contact_at, c.next_contact_on
+    from follow_up_due d join customer c on c.id = d.customer_id join app_user u on u.id = c.owner_id
+    where d.manual and ${past} and ${scope.customer('c')}
+      and d.due_on > (d.since at time zone ${far.timeZone})::date
+        + (${JSON.stringify(far.days)}::jsonb ->> coalesce(d.grade, 'none'))::int
+    order by d.due_on, d.customer_id limit ${page.limit}`.execute(db);
+  return rows;
 }
 
 export interface DueCount {

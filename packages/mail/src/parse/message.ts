@@ -1,6 +1,7 @@
 /** One message, from octets to what the archive knows of it. */
 import { hash } from 'node:crypto';
-import { readHeaderBlock } from '../header/block.ts';
+import { type FailedRecipient, readBounce } from '../bounce/read-bounce.ts';
+import { fieldValue, readHeaderBlock } from '../header/block.ts';
 import { digestText, fingerprintOf, type PartDigest } from '../identity/fingerprint.ts';
 // Not by way of the folder's index: that would load the HTML cleaner into each thread.
 import { detectLanguage } from '../html/detect-language.ts';
@@ -70,6 +71,7 @@ function parseFull(bytes: Buffer): ParsedMessage {
     textTruncated: truncated,
     hasHtml: parts.rich.some((entity) => entity.type === 'text/html'),
     attachments,
+    failedRecipients: facts.parsed.automatic === 'bounce' ? failures(root, parts, reader, text) : [],
     inquiry: readSignals({
       addresses: facts.parsed.addresses,
       subject: facts.parsed.subject,
@@ -96,6 +98,15 @@ export function readingParts(parts: Classified): Classified {
     plain: inner.flatMap((one) => one.plain),
     rich: inner.flatMap((one) => one.rich),
   };
+}
+
+function failures(root: Entity, parts: Classified, reader: BodyReader, text: string): FailedRecipient[] {
+  const reports = parts.leaves.filter((entity) => /^message\/(?:global-)?delivery-status$/.test(entity.type));
+  return readBounce({
+    reports: reports.map((entity) => reader.text(entity)),
+    text,
+    failedRecipients: fieldValue(root.header, 'x-failed-recipients'),
+  });
 }
 
 function identify(

@@ -25,6 +25,7 @@ export const nothing: Omit<ParsedMessage, 'tier' | 'fingerprint'> = {
   attachments: [],
   authResults: null,
   inquiry: null,
+  failedRecipients: [],
 };
 
 /** What is known of a message that could not be read at all. */

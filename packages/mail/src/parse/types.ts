@@ -1,5 +1,6 @@
 /** What the parser says of a message. All text is well-formed Unicode without NUL, cut to the bounds named here. */
 
+import type { FailedRecipient } from '../bounce/read-bounce.ts';
 import type { InquirySignals } from '../inquiry/signals.ts';
 
 export type ParseTier = 'full' | 'headers' | 'raw';
@@ -70,6 +71,8 @@ export interface ParsedMessage {
   readonly authResults: string | null;
   /** Where the sender is of a B2B platform, or wants to look like one. */
   readonly inquiry: InquirySignals | null;
+  /** Of a bounce: the addresses that it says failed. */
+  readonly failedRecipients: readonly FailedRecipient[];
 }
 
 /** What a worker thread gives back for one message: parsed, hashed and compressed in one visit. */

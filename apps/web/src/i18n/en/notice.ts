@@ -54,5 +54,6 @@ export const noticeKind = {
   'letter-unknown': 'It is not known whether your mail was sent',
   'letter-waits': 'Your mail waits: the mail account cannot send just now',
   'letter-refused': 'Your mail was refused for some of its recipients',
+  'next-date-far': '{actor} set a far next date for {customer}: {day}',
   'task-assigned': '{actor} gave you a task: {task}',
 } as const;

@@ -52,5 +52,6 @@ export const noticeKind = {
   'letter-unknown': '您的邮件是否发出无法确定',
   'letter-waits': '您的邮件在等待：邮箱账号暂时无法发信',
   'letter-refused': '您的邮件被部分收件人的服务器拒收',
+  'next-date-far': '{actor}把客户{customer}的下次跟进设得较晚：{day}',
   'task-assigned': '{actor}给您分派了任务：{task}',
 };
