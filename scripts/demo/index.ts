@@ -11,6 +11,7 @@ import { openSecretBox } from '@tradepost/core/secrets';
 import { connect } from '@tradepost/db';
 import { startDovecot } from '../launch/dovecot.ts';
 import { COLLEAGUES, COMPANY, OWNER } from './correspondence/company.ts';
+import { letCollide, sendThroughSink, settleDay } from './day.ts';
 import { fillMailboxes, startTrickle } from './mailboxes.ts';
 import { settleOffice } from './office.ts';
 import { connectAccounts, settleCompany } from './people.ts';
@@ -117,6 +118,7 @@ export async function startDemo(context: DemoContext): Promise<Demo> {
     if (!file.state.delivered) {
       context.log('demo: writing the sample correspondence');
       const count = await fillMailboxes(dovecot, new Date(file.state.startedAt));
+      await letCollide(dovecot, new Date(file.state.startedAt));
       await file.update({ delivered: true });
       context.log(`demo: ${count} mails in four mailboxes`);
     }
@@ -127,7 +129,12 @@ export async function startDemo(context: DemoContext): Promise<Demo> {
         await file.update({ office: true });
         await settleOffice(deps, new Date(file.state.startedAt));
       }
-      await connectAccounts(deps, file.state.imapPort, (address) => file.password(address));
+      await sendThroughSink(deps, file.state.smtpPort);
+      await connectAccounts(deps, file.state, (address) => file.password(address));
+      if (file.state.day !== true) {
+        await file.update({ day: true });
+        await settleDay(deps, new Date(file.state.startedAt));
+      }
     });
     const trickle = startTrickle(dovecot, file, (line) => context.log(line));
     closers.push(() => trickle.stop());

@@ -80,7 +80,7 @@ export async function settleCompany(deps: AccountDeps, password: (address: strin
 /** Connects the four mailboxes; the host is loopback, which only the machine's administrator may name. */
 export async function connectAccounts(
   deps: AccountDeps,
-  port: number,
+  { imapPort, smtpPort }: { readonly imapPort: number; readonly smtpPort: number },
   password: (address: string) => string,
 ): Promise<void> {
   for (const person of Object.values(COLLEAGUES)) {
@@ -94,7 +94,8 @@ export async function connectAccounts(
           aliases: [...person.aliases],
           displayName: person.name,
           password: password(person.address),
-          imap: { host: '127.0.0.1', port, security: 'none', user: person.address },
+          imap: { host: '127.0.0.1', port: imapPort, security: 'none', user: person.address },
+          smtp: { host: '127.0.0.1', port: smtpPort, security: 'none', user: null },
           ownerId: user?.id ?? null,
           provider: 'generic',
         },

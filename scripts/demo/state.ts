@@ -16,6 +16,8 @@ export interface DemoState {
   readonly delivered: boolean;
   /** Departments, cards, calls and the like are there. */
   readonly office?: boolean;
+  /** So are what waits, complaints and to-dos. */
+  readonly day?: boolean;
   /** Mails that the trickle has brought. */
   readonly trickled: number;
 }
