@@ -11,6 +11,8 @@ import { startOfDay } from '../calendar/wall-time.ts';
 import { loadViewer } from '../users/load-viewer.ts';
 import type { ComposedReminder } from './daily-mail.ts';
 import { loadDaily } from './load-daily.ts';
+import { loadExceptions } from './load-exceptions.ts';
+import { loadBrief, loadWeekly } from './load-week.ts';
 import type { PlanRules } from './plan.ts';
 
 export interface ComposeContext extends LinkDeps {
@@ -38,9 +40,9 @@ type Composer = (
 
 const COMPOSERS: Readonly<Record<ReminderSlotKind, Composer>> = {
   daily: loadDaily,
-  exceptions: async () => new Map(),
-  weekly: async () => new Map(),
-  brief: async () => new Map(),
+  exceptions: loadExceptions,
+  weekly: loadWeekly,
+  brief: loadBrief,
 };
 
 /** @returns by person; who is missing has nothing to be told. */

@@ -23,6 +23,7 @@ export function frameHtml(mail: MailDocument): string {
   const rows = [
     heading(mail),
     figures === undefined || figures.length === 0 ? '' : figureRow(figures),
+    mail.lines === undefined ? '' : linesRow(mail.lines),
     ...mail.sections.map(sectionRows),
     mail.button === undefined ? '' : buttonRow(mail.button),
     `<tr><td class="pad" style="${cell(0, 24, 8)}">&nbsp;</td></tr>`,
@@ -62,6 +63,14 @@ function figureRow(figures: NonNullable<MailDocument['figures']>): string {
   );
   return `<tr><td class="pad" style="${cell(8, 24, 0)}"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${cells.join('')}</tr></table></td></tr>`;
 }
+
+const linesRow = (lines: readonly string[]) =>
+  `<tr><td class="pad" style="${cell(10, 24, 0)}">${lines
+    .map(
+      (line) =>
+        `<div class="ink" style="${INK}font-size:16px;line-height:24px;padding-bottom:6px">${esc(line)}</div>`,
+    )
+    .join('')}</td></tr>`;
 
 function sectionRows(section: MailSection): string {
   const tone = section.tone ?? 'normal';

@@ -10,6 +10,7 @@ export function frameText(mail: MailDocument): string {
   const parts: string[][] = [[flat(mail.title), ...(mail.lead === undefined ? [] : [flat(mail.lead)])]];
   if (mail.figures !== undefined && mail.figures.length > 0)
     parts.push([mail.figures.map(({ value, label }) => `${flat(label)} ${value}`).join(' · ')]);
+  if (mail.lines !== undefined) parts.push(mail.lines.map(flat));
   for (const section of mail.sections) {
     const count = section.count === undefined ? '' : `${open}${section.count}${close}`;
     parts.push([`## ${flat(section.title)}${count}`, ...body(section)]);

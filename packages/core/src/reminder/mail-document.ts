@@ -60,6 +60,8 @@ export interface MailDocument {
   readonly lead?: string;
   /** The few numbers that matter. */
   readonly figures?: readonly { readonly value: string; readonly label: string; readonly tone?: Tone }[];
+  /** Sentences, one below the other. */
+  readonly lines?: readonly string[];
   readonly sections: readonly MailSection[];
   readonly button?: MailLink;
   /** What can be done with the mail, and why it came. */
