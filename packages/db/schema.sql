@@ -1474,9 +1474,9 @@ create table follow_up_due (
   constraint follow_up_due_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES app_user(id),
   constraint follow_up_due_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
 );
+CREATE INDEX follow_up_due_by_hand ON public.follow_up_due USING btree (due_on, customer_id) WHERE manual;
 CREATE INDEX follow_up_due_check ON public.follow_up_due USING btree (check_on, customer_id) WHERE (check_on IS NOT NULL);
 CREATE INDEX follow_up_due_manual ON public.follow_up_due USING btree (assignee_id) WHERE manual;
-CREATE INDEX follow_up_due_manual ON public.follow_up_due USING btree (due_on, customer_id) WHERE manual;
 CREATE INDEX follow_up_due_next ON public.follow_up_due USING btree (due_on, customer_id) WHERE (NOT raised);
 
 create table handover (

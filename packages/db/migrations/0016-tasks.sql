@@ -46,7 +46,7 @@ alter table follow_up_due
   -- Of a customer that nobody has contacted yet: how many of the looks at it are behind, and the day of the next one.
   add column checks   smallint not null default 0,
   add column check_on date;
-create index follow_up_due_manual on follow_up_due (due_on, customer_id) where manual;
+create index follow_up_due_by_hand on follow_up_due (due_on, customer_id) where manual;
 create index follow_up_due_check on follow_up_due (check_on, customer_id) where check_on is not null;
 -- Raised and settled every day: a page that is full would make each such change a new index entry, too.
 alter table follow_up_due set (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
