@@ -78,7 +78,9 @@ export const LetterTemplatePatch = Body({
 export type LetterTemplatePatch = Type.Static<typeof LetterTemplatePatch>;
 
 /** Values that the writer gives: they outrank the record's. */
-export const FieldValues = Type.Record(Type.Enum(LETTER_FIELDS), Type.String({ maxLength: 1000 }));
+export const FieldValues = Type.Partial(
+  Type.Record(Type.Enum(LETTER_FIELDS), Type.String({ maxLength: 1000 })),
+);
 export type FieldValues = Partial<Record<LetterField, string>>;
 
 export const RenderedTemplate = Type.Object({

@@ -161,7 +161,8 @@ async function release(tx: Transaction<DB>, letterId: number, customerId: number
   await sql`
     update letter l set state = case when due.at > now() then 'scheduled' else 'queued' end,
       due_at = due.at, next_step_at = due.at, version = version + 1, updated_at = now()
-    from (select case when schedule = 'morning' and due_at <= now() then ${morning?.at ?? null}::timestamptz
+    from (select case when schedule = 'now' then now()
+      when schedule = 'morning' and due_at <= now() then ${morning?.at ?? null}::timestamptz
       else greatest(due_at, now()) end as at from letter where id = ${letterId}) asked,
       lateral (select coalesce(asked.at, now()) as at) due
     where l.id = ${letterId} and l.state = 'waiting-approval'`.execute(tx);
