@@ -161,6 +161,18 @@ export const recordArea = area(recordRoutes, makeThings, {
     ...both(ADMINS),
     call: async (test) => ({ url: `/api/v1/holidays/${(await newDay(test)).id}` }),
   },
+  getCompanyCalendar: { ...both(ANYBODY), call: () => ({ url: '/api/v1/calendar/company' }) },
+  updateCompanyCalendar: {
+    ...both(ADMINS),
+    call: () => ({ url: '/api/v1/calendar/company', body: { weekend: null } }),
+  },
+  listCalendarVersions: { ...both(ADMINS), call: () => ({ url: '/api/v1/calendar/company/versions' }) },
+  listProposedDays: { ...both(ADMINS), call: () => ({ url: '/api/v1/countries/DE/proposals?year=2027' }) },
+  takeProposedDays: {
+    ...both(ADMINS),
+    call: () => ({ url: '/api/v1/countries/DE/proposals', body: { year: 2028 } }),
+  },
+  listHolidayChanges: { ...both(ADMINS), call: () => ({ url: '/api/v1/countries/DE/changes' }) },
   importCalendar: {
     ...both(ADMINS),
     call: () => ({

@@ -1,9 +1,12 @@
 /** Days off and local time of a country. */
 import Type from 'typebox';
-import { Body, Country, Id, Nullable } from './common.ts';
+import { Body, Country, Id, Nullable, Timestamp } from './common.ts';
 import { Day } from './contact.ts';
 
 export const HOLIDAY_KINDS = ['holiday', 'makeup'] as const;
+
+/** shipped: with the product. library: taken over from the data set that proposes days. */
+export const HOLIDAY_SOURCES = ['shipped', 'person', 'file', 'library'] as const;
 
 export const Holiday = Type.Object({
   id: Id,
@@ -14,6 +17,7 @@ export const Holiday = Type.Object({
   nameZh: Type.String(),
   /** makeup: a day of a weekend on which people work for one that was moved. */
   kind: Type.Enum(HOLIDAY_KINDS),
+  source: Type.Enum(HOLIDAY_SOURCES),
 });
 export type Holiday = Type.Static<typeof Holiday>;
 
@@ -41,6 +45,81 @@ export const CompanyHours = Body({
   break: Nullable(Break),
 });
 export type CompanyHours = Type.Static<typeof CompanyHours>;
+
+/** The company's working time. */
+const CompanyTime = {
+  country: Country,
+  /** IANA name. */
+  timeZone: Type.String({ maxLength: 100 }),
+  /** Days of the week that are off; null: those of its country. */
+  weekend: Nullable(Weekend),
+  hours: CompanyHours,
+  /** Days of the week with other hours; a make-up day has the usual ones. */
+  otherHours: Type.Array(Body({ weekday: Type.Integer({ minimum: 1, maximum: 7 }), hours: CompanyHours }), {
+    maxItems: 7,
+  }),
+};
+export const CompanyCalendarPatch = Type.Partial(Body(CompanyTime), { additionalProperties: false });
+export type CompanyCalendarPatch = Type.Static<typeof CompanyCalendarPatch>;
+
+export const CompanyCalendar = Type.Object({
+  ...CompanyTime,
+  /** Of the country, by its calendar. */
+  countryWeekend: Type.Array(Type.Integer()),
+  /** A year whose days off nobody has entered, told of from November on; null: none. */
+  missingYear: Nullable(Type.Integer()),
+  changedAt: Nullable(Timestamp),
+  changedByName: Nullable(Type.String()),
+});
+export type CompanyCalendar = Type.Static<typeof CompanyCalendar>;
+
+export const CompanyCalendarVersion = Type.Object({
+  id: Id,
+  calendar: Type.Object(CompanyTime),
+  changedAt: Timestamp,
+  /** Null: the command line, or what was before the first change. */
+  changedByName: Nullable(Type.String()),
+});
+
+/**
+ * What a proposal cannot know. moved-days: the government orders each year which days are off and made up for; nothing is
+ * proposed. sighting: days by the moon may shift by one. regional: days of parts of the country are left out. unknown: the
+ * data set has nothing of the country.
+ */
+export const PROPOSAL_LACKS = ['moved-days', 'sighting', 'regional', 'unknown'] as const;
+export const DayProposals = Type.Object({
+  lacks: Type.Array(Type.Enum(PROPOSAL_LACKS)),
+  days: Type.Array(
+    Type.Object({
+      day: Type.String(),
+      nameEn: Type.String(),
+      nameZh: Type.String(),
+      /** there: the calendar says something of that day already, which stays. removed: a person took it off. */
+      state: Type.Enum(['new', 'there', 'removed']),
+    }),
+  ),
+});
+export type DayProposals = Type.Static<typeof DayProposals>;
+
+const DayBefore = Nullable(
+  Type.Object({
+    nameEn: Type.String(),
+    nameZh: Type.String(),
+    kind: Type.Enum(HOLIDAY_KINDS),
+    yearly: Type.Boolean(),
+  }),
+);
+export const HolidayChange = Type.Object({
+  id: Id,
+  day: Type.String(),
+  /** Null: there was nothing. */
+  before: DayBefore,
+  /** Null: there is nothing. */
+  after: DayBefore,
+  changedAt: Timestamp,
+  changedByName: Nullable(Type.String()),
+});
+export type HolidayChange = Type.Static<typeof HolidayChange>;
 
 /** What is needed to say what time and what kind of day it is there. */
 export const CountryInfo = Type.Object({

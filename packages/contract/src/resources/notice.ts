@@ -23,6 +23,7 @@ export const NOTICE_KINDS = [
   'task-escalated',
   'mail-not-sent',
   'outgoing-stopped',
+  'calendar-missing',
   'complaint',
   'quote-conflict',
   'import-done',

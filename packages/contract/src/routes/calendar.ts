@@ -1,10 +1,23 @@
 /** Working days and days off of countries. */
 import Type from 'typebox';
-import { CalendarImport, CountryInfo, Holiday, NewHoliday, Weekend } from '../resources/calendar.ts';
-import { Body, Country, IdParams, Nothing, Nullable } from '../resources/common.ts';
+import {
+  CalendarImport,
+  CompanyCalendar,
+  CompanyCalendarPatch,
+  CompanyCalendarVersion,
+  CountryInfo,
+  DayProposals,
+  Holiday,
+  HolidayChange,
+  NewHoliday,
+  Weekend,
+} from '../resources/calendar.ts';
+import { Body, Country, IdParams, Nothing, Nullable, Page, PageQuery } from '../resources/common.ts';
+import { Day } from '../resources/contact.ts';
 import { ADMINS, route } from './route.ts';
 
 const tag = 'calendar';
+const Year = Type.Integer({ minimum: 2000, maximum: 2100 });
 const CountryParams = Type.Object({ country: Country });
 
 export const calendarRoutes = {
@@ -24,7 +37,7 @@ export const calendarRoutes = {
     access: 'signed-in',
     summary: 'All days off and make-up days of a country for a year',
     params: CountryParams,
-    query: Type.Object({ year: Type.Integer({ minimum: 2000, maximum: 2100 }) }),
+    query: Type.Object({ year: Year }),
     reply: Type.Object({ weekend: Nullable(Type.Array(Type.Integer())), items: Type.Array(Holiday) }),
   }),
   setWeekend: route({
@@ -55,6 +68,64 @@ export const calendarRoutes = {
     summary: 'Remove a day off or a make-up day',
     params: IdParams,
     reply: Nothing,
+  }),
+  getCompanyCalendar: route({
+    method: 'GET',
+    path: '/api/v1/calendar/company',
+    tag,
+    access: 'signed-in',
+    summary: 'When the company works',
+    reply: CompanyCalendar,
+  }),
+  updateCompanyCalendar: route({
+    method: 'PATCH',
+    path: '/api/v1/calendar/company',
+    tag,
+    access: ADMINS,
+    summary:
+      'Say when the company works; every customer’s next contact and every running clock is worked out again',
+    body: CompanyCalendarPatch,
+    reply: CompanyCalendar,
+  }),
+  listCalendarVersions: route({
+    method: 'GET',
+    path: '/api/v1/calendar/company/versions',
+    tag,
+    access: ADMINS,
+    summary: 'How it was before, the newest first',
+    query: Type.Object(PageQuery),
+    reply: Page(CompanyCalendarVersion),
+  }),
+  listProposedDays: route({
+    method: 'GET',
+    path: '/api/v1/countries/:country/proposals',
+    tag,
+    access: ADMINS,
+    summary: 'Days off of a year that a data set of the world’s holidays knows',
+    params: CountryParams,
+    query: Type.Object({ year: Year }),
+    reply: DayProposals,
+  }),
+  takeProposedDays: route({
+    method: 'POST',
+    path: '/api/v1/countries/:country/proposals',
+    tag,
+    access: ADMINS,
+    summary:
+      'Take proposed days into the calendar; what stands there, or was taken off by a person, stays so',
+    params: CountryParams,
+    body: Body({ year: Year, days: Type.Optional(Type.Array(Day, { maxItems: 400 })) }),
+    reply: Type.Object({ added: Type.Integer() }),
+  }),
+  listHolidayChanges: route({
+    method: 'GET',
+    path: '/api/v1/countries/:country/changes',
+    tag,
+    access: ADMINS,
+    summary: 'What was changed in the calendar of a country, the newest first',
+    params: CountryParams,
+    query: Type.Object(PageQuery),
+    reply: Page(HolidayChange),
   }),
   importCalendar: route({
     method: 'POST',

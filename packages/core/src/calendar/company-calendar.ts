@@ -9,11 +9,13 @@ import type { Span, WorkingTime } from './working-time.ts';
 /** Where the company is, unless it says otherwise. */
 export const DEFAULT_HOME = { country: 'CN', timeZone: 'Asia/Shanghai' } as const;
 /** Monday to Friday are worked where no calendar of the country is known. */
-const COMMON_WEEKEND: readonly number[] = [6, 7];
+export const COMMON_WEEKEND: readonly number[] = [6, 7];
 /** What exporters' handbooks name; no break is taken out unless the company says so. */
 export const DEFAULT_HOURS: CompanyHours = { from: '08:30', until: '18:00', break: null };
 
-/** What is kept in the setting 'calendar'. */
+export const CALENDAR_KEY = 'calendar';
+
+/** What is kept in the setting. */
 export interface CalendarSetting {
   readonly country?: string;
   readonly timeZone?: string;

@@ -1,13 +1,11 @@
 /** What the company decides about its customers' records. */
 import type { RecordSettings, RecordSettingsPatch } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
-import { lookAtAllAnswers } from '@tradepost/db/queries/answer-leads';
 import { listCustomFields } from '@tradepost/db/queries/record';
 import { getSetting, putSetting } from '@tradepost/db/queries/settings';
 import type { Kysely } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
-import { isTimeZone, zonesOf } from '../calendar/time-zones.ts';
-import { fault, faultError } from '../customers/fault.ts';
+import { changeCompanyCalendar } from '../calendar/change-company.ts';
 import type { CustomerDeps } from '../customers/deps.ts';
 import { TradepostError } from '../errors.ts';
 import { putPolicy } from '../follow-up/change-policy.ts';
@@ -45,18 +43,6 @@ export async function updateRecordSettings(
   for (const list of [businessTypes, scales])
     if (list !== undefined && new Set(list.map(({ key }) => key)).size < list.length)
       throw new TradepostError('invalid-request', 'Each choice of a list needs a key of its own.');
-  if (calendar !== undefined && !isTimeZone(calendar.timeZone))
-    throw faultError(
-      'invalid-request',
-      fault('not-a-time-zone', { value: calendar.timeZone }),
-      `"${calendar.timeZone}" is not a time zone.`,
-    );
-  if (calendar !== undefined && zonesOf(calendar.country).length === 0)
-    throw faultError(
-      'invalid-request',
-      fault('not-a-country', { value: calendar.country }),
-      `"${calendar.country}" is not a country.`,
-    );
   const jobId = await deps.db.transaction().execute(async (tx) => {
     if (businessTypes !== undefined || scales !== undefined) {
       const lists = await getLists(tx);
@@ -67,14 +53,8 @@ export async function updateRecordSettings(
     }
     if (reviewOfA !== undefined) await putSetting(tx, 'record', { reviewOfA });
     if (contactDays !== undefined) await putPolicy(tx, actorId, { ...(await loadPolicy(tx)), contactDays });
-    if (calendar !== undefined)
-      await putSetting(tx, 'calendar', {
-        ...(await getSetting<Record<string, unknown>>(tx, 'calendar')),
-        ...calendar,
-      });
-    if (calendar !== undefined) await lookAtAllAnswers(tx);
-    const job =
-      contactDays !== undefined || calendar !== undefined ? await requestRefresh(tx, actorId) : null;
+    const moved = calendar === undefined ? null : await changeCompanyCalendar(tx, actorId, calendar);
+    const job = contactDays === undefined ? moved : await requestRefresh(tx, actorId);
     await appendAudit(tx, {
       actorId,
       action: 'record-settings.changed',

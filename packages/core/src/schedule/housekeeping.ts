@@ -4,6 +4,7 @@ import { deleteOldNotices } from '@tradepost/db/queries/notices';
 import { forgetOldBodies } from '@tradepost/db/queries/outbox';
 import { deleteExpiredAccess } from '@tradepost/db/queries/sessions';
 import { type Kysely, sql } from 'kysely';
+import { warnOfMissingDays } from '../calendar/warn-missing.ts';
 import { settleCollisions } from '../collision/settle.ts';
 import { tellUnreadHandovers } from '../handover/tell-unread.ts';
 import { renewMornings } from '../letter/tick.ts';
@@ -20,6 +21,7 @@ const NOTICE_DAYS = { read: 90, any: 365 };
 export async function keepHouse(db: Kysely<DB>): Promise<void> {
   await deleteExpiredAccess(db, SESSION_IDLE_SECONDS);
   await recyclePool(db);
+  await warnOfMissingDays(db);
   await settleCollisions(db);
   await tellUnreadHandovers(db);
   await renewMornings(db);

@@ -145,3 +145,69 @@ export async function listDaysOfCountries(
     ) h on true`.execute(db);
   return rows;
 }
+
+/** Days of this year alone: those of every year are not counted. */
+export async function countDaysOfYear(db: Kysely<DB>, country: string, year: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from holiday
+    where country = ${country} and not yearly and day between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Days of a year that a person took off the calendar, and nobody put back. */
+export async function listRemovedDays(db: Kysely<DB>, country: string, year: number): Promise<string[]> {
+  const { rows } = await sql<{ day: string }>`
+    select day from (
+      select distinct on (day) day, after from holiday_change
+      where country = ${country} and day between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)
+      order by day, id desc) newest
+    where after is null`.execute(db);
+  return rows.map(({ day }) => day);
+}
+
+/** What stands on a day stays. @returns how many came. */
+export async function addProposedDays(
+  db: Kysely<DB>,
+  country: string,
+  days: readonly { readonly day: string; readonly nameEn: string; readonly nameZh: string }[],
+  actorId: number | null,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with added as (
+      insert into holiday (country, day, name_en, name_zh, kind, source, changed_by)
+      select ${country}, r.day, r."nameEn", r."nameZh", 'holiday', 'library', ${actorId}::bigint
+      from jsonb_to_recordset(${JSON.stringify(days)}::jsonb) as r(day date, "nameEn" text, "nameZh" text)
+      on conflict (country, day) do nothing
+      returning *
+    ), kept as (
+      insert into holiday_change (country, day, after, changed_by)
+      select country, day, to_jsonb(added), changed_by from added
+    )
+    select count(*)::int as count from added`.execute(db);
+  return rows[0]?.count ?? 0;
+}
+
+export interface HolidayChangeRow {
+  readonly id: number;
+  readonly day: string;
+  readonly before: HolidayRow | null;
+  readonly after: HolidayRow | null;
+  readonly changed_at: Date;
+  readonly changed_by_name: string | null;
+}
+
+/** The newest first. */
+export async function listHolidayChanges(
+  db: Kysely<DB>,
+  country: string,
+  page: { readonly beforeId: number | null; readonly limit: number },
+): Promise<HolidayChangeRow[]> {
+  const { rows } = await sql<HolidayChangeRow>`
+    select h.id, h.day, h.before, h.after, h.changed_at, u.name as changed_by_name
+    from holiday_change h left join app_user u on u.id = h.changed_by
+    where h.country = ${country} and ${page.beforeId === null ? sql`true` : sql`h.id < ${page.beforeId}`}
+    order by h.id desc limit ${page.limit}`.execute(db);
+  return rows;
+}

@@ -42,6 +42,7 @@ export const noticeKind = {
   'task-escalated': '{person} is late with {customer}',
   'mail-not-sent': 'A mail to {person} could not be sent',
   'outgoing-stopped': 'Tradepost’s own mail does not go out',
+  'calendar-missing': 'The days off of {year} are not entered yet',
   complaint: 'Complaint of {customer}',
   'quote-conflict': 'Two different quotations to {customer}',
   'import-done': 'The import of {file} is done',

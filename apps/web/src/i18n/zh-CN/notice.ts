@@ -40,6 +40,7 @@ export const noticeKind = {
   'task-escalated': '{person}的任务已逾期：{customer}',
   'mail-not-sent': '发给{person}的邮件未能发出',
   'outgoing-stopped': 'Tradepost 的外发邮件已中断',
+  'calendar-missing': '{year}年的节假日和调休安排还没有录入',
   complaint: '客户{customer}的投诉',
   'quote-conflict': '对客户{customer}的报价不一致',
   'import-done': '{file}导入完成',

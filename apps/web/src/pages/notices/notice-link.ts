@@ -22,6 +22,7 @@ const PAGES: Readonly<Record<string, (id: number) => string>> = {
 export function noticeLink({ kind, customerId, subjectKind, subjectId }: Notice): string | null {
   // Who received customers has a page of his own for them; the hand-over itself is its makers'.
   if (kind === 'customers-handed-over' && subjectKind === 'handover') return '/handovers/received';
+  if (kind === 'calendar-missing') return '/settings/calendar';
   const page = subjectKind === null ? undefined : PAGES[subjectKind];
   if (page !== undefined && subjectId !== null) return page(subjectId);
   return customerId === null ? null : `/customers/${customerId}`;
