@@ -1476,7 +1476,7 @@ create table follow_up_due (
 );
 CREATE INDEX follow_up_due_by_hand ON public.follow_up_due USING btree (due_on, customer_id) WHERE manual;
 CREATE INDEX follow_up_due_check ON public.follow_up_due USING btree (check_on, customer_id) WHERE (check_on IS NOT NULL);
-CREATE INDEX follow_up_due_manual ON public.follow_up_due USING btree (assignee_id) WHERE manual;
+CREATE INDEX follow_up_due_manual_of ON public.follow_up_due USING btree (assignee_id) WHERE manual;
 CREATE INDEX follow_up_due_next ON public.follow_up_due USING btree (due_on, customer_id) WHERE (NOT raised);
 
 create table handover (

@@ -74,7 +74,7 @@ create table reminder_told (
 create index reminder_told_old on reminder_told (told_at);
 
 create index pool_warning_deadline on pool_warning (deadline);
-create index follow_up_due_manual on follow_up_due (assignee_id) where manual;
+create index follow_up_due_manual_of on follow_up_due (assignee_id) where manual;
 
 -- ---------------------------------------------------------------- what cannot wait
 
