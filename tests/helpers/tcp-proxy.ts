@@ -12,8 +12,11 @@ export interface ProxyFaults {
   delayMs?: number | undefined;
   /** Connections are refused (reset as soon as they are made). */
   refuse?: boolean;
-  /** Asked of each line of a client: true, and the server's answers on that connection are kept back until the faults change. */
-  hold?: (line: string) => boolean;
+  /**
+   * Asked of each line of a client. A number: so many octets of the server's answer pass still on that connection, and
+   * what comes behind them is kept back until the faults change.
+   */
+  hold?: (line: string) => number | undefined;
 }
 
 export interface TcpProxy {
@@ -57,6 +60,9 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
     const pair = [client, upstream] as const;
     let answered = 0;
     let unfinished = '';
+    /** Octets of the answer that pass before `hold` keeps it back. */
+    let leave = Infinity;
+    const keepBack = () => held.add(upstream.pause());
     for (const socket of pair) {
       open.add(socket);
       const other = socket === client ? upstream : client;
@@ -72,7 +78,8 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
       if (faults.hold !== undefined) {
         const lines = (unfinished + chunk.toString('latin1')).split('\r\n');
         unfinished = lines.pop() ?? '';
-        if (lines.some(faults.hold)) held.add(upstream.pause());
+        leave = Math.min(leave, ...lines.map((line) => faults.hold?.(line) ?? Infinity));
+        if (leave === 0) keepBack();
       }
       if (faults.swallow === 'client' || faults.swallow === 'both') swallowed += chunk.length;
       else upstream.write(chunk);
@@ -82,6 +89,13 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
         swallowed += chunk.length;
         return;
       }
+      if (faults.hold === undefined) leave = Infinity;
+      else if (chunk.length > leave) {
+        keepBack();
+        upstream.unshift(chunk.subarray(leave));
+        chunk = chunk.subarray(0, leave);
+      }
+      leave -= chunk.length;
       const left =
         faults.cutAfterBytes === undefined ? Infinity : Math.max(0, faults.cutAfterBytes - answered);
       const passed = chunk.subarray(0, Math.min(chunk.length, left));

@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ADMINISTRATOR, openRules, type Rules } from '../helpers/actors.ts';
 import { type Company, startCompany } from '../helpers/company.ts';
 import type { MailUser } from '../helpers/dovecot.ts';
+import { holdMailsUpTo } from '../helpers/hold-mails.ts';
 import { mail } from '../helpers/mails.ts';
 import { addAccount, expectWhole, fillInbox, healthOf, look, placesOf } from '../helpers/oracle.ts';
 import { startTcpProxy, type TcpProxy } from '../helpers/tcp-proxy.ts';
@@ -45,12 +46,7 @@ const NEWEST = 240;
  * an older one until the proxy is told otherwise.
  */
 async function backfillHeld(count: number): Promise<number> {
-  proxy.set({
-    hold: (line) => {
-      const [, set] = /UID FETCH (\S+) .*BODY\.PEEK\[\]/.exec(line) ?? [];
-      return set !== undefined && Math.max(...set.split(/\D/).map(Number)) <= count - NEWEST;
-    },
-  });
+  proxy.set({ hold: holdMailsUpTo(count - NEWEST) });
   // A watcher would ask for the newest mails, too, as long as none of them is there.
   const accountId = await addAccount(company, { ...user, port: proxy.port }, { watched: false });
   await waitFor(() => proxy.held === 1);

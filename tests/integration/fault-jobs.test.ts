@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ADMINISTRATOR, openRules, type Rules } from '../helpers/actors.ts';
 import { type Company, startCompany } from '../helpers/company.ts';
+import { closeGate } from '../helpers/gate.ts';
 import { mail } from '../helpers/mails.ts';
 import { fillInbox, look } from '../helpers/oracle.ts';
 import { type RunningProcess, startProcess } from '../helpers/process.ts';
@@ -49,23 +50,17 @@ describe('filing the past', () => {
     await company.synced();
     await company.stopServices();
     const customer = await company.customer('Acme', { domains: ['acme.example'] });
-    // So slow that the kill falls into the middle.
-    await sql`create function dawdle() returns trigger language plpgsql as $$ begin perform pg_sleep(0.003); return new; end $$`.execute(
-      company.db,
-    );
-    await sql`create trigger dawdle before insert on filing for each row execute function dawdle()`.execute(
-      company.db,
-    );
+    // In the middle of the second of its steps.
+    const gate = await closeGate(company.database, 'filing', 700);
     const id = await requestRefile(company.db, { customerId: customer }, null);
     processes.push(startProcess('apps/scheduler/src/main.ts', company.env));
     const first = startProcess('apps/ingest/src/main.ts', company.env);
     processes.push(first);
-    await waitFor(async () => (await job(id)).done > 0);
+    await gate.reached();
     await first.kill();
-    const killed = await job(id);
-    expect(killed.state).toBe('running');
-    expect(killed.done).toBeLessThan(count - 1);
-    await sql`drop trigger dawdle on filing`.execute(company.db);
+    expect(await job(id)).toMatchObject({ state: 'running', done: 500 });
+    await gate.passUntil(Infinity);
+    await company.redis.flushAll();
     // Its lease runs out by itself; the test does not wait for the clock.
     await sql`update background_job set lease_until = now() - interval '1 second' where id = ${id}`.execute(
       company.db,

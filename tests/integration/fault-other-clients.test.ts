@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { sql } from 'kysely';
 import { type Company, startCompany } from '../helpers/company.ts';
 import type { MailUser } from '../helpers/dovecot.ts';
+import { holdMailsUpTo } from '../helpers/hold-mails.ts';
 import { mail } from '../helpers/mails.ts';
 import {
   addAccount,
@@ -53,11 +54,11 @@ const messagesOf = async (accountId: number) =>
 describe('another client', () => {
   it('expunges all through the backfill: what is left on the server is archived, what was archived stays', async () => {
     const count = await fillInbox(company, user, 900, { octets: 5_000 });
-    // A slow line, so that the expunges fall between the listing of mails and their fetch.
+    // Held, so that the expunges fall between the listing of mails and their fetch.
     proxy = await startTcpProxy({ port: company.dovecot.port });
-    proxy.set({ delayMs: 15 });
+    proxy.set({ hold: holdMailsUpTo(count - 240) });
     const accountId = await addAccount(company, { ...user, port: proxy.port });
-    await waitFor(async () => (await placesOf(company, accountId)) > 0, { intervalMs: 5 });
+    await waitFor(() => proxy !== null && proxy.held > 0);
     for (let round = 0; round < 8; round++)
       await doveadm(
         'expunge',
@@ -68,6 +69,7 @@ describe('another client', () => {
         'uid',
         `${1 + round * 100}:${40 + round * 100}`,
       );
+    proxy.set({});
     await look(company, accountId);
     const before = await placesOf(company, accountId);
     await company.verify(accountId);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Company, startCompany } from '../helpers/company.ts';
 import type { MailUser } from '../helpers/dovecot.ts';
+import { holdMailsUpTo } from '../helpers/hold-mails.ts';
 import { addAccount, expectWhole, fillInbox, healthOf, look, placesOf } from '../helpers/oracle.ts';
 import { type RunningProcess, startProcess } from '../helpers/process.ts';
 import { startTcpProxy, type TcpProxy } from '../helpers/tcp-proxy.ts';
@@ -33,20 +34,27 @@ const leasesRunOut = () =>
   sql`update mail_account set sync_lease_until = now() - interval '1 second', watch_lease_until = now() - interval '1 second',
     next_attempt_at = now() where id = ${accountId}`.execute(company.db);
 
-/** Asleep with half a batch in its hands, and no transaction open. */
-async function putToSleep(): Promise<RunningProcess> {
+/** Mails of which the first batch of a backfill is made, newest first, and more. */
+const FIRST = 240;
+
+/** An account and a process that sleeps in the middle of its backfill, half a batch in its hands and no transaction open. */
+async function putToSleep(count: number): Promise<RunningProcess> {
+  proxy.set({ hold: holdMailsUpTo(count - FIRST, 500_000) });
+  // A watcher would fetch the newest mails, too, as long as none of them is there.
+  accountId = await addAccount(company, { ...user, port: proxy.port }, { watched: false });
+  run('scheduler');
   const sleeper = run('ingest');
-  await waitFor(async () => (await placesOf(company, accountId)) > 0, { intervalMs: 5 });
-  proxy.pause();
+  await waitFor(() => proxy.held === 1);
   await waitFor(async () => {
     const { rows } = await sql<{ busy: number }>`
-        select count(*) as busy from pg_stat_activity
-        where application_name = 'tradepost-ingest' and datname = current_database() and state <> 'idle'`.execute(
+      select count(*) as busy from pg_stat_activity
+      where application_name = 'tradepost-ingest' and datname = current_database() and state <> 'idle'`.execute(
       company.db,
     );
-    return rows[0]?.busy === 0;
+    return rows[0]?.busy === 0 && (await placesOf(company, accountId)) > 0;
   });
   sleeper.stop();
+  expect(await placesOf(company, accountId)).toBeLessThan(count);
   expect((await healthOf(company, accountId)).sync_owner).not.toBeNull();
   return sleeper;
 }
@@ -64,7 +72,7 @@ async function takeOver(): Promise<void> {
 }
 
 async function expectAwakeAndHarmless(sleeper: RunningProcess, count: number): Promise<void> {
-  proxy.resume();
+  proxy.set({});
   sleeper.resume();
   // Nobody else is there: this look is its own, after it has done with what it had in its hands.
   await look(company, accountId);
@@ -83,10 +91,7 @@ async function expectAwakeAndHarmless(sleeper: RunningProcess, count: number): P
 describe('a process that sleeps in the middle of a batch and wakes after another has done its work', () => {
   it('writes nothing twice and loses nothing', async () => {
     const count = await fillInbox(company, user, 1_200, { octets: 5_000 });
-    accountId = await addAccount(company, { ...user, port: proxy.port });
-    run('scheduler');
-    const sleeper = await putToSleep();
-    expect(await placesOf(company, accountId)).toBeLessThan(count);
+    const sleeper = await putToSleep(count);
     await takeOver();
     expect(await placesOf(company, accountId)).toBe(count);
     await expectAwakeAndHarmless(sleeper, count);
@@ -94,9 +99,7 @@ describe('a process that sleeps in the middle of a batch and wakes after another
 
   it('writes nothing into a generation of UIDs that it does not know', async () => {
     const count = await fillInbox(company, user, 1_200, { octets: 5_000 });
-    accountId = await addAccount(company, { ...user, port: proxy.port });
-    run('scheduler');
-    const sleeper = await putToSleep();
+    const sleeper = await putToSleep(count);
     await company.dovecot.doveadm([
       'mailbox',
       'update',
@@ -114,7 +117,7 @@ describe('a process that sleeps in the middle of a batch and wakes after another
       company.db,
     );
     expect(rows[0]?.n).toBe(1);
-    proxy.resume();
+    proxy.set({});
     sleeper.resume();
     await look(company, accountId);
     await company.verify(accountId);

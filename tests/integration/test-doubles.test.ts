@@ -102,6 +102,20 @@ describe('the proxy', () => {
     await waitFor(() => client.text() === 'onetwo');
   });
 
+  test('holds an answer back behind the octets it was told, until it is told otherwise', async () => {
+    proxy.set({ hold: (line) => (line === 'two' ? 4 : undefined) });
+    const [client, other] = [dial(), dial()];
+    client.send('one\r\n');
+    await waitFor(() => client.text() === 'one\r\n');
+    client.send('two\r\nthree\r\n');
+    await waitFor(() => client.text() === 'one\r\ntwo\r');
+    other.send('four\r\n');
+    await waitFor(() => other.text() === 'four\r\n');
+    expect([client.text(), proxy.held]).toEqual(['one\r\ntwo\r', 1]);
+    proxy.set({});
+    await waitFor(() => client.text() === 'one\r\ntwo\r\nthree\r\n');
+  });
+
   test('refuses', async () => {
     proxy.set({ refuse: true });
     const client = dial();
