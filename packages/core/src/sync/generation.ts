@@ -8,6 +8,8 @@ export interface Generation {
   readonly uidValidity: number;
   /** First above every UID. */
   readonly uidNext: number;
+  /** The same at the look before this one; null where this is the first of the generation. */
+  readonly uidNextBefore: number | null;
   /** A new one was begun just now: coverage is empty again, nothing was deleted. */
   readonly begun: boolean;
   /** UIDNEXT is lower than it was: mail may get UIDs that other mail had. */
@@ -46,14 +48,15 @@ export async function openGeneration(
         ? await unusedBelowZero(tx, mailboxId)
         : await unusedFrom(tx, mailboxId, seen.uidValidity);
     // Within a generation UIDNEXT never falls; that it did is for the reconciliation to look into.
-    const before = same ? (known.uid_next ?? 1) : 1;
+    const uidNextBefore = same ? known.uid_next : null;
+    const before = uidNextBefore ?? 1;
     const uidNext = Math.max(seen.uidNext, before, 1);
     await sql`
       update mailbox set uid_validity = ${uidValidity}, uid_next = ${uidNext}, highest_modseq = ${seen.highestModseq}::bigint,
         server_count = ${seen.exists}, server_count_at = now()
         ${same ? sql`` : sql`, covered = '{}', place_count = 0, reconciled_at = null`}
       where id = ${mailboxId}`.execute(tx);
-    return { uidValidity, uidNext, begun: !same, fell: seen.uidNext < before };
+    return { uidValidity, uidNext, uidNextBefore, begun: !same, fell: seen.uidNext < before };
   });
 }
 

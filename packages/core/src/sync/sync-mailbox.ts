@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { ArchivedBatch } from '../ingest/archive-batch.ts';
 import { BatchRunner } from './batch-runner.ts';
 import type { SyncDeps } from './deps.ts';
-import { missingUids, openGeneration } from './generation.ts';
+import { type Generation, missingUids, openGeneration } from './generation.ts';
 import { planBatches, type SizedUid } from './plan-batches.ts';
 import { parseMultirange } from './uid-ranges.ts';
 
@@ -49,7 +49,7 @@ export async function syncMailbox(
   const runner = new BatchRunner(deps, connection, mailbox, generation.uidValidity, options);
   const suspects = new Set(deps.suspects.of(mailbox.id, generation.uidValidity));
   const setAside = new Map<number, SizedUid>();
-  const floor = options.scope === 'all' ? 1 : await firstNewUid(deps, mailbox.id, generation.uidNext);
+  const floor = options.scope === 'all' ? 1 : await firstNewUid(deps, mailbox, generation);
   // The plan is made once: the mailbox lock in archiveBatch, not this list, is what keeps coverage right.
   const missing = parseMultirange(await missingUids(deps.db, mailbox.id)).filter(
     (range) => range.last >= floor,
@@ -87,11 +87,16 @@ export async function syncMailbox(
   return outcome(false);
 }
 
-/** For 'new': above the highest covered UID; where nothing is covered yet, the newest window. */
-async function firstNewUid(deps: SyncDeps, mailboxId: number, uidNext: number): Promise<number> {
-  const { rows } = await sql<{ next: number | null }>`
-    select upper(covered) as next from mailbox where id = ${mailboxId}`.execute(deps.db);
-  return rows[0]?.next ?? Math.max(1, uidNext - LEAST_WINDOW);
+/**
+ * For 'new': above the highest covered UID. Where nothing is covered yet, the newest window; while a slice is at it,
+ * which brings that itself, only what came since.
+ */
+async function firstNewUid(deps: SyncDeps, mailbox: MailboxRef, generation: Generation): Promise<number> {
+  const { rows } = await sql<{ next: number | null; sliced: boolean }>`
+    select upper(b.covered) as next, coalesce(a.sync_lease_until > now(), false) as sliced
+    from mailbox b join mail_account a on a.id = b.account_id where b.id = ${mailbox.id}`.execute(deps.db);
+  const newest = Math.max(1, generation.uidNext - LEAST_WINDOW);
+  return rows[0]?.next ?? (rows[0]?.sliced ? generation.uidNextBefore : null) ?? newest;
 }
 
 /** Everything is covered, and yet the server counted more mails than there are places. */

@@ -18,7 +18,7 @@ export interface Job {
 const batchBytes = 768 * 1024;
 const batchCount = 32;
 /** A message of this size is in work only once at a time, so that memory stays bounded. Octets. */
-const heavySize = 16 * 1024 * 1024;
+const heavySize = 8 * 1024 * 1024;
 
 export class JobQueue {
   private readonly lanes = { retry: [] as Job[], new: [] as Job[], backfill: [] as Job[] };
