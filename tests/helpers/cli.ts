@@ -2,11 +2,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { COMPILE_CACHE } from './compile-cache.ts';
 
 const MAIN = fileURLToPath(new URL('../../scripts/cli/main.ts', import.meta.url));
-
-/** As `scripts/tradepost` does: the second start of a command reads no source. */
-const COMPILE_CACHE = fileURLToPath(new URL('../../.tools/compile-cache', import.meta.url));
 
 export interface CliResult {
   readonly code: number | null;
@@ -25,7 +23,7 @@ export async function runCli(
   input = '',
 ): Promise<CliResult> {
   const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
+    env: { PATH: process.env.PATH ?? '', ...COMPILE_CACHE, ...env },
   });
   const stdout: Buffer[] = [];
   let stderr = '';

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { COMPILE_CACHE } from './compile-cache.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -23,7 +24,7 @@ export interface RunningProcess {
 /** @param entry path from the repository's root, e.g. `apps/ingest/src/main.ts`. */
 export function startProcess(entry: string, env: Readonly<Record<string, string>>): RunningProcess {
   const child: ChildProcess = spawn(process.execPath, [`${ROOT}/${entry}`], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', ...COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { freePort } from '../../scripts/launch/free-port.ts';
+import { COMPILE_CACHE } from './compile-cache.ts';
 import { waitFor } from './wait-for.ts';
 
 const LAUNCHER = path.resolve(import.meta.dirname, '../../scripts/launch/main.ts');
@@ -40,6 +41,7 @@ export async function launch(dataDir: string, env: Record<string, string> = {}):
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
+      ...COMPILE_CACHE,
       TRADEPOST_DATA: dataDir,
       ...env,
       PORT: port,

@@ -1,4 +1,5 @@
 /** The frame of a process: settings, services, start, and an end by signal. */
+import { flushCompileCache } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DB } from '@tradepost/db';
 import { type Kysely, sql } from 'kysely';
@@ -21,6 +22,8 @@ export async function runProcess(
     process.stderr.write(`${error instanceof Error ? error.message : describeError(error)}\n`);
     process.exit(1);
   }
+  // Kept now: a process that is killed writes nothing at its end, and the next one would compile all again.
+  flushCompileCache();
   const stop = () => {
     running.close().then(
       () => process.exit(0),

@@ -1,4 +1,6 @@
 /** One thread of the pool: started, watched, ended. It knows nothing of queues. */
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { QuarantineReason } from './limits.ts';
 import type { WorkBatch, WorkerReport, WorkerSettings, WorkOutcome } from './pool-protocol.ts';
@@ -43,8 +45,7 @@ export class PoolThread {
     this.limits = limits;
     this.worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData: settings,
-      // Nothing of the environment is the parser's business.
-      env: {},
+      env: threadEnv(),
       resourceLimits: {
         maxOldGenerationSizeMb: limits.memoryMb,
         maxYoungGenerationSizeMb: youngGenerationMb,
@@ -106,4 +107,13 @@ export class PoolThread {
     if (this.timer) clearTimeout(this.timer);
     this.timer = null;
   }
+}
+
+/**
+ * Nothing of the environment is the parser's business but where compiled code is kept: a thread that has to compile
+ * the parser itself takes 13 MB more.
+ */
+function threadEnv(): Record<string, string> {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
 }

@@ -1,5 +1,6 @@
 /** A thread of the ParsePool: takes batches, gives back each message parsed, hashed and compressed. */
 import { readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { collectAfter } from './collect-garbage.ts';
 import { parseHeaders, parseMessage } from './message.ts';
@@ -56,3 +57,5 @@ function work(batch: WorkBatch, item: WorkItem): WorkOutcome {
 }
 
 report({ ready: true });
+// Kept now: a process that is killed writes nothing at its end.
+flushCompileCache();
