@@ -1,45 +1,55 @@
 import type { Command } from '../command.ts';
-import { accountCommands } from './account.ts';
-import { accountSendingCommands } from './account-sending.ts';
-import { auditList, auditVerify } from './audit.ts';
-import { bench } from './bench.ts';
-import { benchCustomersCommand } from './bench-customers.ts';
-import { calendarImport } from './calendar.ts';
-import { cardForm } from './card.ts';
-import { complaintList } from './complaint.ts';
-import { customerImport } from './customer-import.ts';
-import { customerRecordCommands } from './customer-record.ts';
-import { departmentCommands } from './department.ts';
-import { handoverCommands } from './handover.ts';
-import { importFiles } from './import.ts';
-import { keyRotate } from './key.ts';
-import { messageShow } from './message.ts';
-import { outgoingCommands } from './outgoing.ts';
-import { sync } from './sync.ts';
-import { timeline } from './timeline.ts';
-import { userCommands } from './user.ts';
-import { verify } from './verify.ts';
 
-export const COMMANDS: readonly Command[] = [
-  ...accountCommands,
-  ...accountSendingCommands,
-  ...departmentCommands,
-  ...userCommands,
-  sync,
-  importFiles,
-  verify,
-  customerImport,
-  cardForm,
-  ...customerRecordCommands,
-  ...handoverCommands,
-  complaintList,
-  calendarImport,
-  timeline,
-  messageShow,
-  auditVerify,
-  auditList,
-  ...outgoingCommands,
-  keyRotate,
-  bench,
-  benchCustomersCommand,
-];
+/** By their first word, in the order of the overview. A command loads what it needs, and nothing of the others. */
+const MODULES: ReadonlyMap<string, () => Promise<readonly Command[]>> = new Map([
+  [
+    'account',
+    async () => [
+      ...(await import('./account.ts')).accountCommands,
+      ...(await import('./account-sending.ts')).accountSendingCommands,
+    ],
+  ],
+  ['department', async () => (await import('./department.ts')).departmentCommands],
+  ['user', async () => (await import('./user.ts')).userCommands],
+  ['sync', async () => [(await import('./sync.ts')).sync]],
+  ['import', async () => [(await import('./import.ts')).importFiles]],
+  ['verify', async () => [(await import('./verify.ts')).verify]],
+  [
+    'customer',
+    async () => [
+      (await import('./customer-import.ts')).customerImport,
+      ...(await import('./customer-record.ts')).customerRecordCommands,
+    ],
+  ],
+  ['card', async () => [(await import('./card.ts')).cardForm]],
+  ['handover', async () => (await import('./handover.ts')).handoverCommands],
+  ['complaint', async () => [(await import('./complaint.ts')).complaintList]],
+  ['calendar', async () => [(await import('./calendar.ts')).calendarImport]],
+  ['timeline', async () => [(await import('./timeline.ts')).timeline]],
+  ['message', async () => [(await import('./message.ts')).messageShow]],
+  [
+    'audit',
+    async () => {
+      const { auditList, auditVerify } = await import('./audit.ts');
+      return [auditVerify, auditList];
+    },
+  ],
+  ['outgoing', async () => (await import('./outgoing.ts')).outgoingCommands],
+  ['key', async () => [(await import('./key.ts')).keyRotate]],
+  [
+    'bench',
+    async () => [
+      (await import('./bench.ts')).bench,
+      (await import('./bench-customers.ts')).benchCustomersCommand,
+    ],
+  ],
+]);
+
+/** Those whose first word this is. */
+export async function commandsOf(word: string): Promise<readonly Command[]> {
+  return (await MODULES.get(word)?.()) ?? [];
+}
+
+export async function allCommands(): Promise<readonly Command[]> {
+  return (await Promise.all([...MODULES.values()].map((load) => load()))).flat();
+}
