@@ -1,17 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
-/** Integration and e2e tests talk to real services; a hook may have to start one. */
+/** Integration and e2e tests talk to real services; a hook may have to start one. Long enough for a busy machine. */
 const WITH_SERVICES = {
   globalSetup: ['tests/helpers/global-setup.ts'],
   testTimeout: 180_000,
   hookTimeout: 180_000,
 };
 
+/** They look at the memory of their process, or change its environment. */
+const NEEDS_OWN_PROCESS = ['tests/integration/intake-bounds.test.ts'];
+
 export default defineConfig({
   test: {
     // Made for two cores: Postgres, Redis and Dovecot need their share.
     maxWorkers: 2,
     pool: 'forks',
+    // Files share a process: loading the product anew for each took as long as the tests themselves.
+    isolate: false,
     passWithNoTests: true,
     projects: [
       {
@@ -28,6 +33,17 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
+          exclude: NEEDS_OWN_PROCESS,
+          sequence: { groupOrder: 1 },
+          ...WITH_SERVICES,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: NEEDS_OWN_PROCESS,
+          isolate: true,
           sequence: { groupOrder: 1 },
           ...WITH_SERVICES,
         },
