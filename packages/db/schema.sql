@@ -426,6 +426,44 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.note_mass_mail_bounces()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  with hit as (
+    select distinct on (n.message_id, n.address) r.id, m.occurred_at
+    from changed n join message m on m.id = n.message_id
+    join mass_mail_recipient r on r.address = n.address and r.state = 'made'
+    where n.permanent and r.made_at < m.occurred_at + interval '1 hour' and r.made_at > m.occurred_at - interval '10 days'
+    order by n.message_id, n.address, r.made_at desc
+  ), locked as (
+    select r.id, min(hit.occurred_at) as at from hit join mass_mail_recipient r on r.id = hit.id
+    where r.bounced_at is null group by r.id order by r.id
+  )
+  update mass_mail_recipient r set bounced_at = locked.at from locked where r.id = locked.id;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_mass_mail_replies()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  with hit as (
+    select distinct on (m.id) r.id, m.occurred_at
+    from changed m join mass_mail_recipient r on r.address = m.from_address and r.state = 'made'
+    where m.direction = 'inbound' and m.automatic is null
+      and r.made_at < m.occurred_at and r.made_at > m.occurred_at - interval '30 days'
+    order by m.id, r.made_at desc
+  ), locked as (
+    select r.id, min(hit.occurred_at) as at from hit join mass_mail_recipient r on r.id = hit.id
+    where r.replied_at is null group by r.id order by r.id
+  )
+  update mass_mail_recipient r set replied_at = locked.at from locked where r.id = locked.id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.note_moved_answers()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -907,6 +945,7 @@ create table bounce (
 );
 CREATE INDEX bounce_address ON public.bounce USING btree (address);
 CREATE INDEX bounce_waiting ON public.bounce USING btree (message_id) WHERE (NOT settled);
+CREATE TRIGGER bounce_of_mass_mail AFTER INSERT ON public.bounce REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_mass_mail_bounces();
 
 create table calendar_feed (
   user_id bigint not null,
@@ -2054,6 +2093,24 @@ CREATE INDEX mail_mark_page ON public.mail_mark USING btree (customer_id, id DES
 CREATE INDEX mail_mark_quotes ON public.mail_mark USING btree (customer_id, product_key, id DESC) WHERE (kind = 'quotation'::text);
 CREATE INDEX mail_mark_work ON public.mail_mark USING btree (marked_at) WHERE (kind = 'quotation'::text);
 
+create table mail_unsubscribe (
+  address text not null,
+  at timestamp with time zone not null default now(),
+  way text not null,
+  mass_mail_id bigint,
+  by_id bigint,
+  note text,
+  constraint mail_unsubscribe_pkey PRIMARY KEY (address),
+  constraint mail_unsubscribe_address_check CHECK (((address = lower(address)) AND (length(address) <= 320))),
+  constraint mail_unsubscribe_check CHECK (((way = 'person'::text) = (by_id IS NOT NULL))),
+  constraint mail_unsubscribe_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
+  constraint mail_unsubscribe_way_check CHECK ((way = ANY (ARRAY['page'::text, 'one-click'::text, 'person'::text]))),
+  constraint mail_unsubscribe_by_id_fkey FOREIGN KEY (by_id) REFERENCES app_user(id),
+  constraint mail_unsubscribe_mass_mail_id_fkey FOREIGN KEY (mass_mail_id) REFERENCES mass_mail(id) ON DELETE SET NULL
+);
+CREATE INDEX mail_unsubscribe_mass_mail ON public.mail_unsubscribe USING btree (mass_mail_id) WHERE (mass_mail_id IS NOT NULL);
+CREATE INDEX mail_unsubscribe_page ON public.mail_unsubscribe USING btree (at DESC, address);
+
 create table mailbox (
   id bigint not null generated always as identity,
   account_id bigint not null,
@@ -2124,6 +2181,116 @@ create table market_problem (
 );
 CREATE INDEX market_problem_country ON public.market_problem USING btree (country, noted_at DESC, activity_id DESC);
 CREATE INDEX market_problem_page ON public.market_problem USING btree (noted_at DESC, activity_id DESC);
+
+create table mass_mail (
+  id bigint not null generated always as identity,
+  name text not null,
+  owner_id bigint not null,
+  account_id bigint,
+  state text not null default 'draft'::text,
+  version integer not null default 1,
+  kind text not null,
+  language text not null,
+  template_id bigint,
+  subject text not null default ''::text,
+  html text not null default ''::text,
+  field_values jsonb not null default '{}'::jsonb,
+  selection jsonb not null,
+  whom text not null default 'main'::text,
+  quiet_days integer not null default 14,
+  by_day boolean not null default true,
+  settled_at timestamp with time zone,
+  approval_reasons jsonb,
+  content_sha256 bytea,
+  asked_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by bigint,
+  decision text,
+  decision_note text,
+  bounces_seen integer not null default 0,
+  stop_reason text,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint mass_mail_pkey PRIMARY KEY (id),
+  constraint mass_mail_check CHECK (((state = 'stopped'::text) = (stop_reason IS NOT NULL))),
+  constraint mass_mail_check1 CHECK (((state = ANY (ARRAY['draft'::text, 'waiting-approval'::text])) OR (started_at IS NOT NULL) OR (state = 'cancelled'::text))),
+  constraint mass_mail_check2 CHECK (((state <> ALL (ARRAY['sending'::text, 'paused'::text, 'stopped'::text, 'done'::text])) OR (account_id IS NOT NULL))),
+  constraint mass_mail_check3 CHECK (((decision IS DISTINCT FROM 'returned'::text) OR (decision_note IS NOT NULL))),
+  constraint mass_mail_content_sha256_check CHECK ((length(content_sha256) = 32)),
+  constraint mass_mail_decision_check CHECK ((decision = ANY (ARRAY['approved'::text, 'returned'::text]))),
+  constraint mass_mail_decision_note_check CHECK (((length(decision_note) >= 1) AND (length(decision_note) <= 2000))),
+  constraint mass_mail_html_check CHECK ((length(html) <= 100000)),
+  constraint mass_mail_kind_check CHECK ((kind = ANY (ARRAY['thank-you'::text, 'dunning'::text, 'promotion'::text, 'follow-up'::text, 'quotation'::text, 'general'::text]))),
+  constraint mass_mail_language_check CHECK ((language ~ '^[a-z]{2}(-[A-Z]{2})?$'::text)),
+  constraint mass_mail_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint mass_mail_quiet_days_check CHECK (((quiet_days >= 0) AND (quiet_days <= 365))),
+  constraint mass_mail_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'waiting-approval'::text, 'sending'::text, 'paused'::text, 'stopped'::text, 'cancelled'::text, 'done'::text]))),
+  constraint mass_mail_stop_reason_check CHECK ((stop_reason = ANY (ARRAY['bounces'::text, 'sender'::text, 'account'::text]))),
+  constraint mass_mail_subject_check CHECK ((length(subject) <= 500)),
+  constraint mass_mail_whom_check CHECK ((whom = ANY (ARRAY['main'::text, 'everyone'::text]))),
+  constraint mass_mail_account_id_fkey FOREIGN KEY (account_id) REFERENCES mail_account(id),
+  constraint mass_mail_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES app_user(id),
+  constraint mass_mail_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_user(id),
+  constraint mass_mail_template_id_fkey FOREIGN KEY (template_id) REFERENCES letter_template(id) ON DELETE SET NULL
+);
+CREATE INDEX mass_mail_page ON public.mass_mail USING btree (owner_id, id DESC);
+CREATE INDEX mass_mail_sending ON public.mass_mail USING btree (account_id, id) WHERE (state = 'sending'::text);
+CREATE INDEX mass_mail_template ON public.mass_mail USING btree (template_id) WHERE (template_id IS NOT NULL);
+CREATE INDEX mass_mail_waiting ON public.mass_mail USING btree (id) WHERE (state = 'waiting-approval'::text);
+
+create table mass_mail_pace (
+  account_id bigint not null,
+  per_minute integer not null default 6,
+  per_day integer not null default 300,
+  next_at timestamp with time zone not null default now(),
+  day date,
+  made_today integer not null default 0,
+  updated_by bigint,
+  updated_at timestamp with time zone not null default now(),
+  constraint mass_mail_pace_pkey PRIMARY KEY (account_id),
+  constraint mass_mail_pace_per_day_check CHECK (((per_day >= 1) AND (per_day <= 5000))),
+  constraint mass_mail_pace_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 60))),
+  constraint mass_mail_pace_account_id_fkey FOREIGN KEY (account_id) REFERENCES mail_account(id),
+  constraint mass_mail_pace_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES app_user(id)
+);
+
+create table mass_mail_recipient (
+  id bigint not null generated always as identity,
+  mass_mail_id bigint not null,
+  customer_id bigint,
+  contact_id bigint,
+  address text,
+  name text,
+  time_zone text,
+  state text not null default 'waiting'::text,
+  left_out text,
+  letter_id bigint,
+  made_at timestamp with time zone,
+  bounced_at timestamp with time zone,
+  replied_at timestamp with time zone,
+  unsubscribed_at timestamp with time zone,
+  constraint mass_mail_recipient_letter_id_key UNIQUE (letter_id),
+  constraint mass_mail_recipient_pkey PRIMARY KEY (id),
+  constraint mass_mail_recipient_address_check CHECK (((address = lower(address)) AND (length(address) <= 320))),
+  constraint mass_mail_recipient_check CHECK (((state = 'left-out'::text) = (left_out IS NOT NULL))),
+  constraint mass_mail_recipient_check1 CHECK (((state <> 'waiting'::text) OR (address IS NOT NULL))),
+  constraint mass_mail_recipient_check2 CHECK (((state = 'made'::text) = (made_at IS NOT NULL))),
+  constraint mass_mail_recipient_left_out_check CHECK ((left_out = ANY (ARRAY['no-contact'::text, 'invalid'::text, 'unsubscribed'::text, 'open-complaint'::text, 'mailed-lately'::text, 'never-archive'::text, 'internal'::text, 'not-yours'::text, 'missing-fields'::text, 'by-hand'::text]))),
+  constraint mass_mail_recipient_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'left-out'::text, 'made'::text]))),
+  constraint mass_mail_recipient_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id) ON DELETE SET NULL,
+  constraint mass_mail_recipient_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id),
+  constraint mass_mail_recipient_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letter(id) ON DELETE SET NULL,
+  constraint mass_mail_recipient_mass_mail_id_fkey FOREIGN KEY (mass_mail_id) REFERENCES mass_mail(id) ON DELETE CASCADE
+);
+CREATE INDEX mass_mail_recipient_contact ON public.mass_mail_recipient USING btree (contact_id) WHERE (contact_id IS NOT NULL);
+CREATE INDEX mass_mail_recipient_customer ON public.mass_mail_recipient USING btree (customer_id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX mass_mail_recipient_made ON public.mass_mail_recipient USING btree (address, made_at DESC) WHERE (state = 'made'::text);
+CREATE UNIQUE INDEX mass_mail_recipient_none ON public.mass_mail_recipient USING btree (mass_mail_id, customer_id) WHERE (address IS NULL);
+CREATE UNIQUE INDEX mass_mail_recipient_once ON public.mass_mail_recipient USING btree (mass_mail_id, address) WHERE (address IS NOT NULL);
+CREATE INDEX mass_mail_recipient_page ON public.mass_mail_recipient USING btree (mass_mail_id, id);
+CREATE INDEX mass_mail_recipient_waiting ON public.mass_mail_recipient USING btree (mass_mail_id, id) WHERE (state = 'waiting'::text);
 
 create table merge (
   id bigint not null generated always as identity,
@@ -2214,6 +2381,7 @@ CREATE INDEX message_quarantined ON public.message USING btree (id) WHERE (quara
 CREATE INDEX message_thread ON public.message USING btree (thread_id);
 CREATE TRIGGER message_answers AFTER UPDATE OF thread_id, automatic, in_reply_to, private_at ON public.message FOR EACH ROW WHEN (((((old.thread_id IS DISTINCT FROM new.thread_id) OR (old.automatic IS DISTINCT FROM new.automatic)) OR (old.in_reply_to IS DISTINCT FROM new.in_reply_to)) OR (old.private_at IS DISTINCT FROM new.private_at))) EXECUTE FUNCTION note_changed_message();
 CREATE TRIGGER message_answers_inquiry AFTER INSERT ON public.message REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_inquiry_reply();
+CREATE TRIGGER message_answers_mass_mail AFTER INSERT ON public.message REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_mass_mail_replies();
 
 create table message_address (
   message_id bigint not null,

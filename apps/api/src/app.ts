@@ -28,6 +28,7 @@ import { intakeHandlers } from './routes/intake.ts';
 import { letterApprovalHandlers } from './routes/letter-approval.ts';
 import { letterTemplateHandlers } from './routes/letter-templates.ts';
 import { letterHandlers } from './routes/letters.ts';
+import { massMailHandlers } from './routes/mass-mail.ts';
 import { mergeHandlers } from './routes/merge.ts';
 import { noticeHandlers } from './routes/notice.ts';
 import { peopleHandlers } from './routes/people.ts';
@@ -71,6 +72,7 @@ export const handlers: Handlers = {
   ...intakeHandlers,
   ...activityHandlers,
   ...mergeHandlers,
+  ...massMailHandlers,
   ...unifiedHandlers,
   ...handoverHandlers,
   ...collisionHandlers,

@@ -25,6 +25,10 @@ declare module 'fastify' {
 const BODY_LIMIT = 1024 * 1024;
 
 const OCTETS = 'application/octet-stream';
+const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+/** Octets of a form: one press. */
+const FORM_LIMIT = 4_096;
+const takesForm = (spec: RouteSpec) => spec.consumes === FORMS[0];
 const takesOctets = (spec: RouteSpec) => spec.consumes === OCTETS;
 
 type AnyHandler = (context: Context<RouteSpec>) => Promise<unknown>;
@@ -35,6 +39,11 @@ export function registerRoutes(app: FastifyInstance, deps: ApiDeps, handlers: Ha
   app.addContentTypeParser(OCTETS, (request, payload, done) => {
     const name = request.routeOptions.config.routeName;
     if (name !== undefined && takesOctets(routes[name])) done(null, payload);
+    else done(new TradepostError('invalid-request', 'This route takes JSON.'));
+  });
+  app.addContentTypeParser(FORMS, { parseAs: 'string', bodyLimit: FORM_LIMIT }, (request, text, done) => {
+    const name = request.routeOptions.config.routeName;
+    if (name !== undefined && takesForm(routes[name])) done(null, text);
     else done(new TradepostError('invalid-request', 'This route takes JSON.'));
   });
   for (const [name, spec] of Object.entries(routes) as [RouteName, RouteSpec][]) {
@@ -48,7 +57,7 @@ export function registerRoutes(app: FastifyInstance, deps: ApiDeps, handlers: Ha
       // Before the body is read: a stranger's octets are not even parsed.
       onRequest: async (request) => {
         if (spec.access === 'public') {
-          if (spec.method !== 'GET') assertOrigin(deps, request);
+          if (spec.method !== 'GET' && spec.anyOrigin !== true) assertOrigin(deps, request);
           return;
         }
         request.caller = await authenticate(deps, request);

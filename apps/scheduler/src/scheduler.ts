@@ -9,6 +9,7 @@ import { type Logger, makeLogger } from '@tradepost/core/log';
 import { QUEUE_NAMES, Queues } from '@tradepost/core/queues/queues';
 import { openRedisFor } from '@tradepost/core/queues/redis';
 import { Notifier } from '@tradepost/core/events/notifier';
+import { makeMassLetters } from '@tradepost/core/mass-mail/send-tick';
 import { NoticeAnnouncer } from '@tradepost/core/notices/announce';
 import { sendDueMail } from '@tradepost/core/outbox/send-due';
 import { sendInstant } from '@tradepost/core/reminder/send-instant';
@@ -43,7 +44,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
   const redis = openRedisFor(log, config.redisUrl);
   const queues = new Queues(redis, (error) => log.warn({ err: error }, 'queue'));
   const run = (
-    name: 'reconcile-due' | 'follow-up' | 'reminders' | 'housekeeping' | 'outbox',
+    name: 'reconcile-due' | 'follow-up' | 'reminders' | 'housekeeping' | 'outbox' | 'mass-mail',
     task: () => Promise<void>,
   ) => {
     const worker = new Worker(QUEUE_NAMES[name], task, { connection: redis });
@@ -81,6 +82,9 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
     run('outbox', async () => {
       await sendDueMail(outbox, { signal: stopping.signal });
     }),
+    run('mass-mail', async () => {
+      await makeMassLetters({ db, secrets, publicUrl: config.publicUrl }, stopping.signal);
+    }),
     run('reminders', async () => {
       const now = await databaseNow(db);
       await sendReminders(reminders, now);
@@ -92,6 +96,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
     await queues.queue('reconcile-due').upsertJobScheduler('tick', { every: TICK_MS });
     await queues.queue('follow-up').upsertJobScheduler('tick', { every: SWEEP_MS });
     await queues.queue('outbox').upsertJobScheduler('tick', { every: TICK_MS });
+    await queues.queue('mass-mail').upsertJobScheduler('tick', { every: TICK_MS });
     await queues.queue('reminders').upsertJobScheduler('tick', { every: REMINDERS_MS });
     await queues.queue('housekeeping').upsertJobScheduler('hourly', { every: HOUSEKEEPING_MS });
   };

@@ -85,6 +85,18 @@ export const router = createBrowserRouter([
                   { path: 'templates', lazy: page(() => import('./pages/letter/templates-page.tsx')) },
                 ],
               },
+              {
+                path: 'mass-mails',
+                lazy: page(() => import('./pages/mass-mail/mass-mails-page.tsx')),
+                children: [
+                  { index: true, lazy: page(() => import('./pages/mass-mail/list-page.tsx')) },
+                  {
+                    path: 'unsubscribed',
+                    lazy: page(() => import('./pages/mass-mail/unsubscribed-page.tsx')),
+                  },
+                ],
+              },
+              { path: 'mass-mails/:id', lazy: page(() => import('./pages/mass-mail/mass-mail-page.tsx')) },
               { path: 'letters/approvals/:id', lazy: page(() => import('./pages/letter/approval-page.tsx')) },
               { path: 'letters/:id', lazy: page(() => import('./pages/letter/letter-page.tsx')) },
               { path: 'imports', lazy: page(() => import('./pages/intake/imports-page.tsx')) },

@@ -20,6 +20,7 @@ export * from './resources/letter.ts';
 export * from './resources/letter-template.ts';
 export * from './resources/mail-account.ts';
 export * from './resources/mark.ts';
+export * from './resources/mass-mail.ts';
 export * from './resources/merge.ts';
 export * from './resources/message.ts';
 export * from './resources/notice.ts';

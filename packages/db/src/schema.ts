@@ -17,6 +17,7 @@ import type { FilingTables } from './schema/filing.ts';
 import type { HandoverTables } from './schema/handover.ts';
 import type { IntakeTables } from './schema/intake.ts';
 import type { LetterTables } from './schema/letter.ts';
+import type { MassMailTables } from './schema/mass-mail.ts';
 import type { MergeTables } from './schema/merge.ts';
 import type { PeopleTables } from './schema/people.ts';
 import type { PolicyTables } from './schema/policy.ts';
@@ -41,6 +42,7 @@ export type * from './schema/filing.ts';
 export type * from './schema/handover.ts';
 export type * from './schema/intake.ts';
 export type * from './schema/letter.ts';
+export type * from './schema/mass-mail.ts';
 export type * from './schema/merge.ts';
 export type * from './schema/people.ts';
 export type * from './schema/policy.ts';
@@ -67,6 +69,7 @@ export interface DB
     HandoverTables,
     IntakeTables,
     LetterTables,
+    MassMailTables,
     MergeTables,
     PeopleTables,
     PolicyTables,

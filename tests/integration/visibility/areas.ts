@@ -12,6 +12,7 @@ import { groundArea } from './ground.ts';
 import { handoverArea } from './handover.ts';
 import { intakeArea } from './intake.ts';
 import { letterApprovalArea, letterArea, letterTemplateArea } from './letter.ts';
+import { massMailArea } from './mass-mail.ts';
 import { mergeArea } from './merge.ts';
 import { noticeArea } from './notice.ts';
 import { peopleArea } from './people.ts';
@@ -35,6 +36,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   intake: intakeArea,
   activity: activityArea,
   merge: mergeArea,
+  'mass-mail': massMailArea,
   unified: unifiedArea,
   handover: handoverArea,
   collision: collisionArea,

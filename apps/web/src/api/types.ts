@@ -19,7 +19,7 @@ export type RequestBody<N extends RouteName> = Part<Routes[N], 'body'>;
 export type Reply<N extends RouteName> = Part<Routes[N], 'reply'>;
 
 /** A route whose body is a file takes the file itself. */
-type FileArg<N extends RouteName> = Routes[N] extends { readonly consumes: string }
+type FileArg<N extends RouteName> = Routes[N] extends { readonly consumes: 'application/octet-stream' }
   ? { readonly file: Blob }
   : unknown;
 

@@ -8,6 +8,7 @@ import {
   InboxOutlined,
   MailOutlined,
   MergeOutlined,
+  NotificationOutlined,
   QuestionCircleOutlined,
   SendOutlined,
   SettingOutlined,
@@ -100,6 +101,13 @@ export const NAV_ITEMS: readonly NavItem[] = [
     short: 'nav.handovers',
     needs: 'listReceivedHandovers',
     begins: true,
+  },
+  {
+    to: '/mass-mails',
+    icon: <NotificationOutlined />,
+    label: 'nav.massMails',
+    short: 'nav.massMails',
+    needs: 'listMassMails',
   },
   {
     to: '/batches',

@@ -38,6 +38,10 @@ export const NOTICE_KINDS = [
   'letter-refused',
   'task-assigned',
   'next-date-far',
+  'mass-mail-approval',
+  'mass-mail-decided',
+  'mass-mail-stopped',
+  'mass-mail-done',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

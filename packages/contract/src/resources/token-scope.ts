@@ -29,7 +29,15 @@ export const TOKEN_AREAS = {
     'calendar',
     'jobs',
   ],
-  mail: ['mail accounts', 'messages', 'filing', 'unified mailbox', 'letters', 'letter templates'],
+  mail: [
+    'mail accounts',
+    'messages',
+    'filing',
+    'unified mailbox',
+    'letters',
+    'letter templates',
+    'mass mail',
+  ],
   people: ['users', 'departments', 'company', 'session', 'notices', 'live'],
   admin: ['sign-in', 'audit', 'privacy', 'outgoing mail'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -14,6 +14,7 @@ import { letterApprovalRoutes } from './letter-approval.ts';
 import { letterRoutes } from './letter.ts';
 import { letterTemplateRoutes } from './letter-template.ts';
 import { mailAccountRoutes } from './mail-account.ts';
+import { massMailRoutes } from './mass-mail.ts';
 import { mergeRoutes } from './merge.ts';
 import { messageRoutes } from './message.ts';
 import { noticeRoutes } from './notice.ts';
@@ -51,6 +52,7 @@ export const routes = {
   ...letterRoutes,
   ...letterApprovalRoutes,
   ...letterTemplateRoutes,
+  ...massMailRoutes,
   ...followUpRoutes,
   ...taskRoutes,
   ...actRoutes,
@@ -75,6 +77,7 @@ export {
   letterRoutes,
   letterTemplateRoutes,
   mailAccountRoutes,
+  massMailRoutes,
   mergeRoutes,
   messageRoutes,
   noticeRoutes,

@@ -18,8 +18,13 @@ export interface RouteSpec {
   readonly params?: Type.TSchema;
   readonly query?: Type.TSchema;
   readonly body?: Type.TSchema;
-  /** A body that is a file: its octets as they are, read as a stream. */
-  readonly consumes?: 'application/octet-stream';
+  /**
+   * A body that is a file: its octets as they are, read as a stream. Or what the form of a plain page sends, also as
+   * multipart/form-data: read as a text.
+   */
+  readonly consumes?: 'application/octet-stream' | 'application/x-www-form-urlencoded';
+  /** Called by machines and pages of other origins: nothing in it goes by who is signed in. */
+  readonly anyOrigin?: true;
   /** Schema of the JSON reply; absent where the reply is not JSON (a file, an event stream). */
   readonly reply?: Type.TSchema;
   /** Media type of a reply that is not JSON. */

@@ -23,14 +23,14 @@ import { morningOfCustomer } from './morning.ts';
 const REMIND_HOURS = 2;
 
 /** Who is asked: those who lead the author; where nobody does, the owners. Any of them, or an owner, decides. */
-async function approversOf(tx: Transaction<DB>, authorId: number): Promise<number[]> {
+export async function approversOf(tx: Transaction<DB>, authorId: number): Promise<number[]> {
   const managers = await listManagersOf(tx, authorId);
   const asked = managers.length > 0 ? managers : await listOwners(tx);
   return asked.filter((id) => id !== authorId);
 }
 
 /** Of the people below him, never his own; an administrator who reads no mail reads no letters either. */
-const mayDecide = (viewer: Viewer, authorId: number): boolean =>
+export const mayDecide = (viewer: Viewer, authorId: number): boolean =>
   authorId !== viewer.id && decidingOf(viewer) !== null && leads(viewer, authorId);
 
 /** Whose letters he decides about; null: nobody's. */

@@ -62,6 +62,10 @@ export const CUSTOMER_REFERENCES: Readonly<Record<string, Reference>> = {
     clash: { columns: ['product_key', 'a_user_id', 'b_user_id'], where: "state = 'open'" },
   },
   'complaint.customer_id': byId,
+  'mass_mail_recipient.customer_id': {
+    ...byId,
+    clash: { columns: ['mass_mail_id'], where: 'address is null' },
+  },
   'unified_link.customer_id': { ...byId, clash: { columns: ['item_id'] } },
   'collision.customer_id': { ...byId, clash: { columns: ['user_id'], where: "state = 'open'" } },
   'collision_lead.customer_id': byId,
@@ -98,6 +102,7 @@ export const CONTACT_REFERENCES: Readonly<Record<string, Reference>> = {
   'task.contact_id': byId,
   'complaint.contact_id': byId,
   'letter.contact_id': byId,
+  'mass_mail_recipient.contact_id': byId,
   'contact.merged_into_id': { does: 'stays', why: 'a chain: each undo takes off its own link' },
   'merge.contact_id': { does: 'stays', why: 'says what was merged' },
   'merge.source_contact_id': { does: 'stays', why: 'says what was merged' },

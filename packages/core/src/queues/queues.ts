@@ -21,6 +21,8 @@ export interface JobPayloads {
   'follow-up': Record<string, never>;
   /** Sends mail of the product's own that is due. */
   outbox: Record<string, never>;
+  /** Makes the next letters of mass mail. */
+  'mass-mail': Record<string, never>;
   /** Makes the reminders that are due. */
   reminders: Record<string, never>;
   housekeeping: Record<string, never>;
@@ -37,6 +39,7 @@ export const QUEUE_NAMES = {
   'reconcile-due': 'tp-tick',
   'follow-up': 'tp-follow-up',
   outbox: 'tp-outbox',
+  'mass-mail': 'tp-mass-mail',
   reminders: 'tp-reminders',
   housekeeping: 'tp-housekeeping',
 } as const satisfies Record<JobName, string>;

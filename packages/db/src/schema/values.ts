@@ -91,5 +91,24 @@ export type LetterState =
   | 'failed'
   | 'cancelled';
 export type TemplateKind = 'thank-you' | 'dunning' | 'promotion' | 'follow-up' | 'quotation' | 'general';
+export type MassMailState =
+  | 'draft'
+  | 'waiting-approval'
+  | 'sending'
+  | 'paused'
+  | 'stopped'
+  | 'cancelled'
+  | 'done';
+export type LeftOut =
+  | 'no-contact'
+  | 'invalid'
+  | 'unsubscribed'
+  | 'open-complaint'
+  | 'mailed-lately'
+  | 'never-archive'
+  | 'internal'
+  | 'not-yours'
+  | 'missing-fields'
+  | 'by-hand';
 /** Reminders that come at an hour of their own. */
 export type ReminderSlotKind = 'daily' | 'exceptions' | 'weekly' | 'brief';

@@ -125,6 +125,14 @@ export const auditAction = {
   'inquiry.completed': '{actor} completed an inquiry',
   'inquiry.dismissed': '{actor} dismissed an inquiry',
   'inquiry-label.forgotten': '{actor} removed a learnt label of inquiries',
+  'mass-mail.started': '{actor} sent a mass mail',
+  'mass-mail.paused': '{actor} paused a mass mail',
+  'mass-mail.resumed': '{actor} let a mass mail go on',
+  'mass-mail.cancelled': '{actor} ended a mass mail',
+  'mass-mail.returned': '{actor} returned a mass mail',
+  'mass-mail.pace-set': '{actor} set the pace of mass mail',
+  'mass-mail.unsubscribed': 'An address unsubscribed from mass mail',
+  'mass-mail.subscribed-again': '{actor} subscribed an address to mass mail again',
 } as const;
 
 /** Names of what a record says besides; others are shown as they are. */

@@ -77,6 +77,7 @@ export const nav = {
   main: 'Main navigation',
   customers: 'Customers',
   letters: 'Letters',
+  massMails: 'Mass mail',
   plans: 'Plans',
   marketProblems: 'Market problems',
   competitors: 'Competitors',

@@ -27,6 +27,7 @@ import { promises } from './promise.ts';
 import { pool, poolFault, releaseReason } from './pool.ts';
 import { taskKind } from './task.ts';
 import { editor } from './editor.ts';
+import { leftOut, massMailObstacle, massMails, massMailState } from './mass-mail.ts';
 import {
   approvalRule,
   approvals,
@@ -115,4 +116,8 @@ export const en = {
   templates,
   approvals,
   signatures,
+  massMails,
+  massMailState,
+  leftOut,
+  massMailObstacle,
 } as const;

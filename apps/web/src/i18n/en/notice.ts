@@ -57,4 +57,8 @@ export const noticeKind = {
   'letter-refused': 'Your mail was refused for some of its recipients',
   'next-date-far': '{actor} set a far next date for {customer}: {day}',
   'task-assigned': '{actor} gave you a task: {task}',
+  'mass-mail-approval': '{actor} wants to send the mass mail “{mail}”',
+  'mass-mail-decided': 'The mass mail “{mail}” was decided about',
+  'mass-mail-stopped': 'The mass mail “{mail}” stopped by itself',
+  'mass-mail-done': 'The mass mail “{mail}” is done: {count} {count|letter|letters}',
 } as const;

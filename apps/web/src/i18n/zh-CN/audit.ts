@@ -122,6 +122,14 @@ export const auditAction = {
   'inquiry.completed': '{actor} 补全了询盘',
   'inquiry.dismissed': '{actor} 忽略了询盘',
   'inquiry-label.forgotten': '{actor} 删除了已学习的询盘字段',
+  'mass-mail.started': '{actor} 发起了群发邮件',
+  'mass-mail.paused': '{actor} 暂停了群发邮件',
+  'mass-mail.resumed': '{actor} 继续了群发邮件',
+  'mass-mail.cancelled': '{actor} 终止了群发邮件',
+  'mass-mail.returned': '{actor} 退回了群发邮件',
+  'mass-mail.pace-set': '{actor} 调整了群发速度',
+  'mass-mail.unsubscribed': '有地址退订了群发邮件',
+  'mass-mail.subscribed-again': '{actor} 恢复了向某地址群发',
 };
 
 export const auditDetail = {

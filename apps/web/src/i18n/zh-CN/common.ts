@@ -77,6 +77,7 @@ export const nav = {
   main: '主导航',
   customers: '客户',
   letters: '发件',
+  massMails: '群发邮件',
   plans: '联系计划',
   marketProblems: '市场问题',
   competitors: '竞争对手',

@@ -34,7 +34,7 @@ export const editor = {
   pixels: '{width} 像素',
   picturesLeftOut: '粘贴内容中有 {count} 张图片无法带入，请以文件方式插入。',
   table: '表格',
-  tableSize: '{rows} × {columns}',
+  tableSize: '{rows} 行 × {columns} 列',
   'table.addRow': '在下方插入行',
   'table.addColumn': '在后方插入列',
   'table.removeRow': '删除行',

@@ -28,6 +28,7 @@ import { promises } from './promise.ts';
 import { pool, poolFault, releaseReason } from './pool.ts';
 import { taskKind } from './task.ts';
 import { editor } from './editor.ts';
+import { leftOut, massMailObstacle, massMails, massMailState } from './mass-mail.ts';
 import {
   approvalRule,
   approvals,
@@ -116,4 +117,8 @@ export const zhCN = {
   templates,
   approvals,
   signatures,
+  massMails,
+  massMailState,
+  leftOut,
+  massMailObstacle,
 } satisfies Translation;

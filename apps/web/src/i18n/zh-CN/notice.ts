@@ -55,4 +55,8 @@ export const noticeKind = {
   'letter-refused': '您的邮件被部分收件人的服务器拒收',
   'next-date-far': '{actor}把客户{customer}的下次跟进设得较晚：{day}',
   'task-assigned': '{actor}给您分派了任务：{task}',
+  'mass-mail-approval': '{actor} 申请群发“{mail}”',
+  'mass-mail-decided': '群发“{mail}”已审批',
+  'mass-mail-stopped': '群发“{mail}”已自动停止',
+  'mass-mail-done': '群发“{mail}”已完成：{count} 封',
 };

@@ -1,3 +1,4 @@
+import { NotificationOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Progress } from 'antd';
 import type { BulkChange, CustomerFilter, ListTotal } from '@tradepost/contract';
 import { lazy, Suspense, useState } from 'react';
@@ -7,6 +8,7 @@ import { useSession } from '../../session/session.tsx';
 import s from './customer-list.module.css';
 
 const BulkModal = lazy(() => import('./bulk-modal.tsx'));
+const BeginMassMail = lazy(() => import('../mass-mail/begin-modal.tsx'));
 
 export type ChangeKind = BulkChange['kind'];
 const FOR_ALL: ChangeKind[] = [
@@ -34,6 +36,7 @@ export function BulkBar({ picked, everything, filter, total, onEverything, onCle
   const { user } = useSession();
   const [kind, setKind] = useState<ChangeKind | null>(null);
   const [jobId, setJobId] = useState<number | null>(null);
+  const [mailing, setMailing] = useState(false);
   const leader = user.role === 'owner' || user.role === 'admin' || user.role === 'manager';
   const kinds: ChangeKind[] = leader ? ['assign', ...FOR_ALL] : FOR_ALL;
   if (picked.size === 0 && jobId === null) return null;
@@ -53,6 +56,9 @@ export function BulkBar({ picked, everything, filter, total, onEverything, onCle
           >
             <Button type="primary">{t('customerList.change')}</Button>
           </Dropdown>
+          <Button icon={<NotificationOutlined />} onClick={() => setMailing(true)}>
+            {t('massMails.begin')}
+          </Button>
           {!everything && total !== null && total.count > picked.size && (
             <Button type="link" onClick={onEverything}>
               {t('customerList.selectFiltered', { count: total.count })}
@@ -65,6 +71,12 @@ export function BulkBar({ picked, everything, filter, total, onEverything, onCle
       )}
       {jobId !== null && <BulkProgress jobId={jobId} onClose={() => setJobId(null)} />}
       <Suspense>
+        {mailing && (
+          <BeginMassMail
+            selection={everything ? { filter } : { customerIds: [...picked] }}
+            onClose={() => setMailing(false)}
+          />
+        )}
         {kind && (
           <BulkModal
             kind={kind}

@@ -77,3 +77,15 @@ function useValueWords() {
     }
   };
 }
+
+/** What a filter narrows by, in one line; empty: nothing. */
+export function useFilterWords(): (filter: CustomerFilter) => string {
+  const t = useT();
+  const format = useFormat();
+  const words = useValueWords();
+  return (filter) =>
+    [
+      ...(filter.search ? [`“${filter.search}”`] : []),
+      ...activeKeys(filter).map((key) => `${t(`customerList.${key}`)}: ${words(key, filter)}`),
+    ].join(format.locale === 'zh-CN' ? '；' : '; ');
+}

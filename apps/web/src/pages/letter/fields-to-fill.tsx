@@ -1,8 +1,8 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { letterField } from '../../i18n/en/letter.ts';
 import { useT } from '../../i18n/language.tsx';
 import s from './composer.module.css';
+import { useFieldName } from './use-field-name.ts';
 
 interface FieldsToFillProps {
   html: string;
@@ -27,6 +27,7 @@ const escapeHtml = (text: string) =>
 /** Fields of a template that no record knows, to be given once; they stand in the text until then. */
 export function FieldsToFill({ html, subject, textOf, onFill }: FieldsToFillProps) {
   const t = useT();
+  const fieldName = useFieldName();
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const missing = fieldsIn(`${subject} ${html}`);
   if (missing.length === 0) return null;
@@ -50,9 +51,7 @@ export function FieldsToFill({ html, subject, textOf, onFill }: FieldsToFillProp
       <span className={s.fillTitle}>{t('letters.fillTitle')}</span>
       {missing.map((name) => (
         <label key={name} className={s.fillField}>
-          <span>
-            {Object.hasOwn(letterField, name) ? t(`letterField.${name as keyof typeof letterField}`) : name}
-          </span>
+          <span>{fieldName(name)}</span>
           <Input
             size="small"
             maxLength={1000}

@@ -6,8 +6,8 @@ import { useApi, useWrite } from '../../api/use-api.ts';
 import { useSay } from '../../components/use-say.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
-import { letterField } from '../../i18n/en/letter.ts';
 import s from './composer.module.css';
+import { useFieldName } from './use-field-name.ts';
 
 interface TemplatePickerProps {
   letter: Letter;
@@ -66,6 +66,7 @@ interface TemplatesProps {
 
 function Templates({ busy, onChoose, onClose }: TemplatesProps) {
   const t = useT();
+  const fieldName = useFieldName();
   const format = useFormat();
   const { data, isPending } = useApi('listLetterTemplates', { query: {} });
   const [typed, setTyped] = useState('');
@@ -120,15 +121,7 @@ function Templates({ busy, onChoose, onClose }: TemplatesProps) {
                 {one.subject}
               </span>
               {one.fields.length > 0 && (
-                <span className={s.faint}>
-                  {one.fields
-                    .map((name) =>
-                      Object.hasOwn(letterField, name)
-                        ? t(`letterField.${name as keyof typeof letterField}`)
-                        : name,
-                    )
-                    .join(t('letters.comma'))}
-                </span>
+                <span className={s.faint}>{one.fields.map(fieldName).join(t('letters.comma'))}</span>
               )}
             </button>
           </li>

@@ -5,10 +5,10 @@ import { useWrite } from '../../api/use-api.ts';
 import { CustomerPicker } from '../../components/customer-picker.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useT } from '../../i18n/language.tsx';
-import { letterField } from '../../i18n/en/letter.ts';
 import { useCompose } from './compose-context.tsx';
 import { HtmlFrame } from './html-frame.tsx';
 import s from './templates.module.css';
+import { useFieldName } from './use-field-name.ts';
 
 /** What a template says to one customer, and what it lacks. */
 export default function TemplatePreview({
@@ -19,6 +19,7 @@ export default function TemplatePreview({
   onClose: () => void;
 }) {
   const t = useT();
+  const fieldName = useFieldName();
   const { write } = useCompose();
   const [customerId, setCustomerId] = useState<number>();
   const { mutate, data, error } = useWrite('renderLetterTemplate');
@@ -57,13 +58,7 @@ export default function TemplatePreview({
           type="info"
           showIcon
           title={t('templates.asked', {
-            fields: data.missing
-              .map((name) =>
-                Object.hasOwn(letterField, name)
-                  ? t(`letterField.${name as keyof typeof letterField}`)
-                  : name,
-              )
-              .join(t('letters.comma')),
+            fields: data.missing.map(fieldName).join(t('letters.comma')),
           })}
         />
       )}

@@ -72,6 +72,7 @@ export function useNoticeWords(): (notice: Notice) => { text: string; more: stri
       file: fact(detail, ['file', 'fileName']) ?? t('notices.file'),
       year: typeof detail['year'] === 'number' ? detail['year'] : '',
       task: taskWords(t, notice),
+      mail: fact(detail, ['name', 'subject']) ?? '–',
     };
     const text = key === null ? t('notices.otherKind', { kind: notice.kind }) : t(key, values);
     const step = COMPLAINT_STEPS.find((one) => one === detail['step']);
