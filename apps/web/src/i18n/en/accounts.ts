@@ -1,10 +1,11 @@
 export const accounts = {
   title: 'Mail accounts',
-  intro: 'Each connected mailbox is archived whole, received and sent. Nothing on the server is changed.',
+  intro:
+    'Each connected mailbox is archived whole, received and sent. Nothing on the server is changed; only a copy of mail that you write here is put into its Sent folder.',
   add: 'Connect a mailbox',
   emptyTitle: 'Connect your first mailbox',
   emptyText:
-    'Tradepost then archives every mail in it, past and future, and files it to your customers. It only reads: nothing on the mail server is changed, marked or deleted.',
+    'Tradepost then archives every mail in it, past and future, and files it to your customers. Nothing on the mail server is changed, marked or deleted; only a copy of mail that you write here is put into its Sent folder.',
   owner: 'Salesperson',
   ownerNone: 'Shared',
   statusWaiting: 'Waiting to start',
@@ -99,7 +100,36 @@ export const wizard = {
   testOkPlain: 'The mailbox can be read.',
   idleYes: 'New mail shows within seconds.',
   idleNo: 'This server does not announce new mail; it is looked for about once a minute.',
-  readOnlyPromise: 'Tradepost only reads. Newest mail comes first; you can work meanwhile.',
+  readOnlyPromise: 'Archiving only reads. Newest mail comes first; you can work meanwhile.',
   start: 'Start the archive',
   started: 'Connected. The archive has started.',
+} as const;
+
+/** How a mail account sends. */
+export const sending = {
+  title: 'Sending',
+  none: 'No server for sending is set: nothing can be written from this account.',
+  set: 'Set the server…',
+  fromPreset: 'the provider’s server',
+  fromHand: 'set by hand',
+  test: 'Test sending',
+  testOk: 'Sending works. Nothing was sent.',
+  host: 'SMTP server',
+  userHint: 'Leave empty if the server asks for no sign-in.',
+  passwordHint:
+    'Leave empty to use the password of receiving. A server that is not the provider’s wants it entered here.',
+  append: 'Copy in the Sent folder',
+  appendHint: 'It is the only thing that Tradepost ever puts on the mail server.',
+  appendAuto: 'As the provider needs it',
+  appendYes: 'Tradepost puts one there',
+  appendNo: 'The server keeps one itself',
+  copyOurs: 'Tradepost puts a copy into Sent',
+  copyTheirs: 'The server keeps its own copy in Sent',
+  copyLooked: 'Tradepost puts a copy into Sent if the server keeps none',
+  lookup: 'Find the server by itself',
+  lookupNothing: 'The domain names no server for sending. Please enter it.',
+  preset: 'Use the provider’s server',
+  lastSent: 'Last sent:',
+  senders: 'May also write from this account:',
+  sendersNobody: 'nobody else',
 } as const;

@@ -1,6 +1,6 @@
 /** English: the language that defines the keys. */
 import { act } from './act.ts';
-import { accounts, wizard } from './accounts.ts';
+import { accounts, sending, wizard } from './accounts.ts';
 import { common, errorAdvice, errorTitle, live, nav, roles } from './common.ts';
 import { customerFault } from './customer-fault.ts';
 import { csv, customerForm, customers } from './customers.ts';
@@ -52,6 +52,7 @@ export const en = {
   session,
   settings,
   accounts,
+  sending,
   wizard,
   mailboxes,
   specialUse,

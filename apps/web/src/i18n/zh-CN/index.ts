@@ -1,7 +1,7 @@
 /** 简体中文：与英文逐项对应，缺一项则编译不过。 */
 import type { Translation } from '../translate.ts';
 import { act } from './act.ts';
-import { accounts, wizard } from './accounts.ts';
+import { accounts, sending, wizard } from './accounts.ts';
 import { common, errorAdvice, errorTitle, live, nav, roles } from './common.ts';
 import { customerFault } from './customer-fault.ts';
 import { csv, customerForm, customers } from './customers.ts';
@@ -53,6 +53,7 @@ export const zhCN = {
   session,
   settings,
   accounts,
+  sending,
   wizard,
   mailboxes,
   specialUse,

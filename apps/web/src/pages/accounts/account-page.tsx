@@ -14,6 +14,7 @@ import s from './accounts.module.css';
 import { FaultNotice } from './fault-notice.tsx';
 import { Mailboxes } from './mailboxes.tsx';
 import { Quarantine } from './quarantine.tsx';
+import { Sending } from './sending.tsx';
 import { StatusTag } from './status-tag.tsx';
 
 /** One account: its health, its mailboxes with their accounting, its quarantine. */
@@ -52,6 +53,7 @@ export default function AccountPage() {
           <AccountTimes account={account} />
         </div>
       </div>
+      <Sending account={account} />
       <Mailboxes accountId={id} />
       <Quarantine accountId={id} />
     </div>

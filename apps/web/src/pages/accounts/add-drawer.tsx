@@ -43,10 +43,18 @@ export default function AddDrawer({ onClose }: { onClose: () => void }) {
     setStep(to);
   };
   const save = () => {
-    const { address, password, imap, ownerId, provider } = draft;
+    const { address, password, imap, ownerId, provider, lookup } = draft;
     if (imap)
       create.mutate({
-        body: { address, password, imap, ownerId, ...(provider ? { provider: provider.id } : {}) },
+        body: {
+          address,
+          password,
+          imap,
+          ownerId,
+          ...(provider ? { provider: provider.id } : {}),
+          // Where its domain says so; a provider's own is known without that.
+          ...(!provider && lookup?.smtp && lookup.imap?.host === imap.host ? { smtp: lookup.smtp } : {}),
+        },
       });
   };
 
