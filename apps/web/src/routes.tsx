@@ -52,6 +52,8 @@ export const router = createBrowserRouter([
               },
               { path: 'handovers/new', lazy: page(() => import('./pages/handover/new-handover-page.tsx')) },
               { path: 'handovers/:id', lazy: page(() => import('./pages/handover/handover-page.tsx')) },
+              { path: 'board', lazy: page(() => import('./pages/board/board-page.tsx')) },
+              { path: 'work', lazy: page(() => import('./pages/board/work-page.tsx')) },
               { path: 'collisions', lazy: page(() => import('./pages/collisions/collisions-page.tsx')) },
               { path: 'complaints', lazy: page(() => import('./pages/complaint/complaints-page.tsx')) },
               { path: 'complaints/:id', lazy: page(() => import('./pages/complaint/complaint-page.tsx')) },

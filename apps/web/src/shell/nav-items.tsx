@@ -1,7 +1,9 @@
 import {
   AuditOutlined,
+  BarChartOutlined,
   CalendarOutlined,
   ContactsOutlined,
+  DashboardOutlined,
   ForkOutlined,
   FrownOutlined,
   IdcardOutlined,
@@ -81,6 +83,13 @@ export const NAV_ITEMS: readonly NavItem[] = [
     needs: 'listComplaints',
   },
   {
+    to: '/board',
+    icon: <DashboardOutlined />,
+    label: 'nav.board',
+    short: 'nav.board',
+    needs: 'getBoard',
+  },
+  {
     to: '/collisions',
     icon: <ForkOutlined />,
     label: 'nav.collisions',
@@ -143,6 +152,13 @@ export const NAV_ITEMS: readonly NavItem[] = [
     label: 'nav.reviews',
     short: 'nav.reviews',
     needs: 'listDueReviews',
+  },
+  {
+    to: '/work',
+    icon: <BarChartOutlined />,
+    label: 'nav.work',
+    short: 'nav.work',
+    needs: 'getWorkReport',
   },
   {
     to: '/duplicates',

@@ -94,6 +94,8 @@ export const nav = {
   more: 'More',
   collisions: 'Collisions',
   complaints: 'Complaints',
+  board: 'Board',
+  work: 'Work done',
   handovers: 'Hand-overs',
   accounts: 'Mail accounts',
   accountsShort: 'Accounts',

@@ -22,6 +22,7 @@ import { merge } from './merge.ts';
 import { cardFault, unified, unifiedKind, unifiedReason, unifiedState, unifiedTag } from './unified.ts';
 import { handover } from './handover.ts';
 import { collisions } from './collision.ts';
+import { board, work } from './board.ts';
 import { complaints } from './complaint.ts';
 import { promises } from './promise.ts';
 import { pool, poolFault, releaseReason } from './pool.ts';
@@ -103,6 +104,8 @@ export const en = {
   collisions,
   promises,
   complaints,
+  board,
+  work,
   pool,
   poolFault,
   releaseReason,

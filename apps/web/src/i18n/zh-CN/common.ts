@@ -94,6 +94,8 @@ export const nav = {
   more: '更多',
   collisions: '撞单',
   complaints: '客户投诉',
+  board: '看板',
+  work: '工作统计',
   handovers: '客户移交',
   accounts: '邮箱账号',
   accountsShort: '邮箱',

@@ -23,6 +23,7 @@ import { merge } from './merge.ts';
 import { cardFault, unified, unifiedKind, unifiedReason, unifiedState, unifiedTag } from './unified.ts';
 import { handover } from './handover.ts';
 import { collisions } from './collision.ts';
+import { board, work } from './board.ts';
 import { complaints } from './complaint.ts';
 import { promises } from './promise.ts';
 import { pool, poolFault, releaseReason } from './pool.ts';
@@ -104,6 +105,8 @@ export const zhCN = {
   collisions,
   promises,
   complaints,
+  board,
+  work,
   pool,
   poolFault,
   releaseReason,
