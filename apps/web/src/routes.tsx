@@ -31,7 +31,9 @@ export const router = createBrowserRouter([
           {
             ErrorBoundary: CrashPage,
             children: [
-              { index: true, loader: () => redirect('/customers') },
+              { index: true, lazy: page(() => import('./pages/today/first-page.tsx')) },
+              { path: 'today', lazy: page(() => import('./pages/today/today-page.tsx')) },
+              { path: 'tasks/:id', lazy: page(() => import('./pages/today/task-page.tsx')) },
               { path: 'customers', lazy: page(() => import('./pages/customers/customers-page.tsx')) },
               {
                 path: 'customers/:id',

@@ -5,8 +5,15 @@ import type { GetRoute } from '../api/types.ts';
 const STALE: Record<LiveEvent['type'], { any: GetRoute[]; byId: GetRoute[] }> = {
   account: { any: ['listMailAccounts'], byId: ['getMailAccount', 'listMailboxes', 'listQuarantine'] },
   timeline: {
-    any: ['listCustomers', 'listComplaints', 'getComplaint', 'countComplaints'],
-    byId: ['getTimeline', 'listCustomerPlans', 'listCustomerFiles', 'listMerges', 'getCustomer'],
+    any: ['listCustomers', 'getToday', 'countToday', 'listComplaints', 'getComplaint', 'countComplaints'],
+    byId: [
+      'getTimeline',
+      'listCustomerPlans',
+      'listCustomerTasks',
+      'listCustomerFiles',
+      'listMerges',
+      'getCustomer',
+    ],
   },
   unfiled: { any: ['listUnfiledSenders', 'listUnfiledMessages'], byId: [] },
   job: { any: ['listJobs', 'getCustomer', 'getImport'], byId: [] },

@@ -2,6 +2,7 @@ import {
   AuditOutlined,
   BarChartOutlined,
   CalendarOutlined,
+  CheckSquareOutlined,
   ContactsOutlined,
   DashboardOutlined,
   ForkOutlined,
@@ -40,6 +41,13 @@ export interface NavItem {
  * On a phone the first four stand under the thumb.
  */
 export const NAV_ITEMS: readonly NavItem[] = [
+  {
+    to: '/today',
+    icon: <CheckSquareOutlined />,
+    label: 'nav.today',
+    short: 'nav.today',
+    needs: 'getToday',
+  },
   {
     to: '/customers',
     icon: <ContactsOutlined />,

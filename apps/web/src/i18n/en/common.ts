@@ -75,6 +75,7 @@ export const errorAdvice = {
 
 export const nav = {
   main: 'Main navigation',
+  today: 'Today',
   customers: 'Customers',
   letters: 'Letters',
   massMails: 'Mass mail',

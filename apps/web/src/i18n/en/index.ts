@@ -26,7 +26,7 @@ import { board, work } from './board.ts';
 import { complaints } from './complaint.ts';
 import { promises } from './promise.ts';
 import { pool, poolFault, releaseReason } from './pool.ts';
-import { taskKind } from './task.ts';
+import { taskEvent, taskKind, taskOutcome, today } from './task.ts';
 import { editor } from './editor.ts';
 import { leftOut, massMailObstacle, massMails, massMailState } from './mass-mail.ts';
 import {
@@ -78,6 +78,9 @@ export const en = {
   outgoingFault,
   outgoingKind,
   taskKind,
+  taskOutcome,
+  taskEvent,
+  today,
   notices,
   noticeKind,
   audit,

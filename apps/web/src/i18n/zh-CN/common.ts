@@ -75,6 +75,7 @@ export const errorAdvice = {
 
 export const nav = {
   main: '主导航',
+  today: '今日',
   customers: '客户',
   letters: '发件',
   massMails: '群发邮件',

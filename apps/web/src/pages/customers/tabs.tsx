@@ -27,6 +27,12 @@ export const CUSTOMER_TABS: readonly [CustomerTab, ...CustomerTab[]] = [
     Tab: lazy(() => import('../timeline/timeline-tab.tsx')),
   },
   {
+    key: 'tasks',
+    label: 'today.tab',
+    needs: 'listCustomerTasks',
+    Tab: lazy(() => import('../today/tasks-tab.tsx')),
+  },
+  {
     key: 'files',
     label: 'activities.filesTab',
     needs: 'listCustomerFiles',
