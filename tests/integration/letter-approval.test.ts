@@ -249,6 +249,7 @@ describe('the rules', () => {
     expect(rows.map(({ action }) => action)).toEqual([
       'letter-approval.approved',
       'letter-approval.asked',
+      'letter-approval.read',
       'letter-approval.returned',
       'letter-approval.rules-changed',
     ]);

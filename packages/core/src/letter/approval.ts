@@ -14,6 +14,7 @@ import { appendAudit } from '../audit/append.ts';
 import { cleanText } from '../customers/normalise.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
+import { recordOnce } from '../reader/open-message.ts';
 import { leads, type Viewer } from '../users/viewer.ts';
 import type { Author } from './actor.ts';
 import { toDraft } from './change.ts';
@@ -40,11 +41,13 @@ export function decidingOf(viewer: Viewer): Deciding | null {
   return viewer.role === 'manager' ? { userId: viewer.id, team: viewer.team } : null;
 }
 
-/** The letter as its leader reads it. @throws TradepostError 'not-found'. */
+/** The letter as its leader reads it; what he reads is on record (I9). @throws TradepostError 'not-found'. */
 export async function openApproval(db: Kysely<DB>, viewer: Viewer, id: number): Promise<ApprovalRow> {
   const deciding = decidingOf(viewer);
   const row = deciding === null ? undefined : await findApproval(db, deciding, id);
   if (row === undefined) throw notFound('The letter');
+  const reading = { action: 'letter-approval.read', subjectKind: 'letter-approval', subjectId: id };
+  if (row.same) await recordOnce(db, viewer, reading);
   return row;
 }
 

@@ -32,19 +32,27 @@ export async function openMessage(
 
 /** I9: a leader's reading of what is not in his own accounts is on record before he gets it. */
 async function recordReading(db: Kysely<DB>, viewer: Viewer, messageId: number): Promise<void> {
-  const key = `${viewer.id}:${messageId}`;
-  const now = Date.now();
-  if (now - (remembered.get(key) ?? 0) < AUDIT_EVERY_MS) return;
-  if (await isInAccountOf(db, viewer.id, messageId)) return;
-  const entry = {
-    actorId: viewer.id,
-    action: 'message.read',
-    subjectKind: 'message',
-    subjectId: messageId,
-  };
-  await withRetry(() => db.transaction().execute((tx) => appendAudit(tx, entry)));
+  if (isRemembered(`message:${viewer.id}:${messageId}`) || (await isInAccountOf(db, viewer.id, messageId)))
+    return;
+  await recordOnce(db, viewer, { action: 'message.read', subjectKind: 'message', subjectId: messageId });
+}
+
+interface Reading {
+  readonly action: string;
+  readonly subjectKind: string;
+  readonly subjectId: number;
+}
+const isRemembered = (key: string) => Date.now() - (remembered.get(key) ?? 0) < AUDIT_EVERY_MS;
+
+/** A leader's reading, on record before he gets what he reads; once an hour. */
+export async function recordOnce(db: Kysely<DB>, viewer: Viewer, reading: Reading): Promise<void> {
+  const key = `${reading.subjectKind}:${viewer.id}:${reading.subjectId}`;
+  if (isRemembered(key)) return;
+  await withRetry(() =>
+    db.transaction().execute((tx) => appendAudit(tx, { actorId: viewer.id, ...reading })),
+  );
   remembered.delete(key);
-  remembered.set(key, now);
+  remembered.set(key, Date.now());
   const oldest = remembered.keys().next();
   if (remembered.size > MOST_REMEMBERED && oldest.value !== undefined) remembered.delete(oldest.value);
 }

@@ -141,7 +141,6 @@ function Senders({ account }: { account: MailAccount }) {
       <span className={s.owner}>{t('sending.senders')}</span>
       <Select
         mode="multiple"
-        allowClear
         style={{ flex: '1 1 240px', minWidth: 0 }}
         placeholder={t('sending.sendersNobody')}
         loading={set.isPending}
