@@ -213,6 +213,56 @@ describe('S3-07 a complaint', () => {
   });
 });
 
+it('goes over to the successor with its task where the salesperson had it, and stays with whom else it was given to', async () => {
+  const { id: customerId } = await customerOf();
+  const own = await open(customerId, { assigneeId: anna.user.id });
+  const bens = await open(customerId, { assigneeId: ben.user.id });
+  const opened = await open(customerId);
+  const cora = await makePerson(test, 'salesperson', 'Cora');
+  const moved = await manager.call('PATCH', `/api/v1/customers/${customerId}`, { ownerId: cora.user.id });
+  expect(moved.statusCode, moved.body).toBe(200);
+  const who = async (id: number) => [
+    (await manager.call('GET', `/api/v1/complaints/${id}`)).json().assigneeName,
+    ...(await taskOf(id)).map((task) => task.assignee_id),
+  ];
+  expect(await who(own.id)).toEqual(['Cora', cora.user.id]);
+  expect(await who(bens.id)).toEqual(['Ben', ben.user.id]);
+  expect(await who(opened.id)).toEqual([null, cora.user.id]);
+});
+
+describe('its task', () => {
+  it('is told to the leader a working day after it was due, and is not closed, put off or given away by itself', async () => {
+    const { id: customerId } = await customerOf();
+    const { id } = await open(customerId, {
+      assigneeId: ben.user.id,
+      actionDueOn: '2024-01-02',
+      closeDueOn: '2024-02-02',
+    });
+    const task = await test.deps.db
+      .selectFrom('task')
+      .select(['id', 'escalates_at', 'next_escalation_at', 'title'])
+      .where('kind', '=', 'complaint')
+      .where('subject_key', '=', String(id))
+      .executeTakeFirstOrThrow();
+    const [again, leader, owner] = task.escalates_at;
+    expect(again).toBeNull();
+    expect(leader).toEqual(task.next_escalation_at);
+    expect((owner as Date) > (leader as Date)).toBe(true);
+    expect(task.title).toBe('The hinges rust after a week');
+    const paths = {
+      done: {},
+      'put-off': { until: 'tomorrow' },
+      dismiss: { reason: 'x' },
+      assign: { userId: anna.user.id },
+    };
+    for (const [path, body] of Object.entries(paths)) {
+      const reply = await ben.call('POST', `/api/v1/tasks/${task.id}/${path}`, body);
+      expect([path, reply.statusCode]).toEqual([path, 409]);
+    }
+    expect(await taskOf(id)).toMatchObject([{ state: 'open', assignee_id: ben.user.id }]);
+  });
+});
+
 it('of a customer that nobody has is the turn of who leads', async () => {
   const customer = await makeCustomer(test, null, { name: unique('Nobody’s ') });
   const reply = await manager.call('POST', '/api/v1/complaints', {

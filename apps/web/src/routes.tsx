@@ -59,6 +59,10 @@ export const router = createBrowserRouter([
               { path: 'collisions', lazy: page(() => import('./pages/collisions/collisions-page.tsx')) },
               { path: 'complaints', lazy: page(() => import('./pages/complaint/complaints-page.tsx')) },
               { path: 'complaints/:id', lazy: page(() => import('./pages/complaint/complaint-page.tsx')) },
+              {
+                path: 'collisions/quotes',
+                lazy: page(() => import('./pages/collisions/quote-conflicts-page.tsx')),
+              },
               { path: 'collisions/:id', lazy: page(() => import('./pages/collisions/case-page.tsx')) },
               {
                 path: 'competitors',

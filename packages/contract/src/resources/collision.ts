@@ -1,6 +1,7 @@
 /** Two salespeople at one customer. */
 import Type from 'typebox';
 import { Id, Nullable, Timestamp } from './common.ts';
+import { QuoteTerms } from './mark.ts';
 
 export const COLLISION_STATES = ['open', 'decided', 'overtaken'] as const;
 export type CollisionState = (typeof COLLISION_STATES)[number];
@@ -41,6 +42,7 @@ export const Quote = Type.Object({
   currency: Type.String(),
   unit: Nullable(Type.String()),
   product: Nullable(Type.String()),
+  terms: QuoteTerms,
   /** The words of the mail. */
   line: Type.String(),
   at: Timestamp,
@@ -65,7 +67,7 @@ export const QuoteComparison = Type.Object({
   product: Type.String(),
   owner: Type.Array(Quote),
   other: Type.Array(Quote),
-  /** The same currency and unit, and not the same amounts. */
+  /** Comparable (currency, unit, term of delivery, quantity), both held at one time, and not the same amounts. */
   differs: Type.Boolean(),
 });
 export type QuoteComparison = Type.Static<typeof QuoteComparison>;

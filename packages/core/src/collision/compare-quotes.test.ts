@@ -2,12 +2,22 @@ import type { Quote } from '@tradepost/contract';
 import { describe, expect, it } from 'vitest';
 import { compareQuotes } from './compare-quotes.ts';
 
+const NOTHING = {
+  incoterm: null,
+  incotermPlace: null,
+  validUntil: null,
+  quantity: null,
+  minQuantity: null,
+  quantityUnit: null,
+};
+
 const quote = (line: string, amount: number, more: Partial<Quote> = {}): Quote => ({
   source: 'text',
   amount,
   currency: 'USD',
   unit: 'pc',
   product: null,
+  terms: NOTHING,
   line,
   at: '2030-01-01T00:00:00Z',
   messageId: 1,

@@ -1,5 +1,6 @@
 /** What two people quoted to one customer, side by side: quotations that name the same product stand together. */
 import type { Quote, QuoteComparison } from '@tradepost/contract';
+import { comparePrices } from './compare-prices.ts';
 
 export interface ComparedQuotes {
   readonly comparisons: QuoteComparison[];
@@ -123,14 +124,12 @@ function nameOf({
     .join(' ');
 }
 
-/** The newest of each side that can be compared: the same currency, and the same unit where both say one. */
+/** The newest of each side that can be compared. */
 function differ(owner: readonly Quote[], other: readonly Quote[]): boolean {
   for (const mine of owner)
-    for (const his of other)
-      if (
-        mine.currency === his.currency &&
-        (mine.unit === null || his.unit === null || mine.unit === his.unit)
-      )
-        return mine.amount !== his.amount;
+    for (const his of other) {
+      const how = comparePrices(mine, his);
+      if (how !== 'not-comparable') return how === 'different';
+    }
   return false;
 }

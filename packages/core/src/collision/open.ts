@@ -63,7 +63,10 @@ export async function readParties(tx: Transaction<DB>, collisionId: number): Pro
 }
 
 /** The managers of both; where neither has one, the company's owners. */
-export async function whoDecides(tx: Transaction<DB>, parties: Parties): Promise<number[]> {
+export async function whoDecides(
+  tx: Transaction<DB>,
+  parties: Pick<Parties, 'owner_id' | 'user_id'>,
+): Promise<number[]> {
   const managers = [
     ...(await listManagersOf(tx, parties.owner_id)),
     ...(await listManagersOf(tx, parties.user_id)),

@@ -6,10 +6,11 @@ import { listMarks } from '@tradepost/db/queries/marks';
 import type { Scope } from '@tradepost/db/queries/scope';
 import type { Kysely } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
-import { findAmounts } from '../promise/find-amounts.ts';
+import { loadCompanyCalendar } from '../calendar/company-calendar.ts';
+import { dayIn } from '../calendar/days.ts';
+import { findQuotes } from '../promise/find-quotes.ts';
 import { isLeader, type Viewer } from '../users/viewer.ts';
 import { type ComparedQuotes, compareQuotes } from './compare-quotes.ts';
-import { namesPrice } from './names-price.ts';
 
 /** The newest mails of each side that are looked through, and how much of each. */
 const MAILS = { each: 30, characters: 20_000 };
@@ -47,6 +48,14 @@ export async function readQuotes(
             currency: mark.currency,
             unit: mark.unit,
             product: mark.product,
+            terms: {
+              incoterm: mark.incoterm,
+              incotermPlace: mark.incoterm_place,
+              validUntil: mark.valid_until,
+              quantity: mark.quantity,
+              minQuantity: mark.min_quantity,
+              quantityUnit: mark.quantity_unit,
+            },
             line: mark.text,
             at: mark.said_at.toISOString(),
             messageId: mark.message_id,
@@ -61,24 +70,24 @@ export async function readQuotes(
         mark.amount === quote.amount &&
         mark.currency === quote.currency,
     );
-  const named = texts.flatMap((mail) =>
-    findAmounts(mail.body, mail.language)
-      .filter(({ line, unit }) => namesPrice(line, unit))
+  const calendar = await loadCompanyCalendar(db);
+  const named = texts.flatMap((mail) => {
+    const said = { on: dayIn(calendar.timeZone, mail.at), calendar };
+    return findQuotes(mail.body, { language: mail.language, said })
       .map(
-        (amount): Quote => ({
+        ({ product, amount, terms, text }): Quote => ({
           source: 'text',
-          amount: amount.amount,
-          currency: amount.currency,
-          unit: amount.unit,
-          product: null,
-          line: amount.line,
+          ...amount,
+          product,
+          terms,
+          line: text,
           at: mail.at.toISOString(),
           messageId: mail.message_id,
         }),
       )
       .filter((quote) => !isMarked(quote))
-      .map((quote) => ({ ...quote, by: mail.user_id })),
-  );
+      .map((quote) => ({ ...quote, by: mail.user_id }));
+  });
   const of = (userId: number) =>
     [...marked, ...named]
       .filter(({ by }) => by === userId)

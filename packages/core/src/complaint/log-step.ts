@@ -32,11 +32,7 @@ export async function logStep(
   complaint: ComplaintOf,
   { step, byId, text = null, detail = {}, tell }: Step,
 ): Promise<void> {
-  const entry = await tx
-    .insertInto('complaint_entry')
-    .values({ complaint_id: complaint.id, step, text, detail: JSON.stringify(detail), by_id: byId })
-    .returning('id')
-    .executeTakeFirstOrThrow();
+  const entryId = await addEntry(tx, complaint.id, { step, byId, text, detail });
   const told = {
     ...detail,
     complaintId: complaint.id,
@@ -54,11 +50,25 @@ export async function logStep(
   await raiseNotice(tx, {
     userIds: tell.filter((userId) => userId !== byId),
     kind: 'complaint',
-    key: String(entry.id),
+    key: String(entryId),
     customerId: complaint.customer_id,
     subject: { kind: 'complaint', id: complaint.id },
     detail: { ...told, customerName: complaint.customer_name },
   });
+}
+
+/** Into the log alone. @returns its id. */
+export async function addEntry(
+  tx: Transaction<DB>,
+  complaintId: number,
+  { step, byId, text = null, detail = {} }: Omit<Step, 'tell'>,
+): Promise<number> {
+  const { id } = await tx
+    .insertInto('complaint_entry')
+    .values({ complaint_id: complaintId, step, text, detail: JSON.stringify(detail), by_id: byId })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 function cut(text: string, most: number): string {

@@ -2,6 +2,7 @@
 import type { DB } from '@tradepost/db';
 import { sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
+import { handOverComplaints } from '../complaint/change-hands.ts';
 import { notFound } from '../errors.ts';
 import { recordChange } from './record-change.ts';
 
@@ -55,6 +56,7 @@ export async function changeOwner(tx: Transaction<DB>, change: OwnerChange): Pro
       .where('customer_id', '=', customerId)
       .where('user_id', '=', to)
       .execute();
+  await handOverComplaints(tx, customerId, { from: before.owner_id, to, actorId });
   const reason = change.reason ?? pool?.reason ?? null;
   await recordChange(tx, {
     customerId,

@@ -2,10 +2,17 @@
  * Amounts of money in the text of a mail, to propose them for a quotation: a number with a currency before or after
  * it, and the unit that it is for. Extractive: what is proposed stands in the text, and a person decides.
  */
-import type { ProposedAmount } from '@tradepost/contract';
+import type { Amount } from '@tradepost/contract';
 import { CURRENCY_AFTER, CURRENCY_BEFORE, currencyOf } from './currencies.ts';
 import { ownLines } from './own-lines.ts';
 import { parseNumber, writesComma } from './parse-number.ts';
+import { plainUnit } from './units.ts';
+
+export interface FoundAmount extends Amount {
+  /** The line that says it, and where in it the amount begins. */
+  readonly line: string;
+  readonly at: number;
+}
 
 /** A price list has its own file; a mail that names more amounts is read by eye. */
 const MOST_AMOUNTS = 20;
@@ -28,11 +35,11 @@ const PATTERN = patternOf(NUMBER);
 const PATTERN_WITH_BLANKS = patternOf(NUMBER_WITH_BLANKS);
 
 /** @param language of the text (ISO 639-1), where it is known. @returns in the order of the text, each once. */
-export function findAmounts(text: string, language: string | null): ProposedAmount[] {
+export function findAmounts(text: string, language: string | null): FoundAmount[] {
   const pattern = writesComma(language) ? PATTERN_WITH_BLANKS : PATTERN;
-  const found = new Map<string, ProposedAmount>();
+  const found = new Map<string, FoundAmount>();
   for (const line of ownLines(text)) {
-    for (const { groups = {} } of line.matchAll(pattern)) {
+    for (const { groups = {}, index: at } of line.matchAll(pattern)) {
       const currency = currencyOf(groups['before'] ?? groups['after'] ?? '');
       const number = parseNumber(groups['a'] ?? groups['b'] ?? '', language);
       if (currency === null || number === null || number === 0) continue;
@@ -40,7 +47,16 @@ export function findAmounts(text: string, language: string | null): ProposedAmou
       const amount = round(number * (times === '万' ? 10_000 : times === 'k' ? 1_000 : 1));
       const unit = unitOf(groups);
       const key = `${amount} ${currency} ${unit ?? ''}`;
-      if (!found.has(key)) found.set(key, { amount, currency, unit, line: line.trim().slice(0, 300) });
+      if (!found.has(key)) {
+        const gap = line.length - line.trimStart().length;
+        found.set(key, {
+          amount,
+          currency,
+          unit,
+          line: line.trim().slice(0, 300),
+          at: Math.max(0, at - gap),
+        });
+      }
       if (found.size >= MOST_AMOUNTS) return [...found.values()];
     }
   }
@@ -50,22 +66,6 @@ export function findAmounts(text: string, language: string | null): ProposedAmou
 /** As the table keeps it: numeric(18, 4). */
 const round = (value: number) => Math.round(value * 10_000) / 10_000;
 
-const UNITS: readonly (readonly [unit: string, words: RegExp])[] = [
-  ['pc', /^(pcs?|pieces?|件|个|只|台|stück|stk|stueck|pièces?|unidad(es)?|pza?s?|units?|unit)$/],
-  ['set', /^(sets?|套)$/],
-  ['pair', /^(pairs?|双|对)$/],
-  ['m²', /^(m2|m²|sqm|sq\.?m\.?|平方|平米)$/],
-  ['m³', /^(m3|m³|cbm|立方)$/],
-  ['m', /^(m|met(er|re)s?|米)$/],
-  ['kg', /^(kgs?|kilos?|kilograms?|公斤)$/],
-  ['MT', /^(mts?|tons?|tonnes?|t|吨)$/],
-  ['ctn', /^(ctns?|cartons?|箱)$/],
-];
-
 function unitOf(groups: Record<string, string | undefined>): string | null {
-  if (groups['each'] !== undefined) return 'pc';
-  const word = (groups['unit'] ?? groups['unitBefore'])?.replace(/\.$/, '');
-  if (word === undefined) return null;
-  const lower = word.toLowerCase();
-  return UNITS.find(([, words]) => words.test(lower))?.[0] ?? word;
+  return groups['each'] === undefined ? plainUnit(groups['unit'] ?? groups['unitBefore']) : 'pc';
 }

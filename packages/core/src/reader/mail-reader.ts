@@ -1,6 +1,8 @@
 /** Reading an archived message for a person: its octets, its headers, its parts, its safe HTML. */
 import type { Submission } from '@tradepost/mail/card';
 import type { QuotableMail } from '@tradepost/mail/reply';
+import type { QuoteContext } from '../promise/find-quotes.ts';
+import type { FileQuotes } from '../promise/read-file-quotes.ts';
 
 export interface ReaderHeader {
   readonly name: string;
@@ -43,5 +45,7 @@ export interface MailReader {
   submission(octets: Uint8Array): Promise<Submission>;
   /** What an answer to it quotes. @param pictures numbers of the parts whose pictures may come along. */
   quotable(octets: Uint8Array, pictures: readonly string[]): Promise<QuotableMail>;
+  /** Quotations in an attachment; a file that takes too long is 'unreadable', and takes nobody else's thread. */
+  quotes(octets: Uint8Array, partPath: string, context: QuoteContext): Promise<FileQuotes>;
   close(): Promise<void>;
 }

@@ -6,15 +6,22 @@ import { Worker } from 'node:worker_threads';
 import type { Submission } from '@tradepost/mail/card';
 import type { QuotableMail } from '@tradepost/mail/reply';
 import { TradepostError } from '../errors.ts';
+import type { FileQuotes } from '../promise/read-file-quotes.ts';
 import type { Description, HtmlPage, MailReader, ReadPart } from './mail-reader.ts';
 import type { TaskName } from './tasks.ts';
 import type { Answer, Question } from './thread.ts';
 
-const THREADS = 2;
-const TIMEOUT_MS = 20_000;
-const MEMORY_MB = 512;
-/** Mails waiting for a thread; who asks bounds their octets. */
-const MOST_WAITING = 50;
+interface PoolLimits {
+  readonly threads: number;
+  readonly timeoutMs: number;
+  readonly memoryMb: number;
+  /** Mails waiting for a thread; who asks bounds their octets. */
+  readonly mostWaiting: number;
+}
+/** Opening a mail. */
+const OPENING: PoolLimits = { threads: 2, timeoutMs: 20_000, memoryMb: 512, mostWaiting: 50 };
+/** Looking into attachments for prices: a convenience, which delays no mail that is being opened. */
+const FILES: PoolLimits = { threads: 1, timeoutMs: 10_000, memoryMb: 384, mostWaiting: 20 };
 
 interface Job {
   readonly question: Question;
@@ -23,7 +30,8 @@ interface Job {
 }
 
 export function openMailReader(): MailReader {
-  const pool = new ReaderPool();
+  const pool = new ReaderPool(OPENING);
+  const files = new ReaderPool(FILES);
   return {
     describe: (octets) => pool.ask('describe', octets, null) as Promise<Description>,
     html: (octets, options) => pool.ask('html', octets, options) as Promise<HtmlPage | null>,
@@ -39,7 +47,19 @@ export function openMailReader(): MailReader {
     },
     submission: (octets) => pool.ask('submission', octets, null) as Promise<Submission>,
     quotable: (octets, pictures) => pool.ask('quotable', octets, { pictures }) as Promise<QuotableMail>,
-    close: () => pool.close(),
+    quotes: async (octets, partPath, context) => {
+      try {
+        return (await files.ask('quotes', octets, { partPath, context })) as FileQuotes;
+      } catch (error) {
+        // Too hard: that is said of the file. Too many at once: that passes.
+        if (error instanceof TradepostError && error.code === 'unprocessable')
+          return { state: 'unreadable', quotes: [] };
+        throw error;
+      }
+    },
+    close: async () => {
+      await Promise.all([pool.close(), files.close()]);
+    },
   };
 }
 
@@ -48,11 +68,16 @@ class ReaderPool {
   readonly #busy = new Map<Worker, Job>();
   readonly #waiting: Job[] = [];
   #closed = false;
+  readonly #limits: PoolLimits;
+
+  constructor(limits: PoolLimits) {
+    this.#limits = limits;
+  }
 
   /** @throws TradepostError 'unprocessable' when the mail takes too long or too much memory; 'unavailable'. */
   ask(task: TaskName, octets: Uint8Array, options: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      if (this.#closed || this.#waiting.length >= MOST_WAITING) {
+      if (this.#closed || this.#waiting.length >= this.#limits.mostWaiting) {
         reject(
           new TradepostError(
             'unavailable',
@@ -67,9 +92,9 @@ class ReaderPool {
   }
 
   #next(): void {
-    while (this.#waiting.length > 0 && (this.#idle.length > 0 || this.#busy.size < THREADS)) {
+    while (this.#waiting.length > 0 && (this.#idle.length > 0 || this.#busy.size < this.#limits.threads)) {
       const job = this.#waiting.shift() as Job;
-      this.#run(this.#idle.pop() ?? startThread(), job);
+      this.#run(this.#idle.pop() ?? startThread(this.#limits.memoryMb), job);
     }
   }
 
@@ -95,7 +120,7 @@ class ReaderPool {
       this.#next();
     };
     const fail = () => finish(() => job.reject(tooHard()), false);
-    const timer = setTimeout(fail, TIMEOUT_MS);
+    const timer = setTimeout(fail, this.#limits.timeoutMs);
     worker.removeAllListeners();
     worker.on('message', (answer: Answer) =>
       'value' in answer ? finish(() => job.resolve(answer.value), true) : fail(),
@@ -118,9 +143,9 @@ class ReaderPool {
   }
 }
 
-function startThread(): Worker {
+function startThread(memoryMb: number): Worker {
   const worker = new Worker(new URL('./thread.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
   // A waiting thread must not keep the process alive; its task's timer does while there is one.
   worker.unref();

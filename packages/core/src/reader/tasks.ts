@@ -4,6 +4,8 @@ import { cleanHtml, readerPage } from '@tradepost/mail/html';
 import { extractBodies, extractPart, listBlindCopies, listHeaders } from '@tradepost/mail/parse';
 import { type QuotableMail, readQuotable } from '@tradepost/mail/reply';
 import { imageType } from './image-type.ts';
+import type { QuoteContext } from '../promise/find-quotes.ts';
+import type { FileQuotes } from '../promise/read-file-quotes.ts';
 import type { Description, HtmlPage, ReadPart } from './mail-reader.ts';
 
 /** Octets of one picture inside the text; a larger one is among the attachments. */
@@ -15,6 +17,7 @@ export interface Tasks {
   part(octets: Buffer, options: { partPath: string }): ReadPart | null;
   submission(octets: Buffer, options: null): Submission;
   quotable(octets: Buffer, options: { pictures: readonly string[] }): QuotableMail;
+  quotes(octets: Buffer, options: { partPath: string; context: QuoteContext }): Promise<FileQuotes>;
 }
 export type TaskName = keyof Tasks;
 
@@ -56,6 +59,12 @@ export const tasks: Tasks = {
   submission: (octets) => readSubmission(octets),
 
   quotable: (octets, { pictures }) => readQuotable(octets, pictures),
+  async quotes(octets, { partPath, context }) {
+    const part = extractPart(octets, partPath);
+    if (part === null) return { state: 'unreadable', quotes: [] };
+    const { readFileQuotes } = await import('../promise/read-file-quotes.ts');
+    return readFileQuotes({ partPath, fileName: part.fileName, octets: part.data }, context);
+  },
 };
 
 function dataUrl(octets: Buffer, partPath: string): string | null {

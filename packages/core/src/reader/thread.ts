@@ -12,11 +12,11 @@ export type Answer = { readonly value: unknown } | { readonly fault: string };
 
 const port = parentPort;
 if (port === null) throw new Error('thread.ts is started as a thread');
-port.on('message', ({ task, octets, options }: Question) => {
+port.on('message', async ({ task, octets, options }: Question) => {
   let answer: Answer;
   try {
     const run = tasks[task] as (octets: Buffer, options: unknown) => unknown;
-    answer = { value: run(Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength), options) };
+    answer = { value: await run(Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength), options) };
   } catch (error) {
     answer = { fault: describeError(error) };
   }

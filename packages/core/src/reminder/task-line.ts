@@ -52,10 +52,10 @@ function linksOf(deps: LineDeps, reader: LineReader, task: DigestTask): ActionLi
   return mail === null ? links : { ...links, open: `${deps.publicUrl}/messages/${mail}` };
 }
 
-/** What waits for an answer is settled by one: it is opened. */
+/** What waits for an answer is settled by one, a complaint by its own steps: it is opened. */
 function actionsOf({ kind }: DigestTask, links: ActionLinks, words: TaskWords): MailLink[] {
   const { done, tomorrow, nextWeek, open } = words.actions;
-  if (kind === 'answer') return [{ label: open, url: links.open }];
+  if (kind === 'answer' || kind === 'complaint') return [{ label: open, url: links.open }];
   return [
     { label: done, url: links.done },
     { label: tomorrow, url: links.tomorrow },

@@ -10,6 +10,7 @@ import { cleanText } from '../customers/normalise.ts';
 import { TradepostError } from '../errors.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
 import { loadLateRules, lateMoments } from './escalations.ts';
+import { refuseOfComplaint } from './finish-kind.ts';
 import { lockOpenTask } from './lock-task.ts';
 import { raiseTasks } from './raise-task.ts';
 import { noteTaskEvents } from './task-event.ts';
@@ -25,6 +26,7 @@ export async function reassignTask(
   userId: number,
 ): Promise<{ customerId: number | null }> {
   const task = await lockOpenTask(tx, actor.scope, id);
+  refuseOfComplaint(task);
   if (task.assignee_id === userId) return { customerId: task.customer_id };
   await checkWhoGets(tx, actor, task.customer_id, userId);
   await tx

@@ -14,7 +14,8 @@ import { TradepostError } from '../errors.ts';
 import { loadFollowUpRules } from '../follow-up/rules.ts';
 import { chooseNextContact } from '../follow-up/touch-next-contact.ts';
 import { closeTasks } from './close-tasks.ts';
-import { finishKind } from './finish-kind.ts';
+import { finishKind, refuseOfComplaint } from './finish-kind.ts';
+import { setMarkState } from '../promise/mark-state.ts';
 import { lockOpenTask } from './lock-task.ts';
 import { moveTask } from './move-task.ts';
 import { likedWay } from './liked-way.ts';
@@ -44,6 +45,7 @@ export async function doneTask(
   done: Done = {},
 ): Promise<{ customerId: number | null }> {
   const task = await lockOpenTask(tx, actor.scope, id);
+  refuseOfComplaint(task);
   const by = actor.viewer?.id ?? null;
   const note = cleanText(done.note);
   const outcome = task.kind === 'promise' ? 'kept' : 'done';
@@ -83,6 +85,7 @@ export async function putOffTask(
   now: Date = new Date(),
 ): Promise<{ customerId: number | null; on: string }> {
   const task = await lockOpenTask(tx, actor.scope, id);
+  refuseOfComplaint(task);
   const on = await dayOf(tx, until, now);
   const by = actor.viewer?.id ?? null;
   if (task.due_at !== null && task.kind === 'answer')
@@ -98,6 +101,9 @@ export async function putOffTask(
   ]);
   if (task.kind === 'follow-up' && task.customer_id !== null)
     await chooseNextContact(tx, task.customer_id, on, { now, by });
+  // The promise has another day then.
+  if (task.kind === 'promise' && task.mark_id !== null)
+    await tx.updateTable('mail_mark').set({ due_on: on }).where('id', '=', task.mark_id).execute();
   return { customerId: task.customer_id, on };
 }
 
@@ -110,10 +116,12 @@ export async function dismissTask(
   now: Date = new Date(),
 ): Promise<{ customerId: number | null }> {
   const task = await lockOpenTask(tx, actor.scope, id);
+  refuseOfComplaint(task);
   const note = cleanText(reason);
   if (note === null) throw new TradepostError('invalid-request', 'Say why nothing is to be done.');
   const by = actor.viewer?.id ?? null;
   await closeTasks(tx, [id], { outcome: 'dismissed', by, note });
+  if (task.kind === 'promise' && task.mark_id !== null) await setMarkState(tx, task.mark_id, 'withdrawn', by);
   // The customer is due again after its interval, counted from today: dismissing is not forgetting.
   if (task.kind === 'follow-up' && task.customer_id !== null) {
     const { days, home, calendar } = await loadFollowUpRules(tx);

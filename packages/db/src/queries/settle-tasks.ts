@@ -16,7 +16,8 @@ export interface TaskToSettle {
 
 /**
  * The open tasks of these customers that a change may concern: all where nobody follows one, or where it has changed
- * hands; else its follow-up and first contact. To-dos that were given to a third person stay his.
+ * hands; else its follow-up and first contact. What a third person was given,
+ * or has promised, stays his.
  */
 export async function listTasksToSettle(
   db: Kysely<DB>,
@@ -26,7 +27,8 @@ export async function listTasksToSettle(
     select * from (
       select t.id, t.kind, t.customer_id, t.assignee_id, t.due_on, t.contact_before, c.grade,
         o.id is not null and t.assignee_id <> o.id and (t.given_at is null or t.given_at <= c.owned_since)
-          and (t.kind <> 'todo' or t.assignee_id is not distinct from c.former_owner_id) as to_new_owner,
+          and (t.kind not in ('todo', 'complaint', 'promise') or t.assignee_id is not distinct from c.former_owner_id)
+          as to_new_owner,
         followed(c.owner_id, c.archived_at, c.merged_into_id) as followed
       from task t join customer c on c.id = t.customer_id
       left join app_user o on o.id = c.owner_id and o.disabled_at is null

@@ -1,6 +1,6 @@
-/** The one open task about a thing: a complaint, a promise. It moves and is closed with the thing. */
+/** The one open task about a thing, such as a complaint: it moves with the thing. */
 import { sql, type Transaction } from 'kysely';
-import type { DB, TaskKind, TaskOutcome } from '../schema.ts';
+import type { DB, TaskKind } from '../schema.ts';
 
 export interface TaskSubject {
   readonly kind: TaskKind;
@@ -8,33 +8,38 @@ export interface TaskSubject {
   readonly subjectKey: string;
 }
 
-const isIt = ({ kind, customerId, subjectKey }: TaskSubject) =>
-  sql`state = 'open' and kind = ${kind} and customer_id = ${customerId} and subject_key = ${subjectKey}`;
-
-/** @returns whether there was one. */
-export async function moveSubjectTask(
+export async function findSubjectTask(
   tx: Transaction<DB>,
-  subject: TaskSubject,
-  to: {
-    readonly assigneeId: number;
-    readonly dueOn: string;
-    readonly detail: Readonly<Record<string, unknown>>;
-  },
-): Promise<boolean> {
-  const moved = await sql`
-    update task set assignee_id = ${to.assigneeId}, due_on = ${to.dueOn}, detail = ${JSON.stringify(to.detail)}::jsonb
-    where ${isIt(subject)}`.execute(tx);
-  return (moved.numAffectedRows ?? 0n) > 0n;
+  { kind, customerId, subjectKey }: TaskSubject,
+): Promise<{ id: number; assignee_id: number; due_on: string } | undefined> {
+  return tx
+    .selectFrom('task')
+    .select(['id', 'assignee_id'])
+    .select(sql<string>`due_on::text`.as('due_on'))
+    .where('state', '=', 'open')
+    .where('kind', '=', kind)
+    .where('customer_id', '=', customerId)
+    .where('subject_key', '=', subjectKey)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
-/** Nothing where there is none. @param byId null: a rule. */
-export async function closeSubjectTask(
-  tx: Transaction<DB>,
-  subject: TaskSubject,
-  outcome: TaskOutcome,
-  byId: number | null,
-): Promise<void> {
+export interface SubjectTask {
+  readonly assigneeId: number;
+  readonly dueOn: string;
+  readonly title: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly escalatesAt: readonly (Date | null)[];
+}
+
+/** To whose turn it is now, by when; those that it was told to are told of the next step's lateness anew. */
+export async function moveSubjectTask(tx: Transaction<DB>, id: number, to: SubjectTask): Promise<void> {
   await sql`
-    update task set state = 'closed', closed_at = now(), closed_by = ${byId}, outcome = ${outcome}
-    where ${isIt(subject)}`.execute(tx);
+    update task set assignee_id = ${to.assigneeId}, title = ${to.title}, detail = ${JSON.stringify(to.detail)}::jsonb,
+      given_at = case when assignee_id = ${to.assigneeId} then given_at else now() end,
+      escalation_level = case when due_on = ${to.dueOn}::date and assignee_id = ${to.assigneeId} then escalation_level else 0 end,
+      escalates_at = case when due_on = ${to.dueOn}::date and assignee_id = ${to.assigneeId} then escalates_at
+        else ${to.escalatesAt.map((at) => at?.toISOString() ?? null)}::timestamptz[] end,
+      due_on = ${to.dueOn}
+    where id = ${id}`.execute(tx);
 }

@@ -36,8 +36,10 @@ type Decimal = ColumnType<string, string | number, string | number>;
 export interface FoundIn {
   readonly partPath: string;
   readonly fileName: string | null;
-  /** `Sheet1, row 7` in the words of the file; null where it has neither. */
-  readonly place: string | null;
+  /** Counted from 1; null where the file has none. */
+  readonly sheet: number | null;
+  readonly page: number | null;
+  readonly row: number | null;
 }
 
 export interface MailMarkTable {

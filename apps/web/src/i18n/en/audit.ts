@@ -101,6 +101,7 @@ export const auditAction = {
   'customer.collaborator-removed': '{actor} took someone off {subject}',
   'customers.exported': '{actor} exported customers',
   'complaints.exported': '{actor} exported complaints',
+  'quote-conflict.settled': '{actor} settled two different prices',
   'customers.assigned': '{actor} gave customers to {subject}',
   'customers.bulk-change': '{actor} changed many customers at once',
   'contacts.exported': '{actor} exported contacts',

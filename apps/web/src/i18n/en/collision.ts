@@ -1,6 +1,21 @@
 /** Two salespeople at one customer. */
 export const collisions = {
   title: 'Collisions',
+  tabPeople: 'Salespeople',
+  tabQuotes: 'Different prices',
+  conflictsIntro:
+    'Where two of us quoted one customer differently for the same product while both prices held. A leader says which one stands.',
+  conflictsEmpty: 'No different prices',
+  conflictsEmptyAll: 'There were no different prices yet',
+  conflictsEmptyText: 'Quotations are compared as soon as they are recorded beside their mail.',
+  conflictHidden: 'You may not read this mail.',
+  'conflict-open': 'Open',
+  'conflict-settled': 'Settled',
+  'conflict-over': 'No longer different',
+  settled: 'Settled',
+  settle: 'Say which price stands',
+  settleTitle: 'Which price stands: {product}',
+  settleHint: 'Both will read it.',
   intro:
     'Where a second salesperson wrote to a customer of another. A manager decides, and the decision is recorded.',
   filter: 'Which collisions',

@@ -44,7 +44,7 @@ export const noticeKind = {
   'outgoing-stopped': 'Tradepost’s own mail does not go out',
   'calendar-missing': 'The days off of {year} are not entered yet',
   complaint: 'Complaint of {customer}',
-  'quote-conflict': 'Two different quotations to {customer}',
+  'quote-conflict': 'Two different prices to {customer}',
   'import-done': 'The import of {file} is done',
   'review-due': '{customer} waits for your review',
   'letter-approval-asked': '{actor} asks you to approve a mail',

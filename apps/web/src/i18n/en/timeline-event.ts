@@ -12,6 +12,7 @@ export const timelineEvent = {
   'handed-over': 'Handed over: {from} → {to}',
   collision: 'Collision: {to} also works on this customer of {from}',
   'collision-decided': 'Collision decided: {decision}',
+  'quote-conflict': '{from} and {to} quoted differently: {product}',
   inquiry: 'Inquiry through {platform}: {about}',
   'market-information': 'Market information: {subject}',
   'card-filed': 'Customer data card sent in by {by}',

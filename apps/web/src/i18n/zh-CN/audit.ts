@@ -98,6 +98,7 @@ export const auditAction = {
   'customer.collaborator-removed': '{actor} 移除了客户 {subject} 的协同跟进人',
   'customers.exported': '{actor} 导出了客户',
   'complaints.exported': '{actor}导出了客户投诉',
+  'quote-conflict.settled': '{actor}裁定了不一致的报价',
   'customers.assigned': '{actor} 将客户分配给 {subject}',
   'customers.bulk-change': '{actor} 批量修改了客户',
   'contacts.exported': '{actor} 导出了联系人',

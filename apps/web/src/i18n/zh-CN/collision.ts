@@ -1,6 +1,21 @@
 /** 撞单。 */
 export const collisions = {
   title: '撞单',
+  tabPeople: '业务员',
+  tabQuotes: '报价不一致',
+  conflictsIntro:
+    '两位同事在有效期内就同一产品向同一客户报出不同价格时会列在这里，由主管裁定以哪个价格为准。',
+  conflictsEmpty: '没有不一致的报价',
+  conflictsEmptyAll: '还没有出现过不一致的报价',
+  conflictsEmptyText: '在邮件旁记录报价后，系统会立即比对。',
+  conflictHidden: '您无权阅读这封邮件。',
+  'conflict-open': '待裁定',
+  'conflict-settled': '已裁定',
+  'conflict-over': '已无差异',
+  settled: '已裁定',
+  settle: '裁定以哪个价格为准',
+  settleTitle: '以哪个价格为准：{product}',
+  settleHint: '双方都会看到。',
   intro: '另一位业务员联系了同事的客户时，双方和经理都会在这里看到；由经理裁定并留下记录。',
   filter: '筛选撞单',
   open: '待裁定',

@@ -12,6 +12,7 @@ export const timelineEvent = {
   'handed-over': '移交：{from} → {to}',
   collision: '撞单：{to} 也在联系 {from} 的这位客户',
   'collision-decided': '撞单已裁定：{decision}',
+  'quote-conflict': '{from} 与 {to} 报价不一致：{product}',
   inquiry: '{platform} 询盘：{about}',
   'market-information': '市场信息：{subject}',
   'card-filed': '{by} 提交了客户资料卡',

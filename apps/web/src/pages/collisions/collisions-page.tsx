@@ -11,6 +11,7 @@ import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import page from '../../styles/page.module.css';
+import { CollisionTabs } from './collision-tabs.tsx';
 import s from './collisions.module.css';
 import { useDecisionWords } from './decision-words.ts';
 import { StateTag } from './state-tag.tsx';
@@ -24,6 +25,7 @@ export default function CollisionsPage() {
   return (
     <div className={page.page}>
       <PageHeader title={t('collisions.title')} intro={t('collisions.intro')} />
+      <CollisionTabs />
       <div className={s.tools}>
         <Segmented
           value={state}

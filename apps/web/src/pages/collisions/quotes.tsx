@@ -4,6 +4,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import page from '../../styles/page.module.css';
 import { useAmountWords } from '../promise/use-amount-words.ts';
+import { useTermsWords } from '../promise/use-terms-words.ts';
 import s from './collisions.module.css';
 
 /** Side by side what each quoted; then what has no counterpart. */
@@ -61,6 +62,7 @@ function Column({ name, quotes }: { name: string; quotes: readonly Quote[] }) {
   const t = useT();
   const format = useFormat();
   const amountWords = useAmountWords();
+  const termsWords = useTermsWords();
   return (
     <div>
       <div className={s.who}>{name}</div>
@@ -72,6 +74,9 @@ function Column({ name, quotes }: { name: string; quotes: readonly Quote[] }) {
             {format.brief(quote.at)}
           </Link>{' '}
           {quote.source === 'mark' && <span className={s.tag}>{t('collisions.marked')}</span>}
+          {termsWords(quote.terms).length > 0 && (
+            <p className={page.small}>{termsWords(quote.terms).join(' · ')}</p>
+          )}
           <p className={s.line} dir="auto">
             {quote.line}
           </p>

@@ -1,5 +1,6 @@
 import type { Customer } from '@tradepost/contract';
 import { useT } from '../../i18n/language.tsx';
+import { LastQuotes } from '../promise/last-quotes.tsx';
 import { CompanyFacts, OwnFields, Products } from '../record/company-facts.tsx';
 import { Section } from '../record/section.tsx';
 import { Stamps } from '../record/stamps.tsx';
@@ -15,6 +16,7 @@ export function CustomerCard({ customer }: { customer: Customer }) {
   return (
     <aside className={s.card} aria-label={t('customers.facts')}>
       <Standing customer={customer} />
+      <LastQuotes customer={customer} />
       <Contacts customer={customer} />
       <CompanyFacts customer={customer} />
       <Products customer={customer} />

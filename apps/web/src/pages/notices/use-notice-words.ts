@@ -84,7 +84,11 @@ export function useNoticeWords(): (notice: Notice) => { text: string; more: stri
               name: fact(detail, ['assigneeName']) ?? '–',
             }),
           ]
-        : [fact(detail, ['reason', 'note']), faultOf(t, notice), fact(detail, ['subject', 'platform'])];
+        : [
+            fact(detail, ['reason', 'note']),
+            faultOf(t, notice),
+            fact(detail, ['subject', 'platform', 'product']),
+          ];
     return { text, more: more.filter(Boolean).join(' · ') };
   };
 }

@@ -1,11 +1,12 @@
-import { type MarkKind, PROMISE_SORTS, type PromiseSort } from '@tradepost/contract';
-import { Form, Input, InputNumber, Radio, Select, Space } from 'antd';
+import { type Incoterm, type MarkKind, PROMISE_SORTS, type PromiseSort } from '@tradepost/contract';
+import { Form, Input, Radio, Select } from 'antd';
 import { useWrite } from '../../api/use-api.ts';
 import { FormDrawer } from '../../components/form-drawer.tsx';
 import { useSay } from '../../components/use-say.ts';
 import { useT } from '../../i18n/language.tsx';
 import { SORT_WORDS } from './mark-item.tsx';
-import type { MarkDraft } from './message-marks.tsx';
+import { MARK_ANSWERS, type MarkDraft } from './mark-draft.ts';
+import { QuoteFields } from './quote-fields.tsx';
 
 interface MarkDrawerProps {
   messageId: number;
@@ -22,11 +23,15 @@ interface Values {
   amount?: number | null;
   currency: string;
   unit?: string;
+  incoterm?: Incoterm | null;
+  incotermPlace?: string;
+  validUntil?: string;
+  quantity?: number | null;
+  minQuantity?: number | null;
+  quantityUnit?: string;
   dueOn?: string;
   customerId: number;
 }
-
-const CURRENCIES = ['USD', 'EUR', 'CNY', 'GBP', 'JPY', 'HKD', 'AUD', 'CAD', 'CHF', 'AED', 'INR', 'RUB'];
 
 /** Marks words of a mail. */
 export default function MarkDrawer({ messageId, draft, customers, onClose }: MarkDrawerProps) {
@@ -35,13 +40,14 @@ export default function MarkDrawer({ messageId, draft, customers, onClose }: Mar
   const [form] = Form.useForm<Values>();
   const kind = Form.useWatch('kind', form) ?? draft.kind;
   const create = useWrite('createMark', {
-    stale: ['listMessageMarks', 'listMarks'],
+    stale: [...MARK_ANSWERS],
     onSuccess: () => {
       say.done(t('promises.saved'));
       onClose();
     },
   });
   const required = [{ required: true, whitespace: true, message: t('common.required') }];
+  const { quote, promise } = draft;
   return (
     <FormDrawer<Values>
       title={t('promises.markTitle')}
@@ -52,11 +58,19 @@ export default function MarkDrawer({ messageId, draft, customers, onClose }: Mar
       error={create.error}
       initialValues={{
         kind: draft.kind,
-        sort: 'price',
+        sort: promise?.sort ?? 'price',
         text: draft.text,
-        ...(draft.amount ? { amount: draft.amount.amount } : {}),
-        currency: draft.amount?.currency ?? 'USD',
-        unit: draft.amount?.unit ?? '',
+        dueOn: promise?.dueOn ?? '',
+        product: quote?.product ?? '',
+        ...(quote ? { amount: quote.amount.amount } : {}),
+        currency: quote?.amount.currency ?? 'USD',
+        unit: quote?.amount.unit ?? '',
+        incoterm: quote?.terms.incoterm ?? null,
+        incotermPlace: quote?.terms.incotermPlace ?? '',
+        validUntil: quote?.terms.validUntil ?? '',
+        quantity: quote?.terms.quantity ?? null,
+        minQuantity: quote?.terms.minQuantity ?? null,
+        quantityUnit: quote?.terms.quantityUnit ?? '',
         customerId: customers[0]?.customerId as number,
       }}
       onFinish={(values) =>
@@ -66,17 +80,11 @@ export default function MarkDrawer({ messageId, draft, customers, onClose }: Mar
             customerId: values.customerId,
             kind: values.kind,
             text: values.text,
-            dueOn: values.dueOn || null,
             product: values.product?.trim() || null,
+            ...(values.kind === 'quotation' ? {} : { dueOn: values.dueOn || null }),
             ...(values.kind === 'promise' ? { sort: values.sort } : {}),
-            ...(values.kind === 'quotation' && typeof values.amount === 'number'
-              ? {
-                  amount: {
-                    amount: values.amount,
-                    currency: values.currency,
-                    unit: values.unit?.trim() || null,
-                  },
-                }
+            ...(values.kind === 'quotation'
+              ? { ...quotationOf(values), foundIn: quote?.foundIn ?? null }
               : {}),
           },
         })
@@ -107,36 +115,38 @@ export default function MarkDrawer({ messageId, draft, customers, onClose }: Mar
       <Form.Item name="text" label={t('promises.words')} extra={t('promises.wordsHint')} rules={required}>
         <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} autoFocus />
       </Form.Item>
-      {kind === 'quotation' && (
-        <Space align="start" wrap>
-          <Form.Item
-            name="amount"
-            label={t('promises.amount')}
-            rules={[{ required: true, message: t('common.required') }]}
-          >
-            <InputNumber min={0} max={1e13} precision={4} stringMode={false} style={{ width: 150 }} />
-          </Form.Item>
-          <Form.Item name="currency" label={t('promises.currency')}>
-            <Select
-              showSearch
-              style={{ width: 100 }}
-              options={[...new Set([...CURRENCIES, draft.amount?.currency ?? 'USD'])].map((value) => ({
-                value,
-                label: value,
-              }))}
-            />
-          </Form.Item>
-          <Form.Item name="unit" label={t('promises.unit')}>
-            <Input maxLength={40} style={{ width: 110 }} />
-          </Form.Item>
-        </Space>
-      )}
       <Form.Item name="product" label={t('promises.product')}>
         <Input maxLength={200} />
       </Form.Item>
-      <Form.Item name="dueOn" label={t('promises.due')}>
-        <Input type="date" style={{ width: 170 }} />
-      </Form.Item>
+      {kind === 'quotation' ? (
+        <QuoteFields currency={quote?.amount.currency ?? 'USD'} />
+      ) : (
+        <Form.Item
+          name="dueOn"
+          label={t('promises.due')}
+          {...(kind === 'promise' ? { extra: t('promises.dueHint') } : {})}
+        >
+          <Input type="date" style={{ width: 170 }} />
+        </Form.Item>
+      )}
     </FormDrawer>
   );
+}
+
+function quotationOf(values: Values) {
+  const incoterm = values.incoterm ?? null;
+  return {
+    ...(typeof values.amount === 'number'
+      ? { amount: { amount: values.amount, currency: values.currency, unit: values.unit?.trim() || null } }
+      : {}),
+    terms: {
+      incoterm,
+      // A place belongs to its term.
+      incotermPlace: incoterm ? values.incotermPlace?.trim() || null : null,
+      validUntil: values.validUntil || null,
+      quantity: values.quantity ?? null,
+      minQuantity: values.minQuantity ?? null,
+      quantityUnit: values.quantityUnit?.trim() || null,
+    },
+  };
 }

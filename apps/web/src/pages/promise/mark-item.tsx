@@ -7,7 +7,9 @@ import { useSay } from '../../components/use-say.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import s from './promise.module.css';
+import { MARK_ANSWERS } from './mark-draft.ts';
 import { useAmountWords } from './use-amount-words.ts';
+import { useFoundWords, useTermsWords } from './use-terms-words.ts';
 
 export const SORT_WORDS = {
   price: 'promises.sortPrice',
@@ -29,6 +31,8 @@ export function MarkItem({ mark, mayChange, href }: MarkItemProps) {
   const t = useT();
   const format = useFormat();
   const amountWords = useAmountWords();
+  const termsWords = useTermsWords();
+  const foundWords = useFoundWords();
   const [today] = useState(() => format.dayKey(new Date().toISOString()));
   const closed = mark.state !== 'open';
   const late = !closed && mark.dueOn !== null && mark.dueOn < today;
@@ -43,6 +47,7 @@ export function MarkItem({ mark, mayChange, href }: MarkItemProps) {
           </span>
           {mark.amount && <span className={s.amount}>{amountWords(mark.amount)}</span>}
           {mark.product && <span>{mark.product}</span>}
+          {mark.terms && <span className={s.terms}>{termsWords(mark.terms).join(' · ')}</span>}
         </div>
         <p className={s.words} dir="auto">
           {mark.text}
@@ -53,6 +58,7 @@ export function MarkItem({ mark, mayChange, href }: MarkItemProps) {
             {' · '}
             {href ? <Link to={href}>{said}</Link> : said}
           </span>
+          {mark.foundIn && <span>{foundWords(mark.foundIn)}</span>}
           {mark.dueOn && (
             <span className={late ? s.late : ''}>
               {t('promises.dueOn', { day: format.date(`${mark.dueOn}T12:00:00Z`) })}
@@ -78,7 +84,7 @@ export function MarkItem({ mark, mayChange, href }: MarkItemProps) {
 function Actions({ mark }: { mark: Mark }): ReactNode {
   const t = useT();
   const say = useSay();
-  const update = useWrite('updateMark', { stale: ['listMarks', 'listMessageMarks', 'getHandoverPage'] });
+  const update = useWrite('updateMark', { stale: [...MARK_ANSWERS, 'getHandoverPage'] });
   const button = (state: Mark['state'], label: string) => (
     <Button
       size="small"

@@ -1,39 +1,35 @@
-import { FlagOutlined, FrownOutlined } from '@ant-design/icons';
-import type { Amount, Message, MarkKind, ProposedAmount } from '@tradepost/contract';
+import { FileSearchOutlined, FlagOutlined, FrownOutlined } from '@ant-design/icons';
+import type { MarkKind, Message } from '@tradepost/contract';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useApi } from '../../api/use-api.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useMay } from '../../session/session.tsx';
+import { FoundInMail } from './found-in-mail.tsx';
+import type { MarkDraft } from './mark-draft.ts';
 import { MarkItem } from './mark-item.tsx';
 import s from './promise.module.css';
-import { useAmountWords } from './use-amount-words.ts';
 
 const ComplaintDrawer = lazy(() => import('../complaint/complaint-drawer.tsx'));
 const MarkDrawer = lazy(() => import('./mark-drawer.tsx'));
-
-export interface MarkDraft {
-  readonly kind: MarkKind;
-  readonly text: string;
-  readonly amount: Amount | null;
-}
+const ReviewQuotes = lazy(() => import('./review-quotes.tsx'));
 
 const KINDS = ['promise', 'question', 'quotation'] as const;
-/** Amounts offered beside the mail; the rest are in the form. */
-const SHOWN = 4;
 
 /** Words selected on the page: in the text of the mail, not in its frame. */
 const selectedWords = () => (window.getSelection()?.toString() ?? '').trim().slice(0, 2000);
+
+type Opened =
+  | { readonly what: 'mark'; readonly draft: MarkDraft }
+  | { readonly what: 'complaint'; readonly words: string }
+  | { readonly what: 'quotes'; readonly files: boolean };
 
 /** What is marked on a mail, and the ways to mark more. Nothing where the mail is on nobody's timeline. */
 export function MessageMarks({ message }: { message: Message }) {
   const t = useT();
   const mayCall = useMay();
   const may = mayCall('createMark');
-  const mayComplain = mayCall('createComplaint');
-  const amountWords = useAmountWords();
-  const [draft, setDraft] = useState<MarkDraft | null>(null);
-  const [complaint, setComplaint] = useState<string | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   // A press in the menu ends the selection: what was selected is kept from the press of the button on.
   const words = useRef('');
   const filings = message.filings.filter(({ undoneAt }) => !undoneAt);
@@ -43,8 +39,9 @@ export function MessageMarks({ message }: { message: Message }) {
     { enabled: filings.length > 0 },
   );
   if (filings.length === 0 || !data) return null;
-  const offer = (proposed: ProposedAmount) =>
-    setDraft({ kind: 'quotation', text: proposed.line, amount: proposed });
+  const customers = filings.map(({ customerId, customerName }) => ({ customerId, customerName }));
+  const mark = (draft: MarkDraft) => setOpened({ what: 'mark', draft });
+  const close = () => setOpened(null);
   return (
     <div className={s.inMail}>
       {may && (
@@ -53,7 +50,7 @@ export function MessageMarks({ message }: { message: Message }) {
             trigger={['click']}
             menu={{
               items: KINDS.map((key) => ({ key, label: t(`promises.${key}`) })),
-              onClick: ({ key }) => setDraft({ kind: key as MarkKind, text: words.current, amount: null }),
+              onClick: ({ key }) => mark({ kind: key as MarkKind, text: words.current }),
             }}
           >
             <Button
@@ -67,58 +64,64 @@ export function MessageMarks({ message }: { message: Message }) {
               {t('promises.mark')}
             </Button>
           </Dropdown>
-          {mayComplain && message.direction === 'inbound' && (
+          {mayCall('createComplaint') && message.direction === 'inbound' && (
             <Tooltip title={t('complaints.ofMailHint')}>
               <Button
                 size="small"
                 icon={<FrownOutlined />}
                 onMouseDown={(event) => event.preventDefault()}
-                onClick={() => setComplaint(selectedWords())}
+                onClick={() => setOpened({ what: 'complaint', words: selectedWords() })}
               >
                 {t('complaints.ofMail')}
               </Button>
             </Tooltip>
           )}
-          {data.amounts.length > 0 && (
-            <Tooltip title={t('promises.amountsHint')}>
-              <span className={s.label}>{t('promises.amounts')}</span>
-            </Tooltip>
+          {data.files > 0 && (
+            <Button
+              size="small"
+              icon={<FileSearchOutlined />}
+              onClick={() => setOpened({ what: 'quotes', files: true })}
+            >
+              {t('promises.inFiles', { count: data.files })}
+            </Button>
           )}
-          {data.amounts.slice(0, SHOWN).map((proposed) => (
-            <Tooltip key={`${proposed.amount} ${proposed.currency} ${proposed.unit}`} title={proposed.line}>
-              <Button
-                size="small"
-                aria-label={t('promises.use', { amount: amountWords(proposed) })}
-                onClick={() => offer(proposed)}
-              >
-                {amountWords(proposed)}
-              </Button>
-            </Tooltip>
-          ))}
         </div>
+      )}
+      {may && (
+        <FoundInMail
+          quotes={data.quotes}
+          promises={data.promises}
+          marks={data.items}
+          onMark={mark}
+          onReview={() => setOpened({ what: 'quotes', files: false })}
+        />
       )}
       {data.items.length > 0 && (
         <ul className={s.marks}>
-          {data.items.map((mark) => (
-            <MarkItem key={mark.id} mark={mark} mayChange={may} href={null} />
+          {data.items.map((one) => (
+            <MarkItem key={one.id} mark={one} mayChange={may} href={null} />
           ))}
         </ul>
       )}
       <Suspense>
-        {complaint !== null && (
+        {opened?.what === 'complaint' && (
           <ComplaintDrawer
             messageId={message.id}
-            words={complaint}
-            customers={filings.map(({ customerId, customerName }) => ({ customerId, customerName }))}
-            onClose={() => setComplaint(null)}
+            words={opened.words}
+            customers={customers}
+            onClose={close}
           />
         )}
-        {draft && (
-          <MarkDrawer
+        {opened?.what === 'mark' && (
+          <MarkDrawer messageId={message.id} draft={opened.draft} customers={customers} onClose={close} />
+        )}
+        {opened?.what === 'quotes' && (
+          <ReviewQuotes
             messageId={message.id}
-            draft={draft}
-            customers={filings.map(({ customerId, customerName }) => ({ customerId, customerName }))}
-            onClose={() => setDraft(null)}
+            ofText={data.quotes}
+            withFiles={opened.files}
+            customers={customers}
+            onClose={close}
           />
         )}
       </Suspense>

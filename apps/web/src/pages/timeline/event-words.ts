@@ -70,6 +70,15 @@ export function eventWords({ event, detail }: EventEntry, t: Translate): EventWo
         sentence: t('timelineEvent.market-information', { subject: text('subject') ?? dash }),
         more: text('preview'),
       };
+    case 'quote-conflict':
+      return {
+        sentence: t('timelineEvent.quote-conflict', {
+          from: text('from') ?? dash,
+          to: text('to') ?? dash,
+          product: text('product') ?? dash,
+        }),
+        more,
+      };
     case 'complaint': {
       const step = COMPLAINT_STEPS.find((one) => one === text('step')) ?? 'changed';
       return {
