@@ -52,7 +52,7 @@ describe.skipIf(browserPath === undefined)('the owner on a phone', () => {
     );
     browser = await openBrowser();
     context = await browser.newContext({ locale: 'en-US', viewport: PHONE, hasTouch: true, isMobile: true });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(90_000);
     watched = watch(context, origin);
     const [name, value] = owner.cookie.split('=', 2) as [string, string];
     expect(name).toBe(cookieName(origin));

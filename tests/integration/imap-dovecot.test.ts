@@ -195,14 +195,14 @@ test('nothing that is done here changes a flag on the server', async () => {
 });
 
 describe('watching', () => {
-  test('a delivered mail and an expunged one are told within two seconds', async () => {
+  test('a delivered mail and an expunged one are told by IDLE, not at the next poll', async () => {
     const user = await userWith(1);
     const imap = await connect(user);
     const client = await otherClient(user);
     await client.mailboxOpen('INBOX');
     for (const act of [() => dovecot.deliver(user, mail(2)), () => client.messageDelete('1:*')]) {
       const stop = new AbortController();
-      const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(10_000)]);
+      const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(90_000)]);
       let began = 0;
       let took = Infinity;
       const watching = imap.watch(
@@ -215,7 +215,8 @@ describe('watching', () => {
       began = performance.now();
       await act();
       await watching;
-      expect(took).toBeLessThan(2_000);
+      // The poll is a minute away.
+      expect(took).toBeLessThan(30_000);
     }
     expect((await imap.examine('INBOX')).exists).toBe(0);
   });

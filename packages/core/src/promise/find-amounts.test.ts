@@ -48,10 +48,10 @@ describe('findAmounts', () => {
   });
 
   it('takes no time for a hostile text, and proposes no more than a person looks at', () => {
-    const started = performance.now();
+    const started = process.threadCpuUsage();
     findAmounts('1 '.repeat(100_000) + '$'.repeat(100_000), 'fr');
     findAmounts(`${'USD 1,234,'.repeat(50)}\n`.repeat(1_500), 'en');
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.threadCpuUsage(started).user / 1_000).toBeLessThan(2_000);
     expect(findAmounts(Array.from({ length: 100 }, (_, n) => `USD ${n + 1}`).join('\n'), 'en')).toHaveLength(
       20,
     );

@@ -127,7 +127,7 @@ describe('parseAddressList', () => {
   });
 
   it('stops at the limit, in bounded time', () => {
-    const start = performance.now();
+    const start = process.threadCpuUsage();
     expect(parseAddressList('a@b.com,'.repeat(30_000), 2000)).toHaveLength(2000);
     parseAddressList('('.repeat(100_000), 10);
     parseAddressList('['.repeat(100_000), 10);
@@ -136,7 +136,7 @@ describe('parseAddressList', () => {
     parseAddressList('a '.repeat(100_000), 10);
     parseAddressList('(a'.repeat(50_000), 10);
     parseAddressList('=?a?Q?'.repeat(30_000), 10);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(process.threadCpuUsage(start).user / 1_000).toBeLessThan(3000);
   });
 });
 

@@ -120,10 +120,10 @@ host mx.bolt.example said: 550 Mailbox not found`;
   });
 
   it('reads a long text in no time', () => {
-    const start = performance.now();
+    const start = process.threadCpuUsage();
     said(`${'user@example.com '.repeat(200_000)} user unknown`);
     said(`${'a@'.repeat(100_000)}`);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(process.threadCpuUsage(start).user / 1_000).toBeLessThan(2_000);
   });
 });
 

@@ -201,12 +201,12 @@ describe.each(['xlsx', 'docx'] as const)('a form as %s', (format) => {
       ],
     ]);
     const cut = writeForm('customer', format, 'en').subarray(0, 900);
-    const began = performance.now();
+    const began = process.threadCpuUsage();
     for (const octets of [bomb, laughs, cut, Buffer.from('PK no zip at all')])
       expect(only(readSubmission(withFile('客户资料卡', `卡.${format}`, octets)))).toMatchObject({
         unreadable: true,
       });
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(process.threadCpuUsage(began).user / 1_000).toBeLessThan(5_000);
   });
 });
 

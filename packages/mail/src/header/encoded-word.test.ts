@@ -39,10 +39,10 @@ describe('decodeHeaderText', () => {
   });
 
   it('takes linear time over a field of word beginnings', () => {
-    const start = performance.now();
+    const start = process.threadCpuUsage();
     decodeHeaderText('=?a?Q?'.repeat(40_000));
     decodeHeaderText('=?'.repeat(120_000));
     decodeHeaderText(`=?a?B?${'A'.repeat(200_000)}`);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.threadCpuUsage(start).user / 1_000).toBeLessThan(2000);
   });
 });

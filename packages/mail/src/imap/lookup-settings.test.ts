@@ -127,7 +127,7 @@ describe('looking up', () => {
     expect(await lookupSettings('li@acme.invalid', { guard, resolver: silent })).toMatchObject({
       source: 'none',
     });
-    expect(performance.now() - began).toBeLessThan(8_000);
+    expect(performance.now() - began).toBeLessThan(30_000);
   });
 
   test.each(['no-at', '@domain.com', 'a@', 'a@b', 'a@exa mple.com', 'a@127.0.0.1/x'])(

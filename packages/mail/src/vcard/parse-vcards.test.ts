@@ -229,10 +229,10 @@ it('no octets make it fail or hang', () => {
     const cut = octets.subarray(0, random(octets.length));
     for (const found of parseVcards(cut)) expect(JSON.stringify(found)).not.toContain('\\u0000');
   }
-  const started = performance.now();
+  const started = process.threadCpuUsage();
   for (const text of [';'.repeat(200_000), '"'.repeat(200_000), '=\n'.repeat(100_000), ' \n'.repeat(100_000)])
     expect([...parseVcards(Buffer.from(`BEGIN:VCARD\nFN:${text}\nTEL;${text}:1\nEND:VCARD`))]).toHaveLength(
       1,
     );
-  expect(performance.now() - started).toBeLessThan(3_000);
+  expect(process.threadCpuUsage(started).user / 1_000).toBeLessThan(3_000);
 });
