@@ -68,6 +68,7 @@ export const LANGUAGES: readonly Language[] = [
       'mass-mail': 'Mass mail',
       'follow-up': 'The policy of following up',
       task: 'Tasks and the list of today',
+      reminder: 'Reminders by mail',
     },
   },
   {
@@ -118,6 +119,7 @@ export const LANGUAGES: readonly Language[] = [
       'mass-mail': '群发邮件',
       'follow-up': '跟进规则',
       task: '任务与今日列表',
+      reminder: '提醒邮件',
     },
   },
 ];

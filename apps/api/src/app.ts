@@ -34,6 +34,7 @@ import { noticeHandlers } from './routes/notice.ts';
 import { peopleHandlers } from './routes/people.ts';
 import { policyHandlers } from './routes/policy.ts';
 import { poolHandlers } from './routes/pool.ts';
+import { reminderHandlers } from './routes/reminder.ts';
 import { promiseHandlers } from './routes/promise.ts';
 import { recordHandlers } from './routes/record.ts';
 import { answerHandlers } from './routes/answer.ts';
@@ -78,6 +79,7 @@ export const handlers: Handlers = {
   ...collisionHandlers,
   ...promiseHandlers,
   ...poolHandlers,
+  ...reminderHandlers,
   ...letterHandlers,
   ...letterApprovalHandlers,
   ...letterTemplateHandlers,

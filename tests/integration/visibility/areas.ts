@@ -20,6 +20,7 @@ import { policyArea } from './policy.ts';
 import { poolArea } from './pool.ts';
 import { promiseArea } from './promise.ts';
 import { recordArea } from './record.ts';
+import { reminderArea } from './reminder.ts';
 import { followUpArea, taskArea } from './task.ts';
 import { unifiedArea } from './unified.ts';
 
@@ -49,4 +50,5 @@ export const AREAS: Readonly<Record<string, Area>> = {
   task: taskArea,
   act: actArea,
   answer: answerArea,
+  reminder: reminderArea,
 };

@@ -89,3 +89,4 @@ export const ReminderTest = Type.Object({
   mailId: Nullable(Id),
   state: Nullable(Type.String()),
 });
+export type ReminderTest = Type.Static<typeof ReminderTest>;

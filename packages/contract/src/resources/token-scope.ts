@@ -38,7 +38,7 @@ export const TOKEN_AREAS = {
     'letter templates',
     'mass mail',
   ],
-  people: ['users', 'departments', 'company', 'session', 'notices', 'live'],
+  people: ['users', 'departments', 'company', 'session', 'notices', 'reminders', 'live'],
   admin: ['sign-in', 'audit', 'privacy', 'outgoing mail'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 type Area = keyof typeof TOKEN_AREAS;

@@ -23,6 +23,7 @@ import { policyRoutes } from './policy.ts';
 import { poolRoutes } from './pool.ts';
 import { promiseRoutes } from './promise.ts';
 import { recordRoutes } from './record.ts';
+import { reminderRoutes } from './reminder.ts';
 import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './task.ts';
 import { unifiedRoutes } from './unified.ts';
@@ -57,6 +58,7 @@ export const routes = {
   ...taskRoutes,
   ...actRoutes,
   ...answerRoutes,
+  ...reminderRoutes,
 };
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
@@ -86,6 +88,7 @@ export {
   poolRoutes,
   promiseRoutes,
   recordRoutes,
+  reminderRoutes,
   sessionRoutes,
   taskRoutes,
   unifiedRoutes,

@@ -238,3 +238,16 @@ export async function listSentByUs(
     .execute();
   return new Map(rows.map(({ rfc_message_id, to_address }) => [rfc_message_id, to_address]));
 }
+
+/** Mails of a kind that were queued for a person lately. */
+export async function countMailsSince(
+  db: Kysely<DB>,
+  recipientId: number,
+  kind: string,
+  seconds: number,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from outbox_mail o join app_user u on u.id = ${recipientId} and o.to_address = lower(u.email)
+    where o.kind = ${kind} and o.created_at > now() - ${seconds} * interval '1 second'`.execute(db);
+  return rows[0]?.count ?? 0;
+}

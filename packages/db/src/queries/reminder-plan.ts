@@ -139,3 +139,25 @@ export async function findNextReminders(
     .execute();
   return new Map(rows.map(({ kind, next_at }) => [kind, next_at]));
 }
+
+export async function saveReminderChoice(
+  tx: Transaction<DB>,
+  userId: number,
+  choice: {
+    readonly morning: string | null;
+    readonly weekdays: readonly number[] | null;
+    readonly off: readonly string[];
+  },
+): Promise<void> {
+  const row = {
+    morning: choice.morning,
+    weekdays: choice.weekdays === null ? null : [...choice.weekdays],
+    off: [...choice.off],
+    updated_at: sql<Date>`now()`,
+  };
+  await tx
+    .insertInto('reminder_choice')
+    .values({ user_id: userId, ...row })
+    .onConflict((oc) => oc.column('user_id').doUpdateSet(row))
+    .execute();
+}
