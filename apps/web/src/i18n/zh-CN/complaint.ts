@@ -135,7 +135,7 @@ export const complaints = {
   'step-noted': '{by}备注',
   fieldChange: '{field} {from} → {to}',
   // 客户页面、时间线与通知
-  onCustomer: '未了结的投诉',
+  onCustomer: '未了结的投诉（{count}）',
   more: '另有 {count} 项',
   'event-opened': '客户投诉：{about}',
   'event-changed': '投诉信息已修改：{about}',
