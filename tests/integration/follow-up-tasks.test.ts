@@ -641,7 +641,7 @@ describe('the policy', () => {
           policy: { ...policy, contactDays: { ...policy.contactDays, B } },
         })
       ).json();
-    const expected = { now: 3, then: 5 };
+    const expected = { now: 3, after: 5 };
     expect(await preview(4)).toMatchObject({
       on: addDays(today(), 1),
       ...expected,
@@ -649,10 +649,10 @@ describe('the policy', () => {
       bySalesperson: [{ userName: 'Dora', ...expected }],
       more: 0,
     });
-    expect(await preview(30)).toMatchObject({ now: 3, then: 1 });
+    expect(await preview(30)).toMatchObject({ now: 3, after: 1 });
     // What it says is what the change then does.
     for (const B of [4, 30, 7]) {
-      const { then } = await preview(B);
+      const { after } = await preview(B);
       await sql`delete from task`.execute(test.deps.db);
       await owner.call('PATCH', '/api/v1/record-settings', { contactDays: { ...policy.contactDays, B } });
       for (const job of await test.deps.db
@@ -667,7 +667,7 @@ describe('the policy', () => {
       }>`select count(*)::int as n from task where kind = 'follow-up' and state = 'open'`.execute(
         test.deps.db,
       );
-      expect(rows[0]?.n).toBe(then);
+      expect(rows[0]?.n).toBe(after);
     }
   });
 });

@@ -408,7 +408,7 @@ describe('what is sent', () => {
     const raw = smtp.mails;
     const id = await sent();
     await work(desk, id);
-    const parsed = await parseMessage(Buffer.from(raw[0]?.raw ?? '', 'latin1'));
+    const parsed = parseMessage(Buffer.from(raw[0]?.raw ?? '', 'latin1'));
     expect(parsed).toMatchObject({
       automatic: null,
       subject: 'Offer',

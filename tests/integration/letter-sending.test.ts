@@ -117,7 +117,7 @@ describe('a letter', () => {
     expect(inSink('Live letter')).toHaveLength(1);
     const [sunk] = inSink('Live letter');
     expect(sunk?.to).toEqual([buyer.address, 'boss@export.example'].toSorted());
-    const parsed = await parseMessage(sunk?.raw ?? Buffer.alloc(0));
+    const parsed = parseMessage(sunk?.raw ?? Buffer.alloc(0));
     expect(parsed).toMatchObject({
       messageId: letter.rfc_message_id,
       attachments: [{ fileName: '报价单.pdf' }],
@@ -229,7 +229,7 @@ describe('a letter', () => {
     await sendOff(company.db, author, id);
     await waitFor(async () => (await read(id)).message_id !== null);
     const [sunk] = inSink('Fwd: Drawings');
-    const parsed = await parseMessage(sunk?.raw ?? Buffer.alloc(0));
+    const parsed = parseMessage(sunk?.raw ?? Buffer.alloc(0));
     expect(parsed.attachments).toMatchObject([
       { fileName: 'logo.png', inline: true, size: PNG.length },
       { fileName: 'quotation.html', inline: false },

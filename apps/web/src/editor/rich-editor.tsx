@@ -68,7 +68,7 @@ export function RichEditor(props: RichEditorProps) {
         <Toolbar
           editor={editor}
           onLink={() => setLinking(true)}
-          {...(props.addPicture ? { onPictures: editor.addPictures } : {})}
+          {...(props.addPicture ? { onPictures: (files) => editor.addPictures(files) } : {})}
         />
       )}
       <div className={s.paper}>

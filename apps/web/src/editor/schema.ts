@@ -152,15 +152,14 @@ function tables(): Record<string, NodeSpec> {
         default: null,
         getFromDOM: (cell) => readBackground(cell),
         setDOMAttr: (value, attrs) => {
-          if (typeof value === 'string') attrs['style'] = `${attrs['style'] ?? ''}background-color:${value};`;
+          if (typeof value === 'string') attrs['style'] = `${styleOf(attrs)}background-color:${value};`;
         },
       },
       lines: {
         default: true,
         getFromDOM: () => true,
         setDOMAttr: (_value, attrs) => {
-          attrs['style'] =
-            `${attrs['style'] ?? ''}border:1px solid #bfbfbf;padding:4px 8px;vertical-align:top;`;
+          attrs['style'] = `${styleOf(attrs)}border:1px solid #bfbfbf;padding:4px 8px;vertical-align:top;`;
         },
       },
     },
@@ -264,3 +263,7 @@ const marks: Record<string, MarkSpec> = {
 const attrOf = (value: string | null) => (value === null ? (false as const) : { value });
 
 export const letterSchema = new Schema({ nodes, marks });
+
+/** What other attributes of the cell have set so far. */
+const styleOf = (attrs: Readonly<Record<string, unknown>>): string =>
+  typeof attrs['style'] === 'string' ? attrs['style'] : '';

@@ -85,7 +85,7 @@ export const FarDate = Type.Object({
 });
 export type FarDate = Type.Static<typeof FarDate>;
 
-const Difference = { now: Type.Integer(), then: Type.Integer() };
+const Difference = { now: Type.Integer(), after: Type.Integer() };
 /** Follow-ups that are due by tomorrow, with the policy in force and with the other one. */
 export const PolicyPreview = Type.Object({
   /** Tomorrow, a day of the company's. */

@@ -40,7 +40,8 @@ export async function previewPolicy(
       ...sum(of),
     }))
     .sort(
-      (a, b) => Math.abs(b.then - b.now) - Math.abs(a.then - a.now) || b.then - a.then || a.userId - b.userId,
+      (a, b) =>
+        Math.abs(b.after - b.now) - Math.abs(a.after - a.now) || b.after - a.after || a.userId - b.userId,
     );
   const grades = [...Map.groupBy(rows, ({ grade }) => grade).entries()].map(([grade, of]) => ({
     grade,
@@ -57,5 +58,5 @@ export async function previewPolicy(
 
 const sum = (rows: readonly DueCount[]) => ({
   now: rows.reduce((all, row) => all + row.now, 0),
-  then: rows.reduce((all, row) => all + row.then, 0),
+  after: rows.reduce((all, row) => all + row.after, 0),
 });

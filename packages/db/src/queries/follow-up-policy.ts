@@ -102,7 +102,8 @@ export interface DueCount {
   readonly assignee_name: string;
   readonly grade: Grade | null;
   readonly now: number;
-  readonly then: number;
+  /** With the other policy. */
+  readonly after: number;
 }
 
 /**
@@ -118,15 +119,15 @@ export async function countDue(
 ): Promise<DueCount[]> {
   const whose = scope.owners === 'all' ? sql`true` : sql`d.assignee_id = any(${[...scope.owners]}::bigint[])`;
   const { rows } = await sql<DueCount>`
-    select n.assignee_id, u.name as assignee_name, n.grade, n.now, n.then
+    select n.assignee_id, u.name as assignee_name, n.grade, n.now, n.after
     from (
       select d.assignee_id, d.grade, count(*) filter (where d.due_on <= ${until}::date)::int as now,
         count(*) filter (where case when d.manual then d.due_on <= ${until}::date else d.since < case d.grade
           when 'A' then ${before.A}::timestamptz when 'B' then ${before.B}::timestamptz
           when 'C' then ${before.C}::timestamptz when 'D' then ${before.D}::timestamptz
-          else ${before.none}::timestamptz end end)::int as then
+          else ${before.none}::timestamptz end end)::int as after
       from follow_up_due d where ${whose} group by 1, 2) n
     join app_user u on u.id = n.assignee_id
-    where n.now > 0 or n.then > 0`.execute(db);
+    where n.now > 0 or n.after > 0`.execute(db);
   return rows;
 }

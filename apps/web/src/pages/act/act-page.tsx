@@ -1,7 +1,7 @@
 /** What a link in a reminder mail opens: nothing happens before a press, and no sign-in is asked for. */
 import type { LinkedTask } from '@tradepost/contract';
 import { Button, Form, Input, Skeleton } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useApi, useWrite } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -41,12 +41,12 @@ export default function ActPage() {
 /** The mail was in this language; a choice that was made in this browser before stays. */
 function useOwnLanguage(locale: Locale | undefined): void {
   const { setLocale } = useLanguage();
-  const [done, setDone] = useState(false);
+  const done = useRef(false);
   useEffect(() => {
-    if (locale === undefined || done) return;
-    setDone(true);
+    if (locale === undefined || done.current) return;
+    done.current = true;
     setLocale(locale);
-  }, [locale, done, setLocale]);
+  }, [locale, setLocale]);
 }
 
 interface OpenProps {

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   COMPLAINT_SORTS,
   type ComplaintDetail,
@@ -59,6 +60,7 @@ export default function ComplaintDrawer({
   const t = useT();
   const say = useSay();
   const format = useFormat();
+  const [today] = useState(() => format.dayKey(new Date().toISOString()));
   const navigate = useNavigate();
   const [form] = Form.useForm<Values>();
   const only = complaint?.customerId ?? (customers?.length === 1 ? customers[0]?.customerId : undefined);
@@ -174,7 +176,7 @@ export default function ComplaintDrawer({
       )}
       {!complaint && messageId === undefined && (
         <Form.Item name="complainedOn" label={t('complaints.complainedOn')}>
-          <Input type="date" max={format.dayKey(new Date().toISOString())} style={{ width: 170 }} />
+          <Input type="date" max={today} style={{ width: 170 }} />
         </Form.Item>
       )}
       <div className={s.pair}>

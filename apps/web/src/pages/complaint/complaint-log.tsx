@@ -13,8 +13,12 @@ export function ComplaintLog({ log }: { log: readonly ComplaintEntry[] }) {
   const words = (entry: ComplaintEntry) => {
     const by = entry.byName ?? t('notices.someone');
     if (entry.step === 'changed') return t('complaints.step-changed', { by, fields: changed(entry.detail) });
+    const { assigneeName } = entry.detail;
     if (entry.step === 'assigned')
-      return t('complaints.step-assigned', { by, name: String(entry.detail['assigneeName'] ?? '–') });
+      return t('complaints.step-assigned', {
+        by,
+        name: typeof assigneeName === 'string' ? assigneeName : '–',
+      });
     return t(`complaints.step-${entry.step}`, { by });
   };
   const look = (step: ComplaintEntry['step']) => {

@@ -21,7 +21,8 @@ export function useChangedFields(): (detail: Readonly<Record<string, unknown>>) 
     if (field === 'severity') return t(`complaints.severity-${raw === 3 ? 3 : raw === 2 ? 2 : 1}`);
     const sort = COMPLAINT_SORTS.find((one) => one === raw);
     if (field === 'sort' && sort) return t(`complaints.sort-${sort}`);
-    return field.endsWith('_on') ? day(String(raw)) : String(raw);
+    const text = typeof raw === 'string' || typeof raw === 'number' ? String(raw) : '–';
+    return field.endsWith('_on') ? day(text) : text;
   };
   return (detail) => {
     const fields = Array.isArray(detail['fields']) ? (detail['fields'] as string[]) : [];

@@ -65,7 +65,8 @@ export function PartyField({ label, value, people, autoFocus = false, onChange }
           optionRender={({ value: address, label: name, data: { hint } }) => (
             <span className={s.choice}>
               <span>
-                {String(name)} <span className={s.faint}>{name === address ? '' : String(address)}</span>
+                {typeof name === 'string' ? name : ''}{' '}
+                <span className={s.faint}>{name === address ? '' : String(address)}</span>
               </span>
               <span className={s.faint}>{hint}</span>
             </span>

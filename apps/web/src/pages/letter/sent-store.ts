@@ -23,7 +23,7 @@ let letters: readonly SentLetter[] = read();
 const listeners = new Set<() => void>();
 
 export const sentLetters = {
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },

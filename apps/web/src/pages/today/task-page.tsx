@@ -60,7 +60,7 @@ export default function TaskPage() {
 function EventLine({ event }: { event: TaskEvent }) {
   const t = useT();
   const format = useFormat();
-  const text = (name: string) => String(event.detail[name] ?? '');
+  const text = (name: string) => textOf(event.detail[name]);
   const day = (name: string) => (text(name) === '' ? '' : format.date(noonOf(text(name))));
   const said =
     event.event === 'closed'
@@ -76,3 +76,6 @@ function EventLine({ event }: { event: TaskEvent }) {
     </li>
   );
 }
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
