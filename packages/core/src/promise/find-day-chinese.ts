@@ -124,7 +124,7 @@ export function findChineseDays(sentence: string, said: Said): FoundDay[] {
       const term = groups['term'] !== undefined;
       // A span of time is a term only where it is said so: 三天内, not 交期 30 天.
       if (groups['number'] !== undefined) {
-        const within = /内$/u.test(match[0]);
+        const within = match[0].endsWith('内');
         // 收到定金后 30 天内 counts from something else.
         if (!within || /后\s*(?:的)?\s*$/u.test(sentence.slice(Math.max(0, at - 3), at))) continue;
       }

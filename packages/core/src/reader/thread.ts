@@ -1,5 +1,5 @@
 /** The body of a reading thread: one task at a time, asked by message. */
-import { parentPort } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import { describeError } from '../errors.ts';
 import { type TaskName, tasks } from './tasks.ts';
 
@@ -12,7 +12,9 @@ export type Answer = { readonly value: unknown } | { readonly fault: string };
 
 const port = parentPort;
 if (port === null) throw new Error('thread.ts is started as a thread');
-port.on('message', async ({ task, octets, options }: Question) => {
+port.on('message', (question: Question) => void reply(port, question));
+
+async function reply(to: MessagePort, { task, octets, options }: Question): Promise<void> {
   let answer: Answer;
   try {
     const run = tasks[task] as (octets: Buffer, options: unknown) => unknown;
@@ -20,5 +22,5 @@ port.on('message', async ({ task, octets, options }: Question) => {
   } catch (error) {
     answer = { fault: describeError(error) };
   }
-  port.postMessage(answer);
-});
+  to.postMessage(answer);
+}

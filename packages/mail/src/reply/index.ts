@@ -5,7 +5,6 @@ export {
   escapeHtml,
   type QuotableMail,
   readQuotable,
-  textToHtml,
 } from './read-quotable.ts';
 export { type Correspondents, type Person, replyRecipients } from './recipients.ts';
 export { replyReferences } from './references.ts';

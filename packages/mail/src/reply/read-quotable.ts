@@ -58,7 +58,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 export const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (one) => ENTITIES[one] as string);
 
 /** Lines stay lines, and what is indented stays so. */
-export function textToHtml(text: string): string {
+function textToHtml(text: string): string {
   return escapeHtml(text)
     .replace(/\t/g, '    ')
     .replace(/^ +| {2,}/gm, (blanks) => '&nbsp;'.repeat(blanks.length))
