@@ -16,17 +16,23 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.customer_facets(owner_id bigint, country text, region text, grade text, stage text, relationship_type text, key_account boolean, source text, batch_id bigint, business_type text, tags text[], interests text[], in_use text[], contacted boolean)
+CREATE OR REPLACE FUNCTION public.contact_month(at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN COALESCE((((EXTRACT(year FROM (at AT TIME ZONE 'UTC'::text)))::integer * 12) + (EXTRACT(month FROM (at AT TIME ZONE 'UTC'::text)))::integer), 0);
+
+CREATE OR REPLACE FUNCTION public.customer_facets(owner_id bigint, country text, region text, grade text, stage text, relationship_type text, key_account boolean, source text, batch_id bigint, business_type text, tags text[], interests text[], in_use text[], contacted boolean, mailed boolean)
  RETURNS text[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE COST 2000
-RETURN (((array_remove(ARRAY[('o'::text || COALESCE((owner_id)::text, ''::text)), ('c'::text || country), ('r'::text || "left"(fold_text(region), 200)), ('g'::text || COALESCE(grade, ''::text)), ('s'::text || stage), ('l'::text || relationship_type), CASE WHEN key_account THEN 'k'::text ELSE NULL::text END, ('f'::text || "left"(fold_text(source), 200)), ('b'::text || (batch_id)::text), ('y'::text || "left"(fold_text(business_type), 200)), CASE WHEN (NOT contacted) THEN 'n'::text ELSE NULL::text END], NULL::text) || ARRAY(SELECT ('t'::text || "left"(fold_text(tag.tag), 200)) FROM unnest(customer_facets.tags) tag(tag))) || ARRAY(SELECT ('p'::text || "left"(fold_text(product.product), 200)) FROM unnest(customer_facets.interests) product(product))) || ARRAY(SELECT ('u'::text || "left"(fold_text(product.product), 200)) FROM unnest(customer_facets.in_use) product(product)));
+RETURN (((array_remove(ARRAY[('o'::text || COALESCE((owner_id)::text, ''::text)), ('c'::text || country), ('r'::text || "left"(fold_text(region), 200)), ('g'::text || COALESCE(grade, ''::text)), ('s'::text || stage), ('l'::text || relationship_type), CASE WHEN key_account THEN 'k'::text ELSE NULL::text END, ('f'::text || "left"(fold_text(source), 200)), ('b'::text || (batch_id)::text), ('y'::text || "left"(fold_text(business_type), 200)), CASE WHEN contacted THEN 'w'::text ELSE 'n'::text END, CASE WHEN mailed THEN 'm'::text ELSE 'x'::text END], NULL::text) || ARRAY(SELECT ('t'::text || "left"(fold_text(tag.tag), 200)) FROM unnest(customer_facets.tags) tag(tag))) || ARRAY(SELECT ('p'::text || "left"(fold_text(product.product), 200)) FROM unnest(customer_facets.interests) product(product))) || ARRAY(SELECT ('u'::text || "left"(fold_text(product.product), 200)) FROM unnest(customer_facets.in_use) product(product)));
 
-CREATE OR REPLACE FUNCTION public.customer_text_grams(words text, owner_id bigint)
+CREATE OR REPLACE FUNCTION public.customer_text_grams(words text, facets text[])
  RETURNS text[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE COST 10000
-RETURN (text_grams(words) || ('@'::text || COALESCE((owner_id)::text, ''::text)));
+RETURN (text_grams(words) || ARRAY(SELECT ('@'::text || facet.facet) FROM unnest(customer_text_grams.facets) facet(facet)));
 
 CREATE OR REPLACE FUNCTION public.customer_text_of_changed_part()
  RETURNS trigger
@@ -71,12 +77,17 @@ CREATE OR REPLACE FUNCTION public.customer_text_of_renamed()
 AS $function$
 begin
   perform refresh_customer_text((select array_agg(distinct n.id) from changed n join gone o on o.id = n.id
-    where (n.name, n.local_name, n.owner_id) is distinct from (o.name, o.local_name, o.owner_id)));
+    where (n.name, n.local_name, n.owner_id, n.country, n.region, n.grade, n.stage, n.relationship_type, n.key_account,
+        n.source, n.batch_id, n.business_type, n.tags, n.products_of_interest, n.products_in_use,
+        n.last_contact_at is null, n.last_mail_at is null, n.archived_at is null, n.merged_into_id is null)
+      is distinct from (o.name, o.local_name, o.owner_id, o.country, o.region, o.grade, o.stage, o.relationship_type,
+        o.key_account, o.source, o.batch_id, o.business_type, o.tags, o.products_of_interest, o.products_in_use,
+        o.last_contact_at is null, o.last_mail_at is null, o.archived_at is null, o.merged_into_id is null)));
   return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.customer_texts(ids bigint[])
- RETURNS TABLE(customer_id bigint, name_keys text, words text, owner_id bigint)
+ RETURNS TABLE(customer_id bigint, name_keys text, words text, facets text[])
  LANGUAGE sql
  STABLE
 AS $function$
@@ -87,7 +98,10 @@ AS $function$
       (select string_agg(concat_ws(' ', k.name, k.local_name), ' ') from contact k where k.customer_id = c.id),
       (select string_agg(a.address, ' ') from contact_address a where a.customer_id = c.id),
       (select string_agg(h.normal, ' ') from contact_channel h where h.customer_id = c.id))), 50000),
-    c.owner_id
+    case when c.archived_at is null and c.merged_into_id is null then
+      customer_facets(c.owner_id, c.country, c.region, c.grade, c.stage, c.relationship_type, c.key_account, c.source,
+        c.batch_id, c.business_type, c.tags, c.products_of_interest, c.products_in_use,
+        c.last_contact_at is not null, c.last_mail_at is not null) else '{}' end
   from customer c where c.id = any(ids)
 $function$;
 
@@ -515,10 +529,10 @@ begin
   insert into customer_text (customer_id, name_keys, words)
   select id, '', '' from customer where id = any(ids) order by id on conflict do nothing;
   perform 1 from customer_text t where t.customer_id = any(ids) order by t.customer_id for update;
-  update customer_text t set name_keys = n.name_keys, words = n.words, owner_id = n.owner_id
+  update customer_text t set name_keys = n.name_keys, words = n.words, facets = n.facets
   from customer_texts(ids) n
   where t.customer_id = n.customer_id
-    and (t.name_keys, t.words, t.owner_id) is distinct from (n.name_keys, n.words, n.owner_id);
+    and (t.name_keys, t.words, t.facets) is distinct from (n.name_keys, n.words, n.facets);
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.refresh_customer_times(ids bigint[])
@@ -1294,16 +1308,25 @@ create table customer (
   constraint customer_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES app_user(id),
   constraint customer_verified_by_fkey FOREIGN KEY (verified_by) REFERENCES app_user(id)
 );
+CREATE INDEX customer_archived ON public.customer USING btree (id) WHERE ((archived_at IS NOT NULL) AND (merged_into_id IS NULL));
 CREATE INDEX customer_awaiting_review ON public.customer USING btree (grade_at DESC, id DESC) WHERE ((grade = 'A'::text) AND (archived_at IS NULL) AND (merged_into_id IS NULL) AND ((reviewed_at IS NULL) OR (reviewed_at < grade_at)));
 CREATE INDEX customer_batch ON public.customer USING btree (batch_id, id) WHERE (batch_id IS NOT NULL);
 CREATE INDEX customer_by_completeness ON public.customer USING btree (completeness, id);
+CREATE INDEX customer_by_contact_month ON public.customer USING btree (key_account, contact_month(last_contact_at), COALESCE(last_mail_at, '-infinity'::timestamp with time zone), id);
 CREATE INDEX customer_by_created ON public.customer USING btree (created_at, id);
-CREATE INDEX customer_by_facets ON public.customer USING gin (customer_facets(owner_id, country, region, grade, stage, relationship_type, key_account, source, batch_id, business_type, tags, products_of_interest, products_in_use, (last_contact_at IS NOT NULL))) WITH (gin_pending_list_limit='512') WHERE ((archived_at IS NULL) AND (merged_into_id IS NULL));
+CREATE INDEX customer_by_facets ON public.customer USING gin (customer_facets(owner_id, country, region, grade, stage, relationship_type, key_account, source, batch_id, business_type, tags, products_of_interest, products_in_use, (last_contact_at IS NOT NULL), (last_mail_at IS NOT NULL))) WITH (gin_pending_list_limit='512') WHERE ((archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX customer_by_last_contact ON public.customer USING btree (COALESCE(last_contact_at, '-infinity'::timestamp with time zone), id);
 CREATE INDEX customer_by_last_mail ON public.customer USING btree (COALESCE(last_mail_at, '-infinity'::timestamp with time zone), id);
 CREATE INDEX customer_by_name ON public.customer USING btree (lower(name), id);
 CREATE INDEX customer_by_next_contact ON public.customer USING btree (COALESCE(next_contact_on, 'infinity'::date), id);
 CREATE INDEX customer_by_verified ON public.customer USING btree (COALESCE(verified_at, created_at), id);
+CREATE INDEX customer_key_by_completeness ON public.customer USING btree (completeness, id) WHERE key_account;
+CREATE INDEX customer_key_by_created ON public.customer USING btree (created_at, id) WHERE key_account;
+CREATE INDEX customer_key_by_last_contact ON public.customer USING btree (COALESCE(last_contact_at, '-infinity'::timestamp with time zone), id) WHERE key_account;
+CREATE INDEX customer_key_by_last_mail ON public.customer USING btree (COALESCE(last_mail_at, '-infinity'::timestamp with time zone), id) WHERE key_account;
+CREATE INDEX customer_key_by_name ON public.customer USING btree (lower(name), id) WHERE key_account;
+CREATE INDEX customer_key_by_next_contact ON public.customer USING btree (COALESCE(next_contact_on, 'infinity'::date), id) WHERE key_account;
+CREATE INDEX customer_key_by_verified ON public.customer USING btree (COALESCE(verified_at, created_at), id) WHERE key_account;
 CREATE INDEX customer_local_name_key ON public.customer USING btree (name_key(local_name)) WHERE ((local_name IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX customer_merged_into ON public.customer USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
 CREATE INDEX customer_name_key ON public.customer USING btree (name_key(name)) WHERE ((archived_at IS NULL) AND (merged_into_id IS NULL));
@@ -1313,6 +1336,7 @@ CREATE INDEX customer_pool ON public.customer USING btree (pooled_at DESC, id DE
 CREATE INDEX customer_products ON public.customer USING gin (products_of_interest);
 CREATE INDEX customer_recycle_contact ON public.customer USING btree (GREATEST(owned_since, last_contact_at)) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX customer_recycle_order ON public.customer USING btree (owned_since) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL) AND (stage <> ALL (ARRAY['contract'::text, 'delivery'::text, 'after-sales'::text])));
+CREATE INDEX customer_sample ON public.customer USING btree (id) WHERE ((id % (1009)::bigint) = 0);
 CREATE INDEX customer_verify ON public.customer USING btree (owner_id, ((COALESCE(grade, ''::text) = 'A'::text)), COALESCE(verified_at, created_at), id) WHERE ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE TRIGGER customer_answers AFTER UPDATE OF owner_id, archived_at, merged_into_id ON public.customer FOR EACH ROW WHEN ((((old.owner_id IS DISTINCT FROM new.owner_id) OR (old.archived_at IS DISTINCT FROM new.archived_at)) OR (old.merged_into_id IS DISTINCT FROM new.merged_into_id))) EXECUTE FUNCTION note_owner_answers();
 CREATE TRIGGER customer_batch_at BEFORE INSERT OR UPDATE OF batch_id ON public.customer FOR EACH ROW EXECUTE FUNCTION set_batch_at();
@@ -1431,12 +1455,12 @@ create table customer_text (
   customer_id bigint not null,
   name_keys text not null,
   words text not null,
-  owner_id bigint,
+  facets text[] not null default '{}'::text[],
   constraint customer_text_pkey PRIMARY KEY (customer_id),
   constraint customer_text_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
 );
 CREATE INDEX customer_text_names ON public.customer_text USING gin (text_grams(name_keys)) WITH (gin_pending_list_limit='512');
-CREATE INDEX customer_text_words ON public.customer_text USING gin (customer_text_grams(words, owner_id)) WITH (gin_pending_list_limit='512');
+CREATE INDEX customer_text_words ON public.customer_text USING gin (customer_text_grams(words, facets)) WITH (gin_pending_list_limit='512');
 
 create table department (
   id bigint not null generated always as identity,

@@ -9,19 +9,21 @@ import { scopeOf } from '@tradepost/core/visibility/scope';
 import type { DB } from '@tradepost/db';
 import type { Kysely } from 'kysely';
 import { SALESPEOPLE, DEPARTMENTS } from './customers-sql.ts';
+import { any, type Draw, drawQuestion } from './customers-drawn.ts';
 import { readCustomerPage } from './customers-page.ts';
 
 export interface BenchCase {
   readonly group: string;
   readonly name: string;
   /** One question, drawn anew each time. @param draw 0 ≤ draw(n) < n. */
-  readonly ask: (draw: (n: number) => number) => Promise<unknown>;
+  readonly ask: (draw: Draw) => Promise<unknown>;
 }
 
 type Question = CustomerFilter & {
   order?: ListOrder;
-  descending?: boolean;
-  keyFirst?: boolean;
+  descending?: boolean | undefined;
+  keyFirst?: boolean | undefined;
+  /** Pages after the first. */
   deep?: number;
 };
 
@@ -54,32 +56,29 @@ async function viewers(db: Kysely<DB>) {
 
 export async function customerCases(db: Kysely<DB>, customers: number): Promise<BenchCase[]> {
   const people = await viewers(db);
-  const viewerOf = async (kind: keyof typeof people, draw: (n: number) => number): Promise<Viewer> => {
+  const viewerOf = async (kind: keyof typeof people, draw: Draw): Promise<Viewer> => {
     const person = people[kind][draw(people[kind].length)];
     if (person === undefined) throw new Error(`nobody is ${kind}`);
     return loadViewer(db, person);
   };
-  const list =
-    (kind: keyof typeof people, question: (draw: (n: number) => number) => Question) =>
-    async (draw: (n: number) => number) => {
-      const viewer = await viewerOf(kind, draw);
-      const { order = 'name', descending, keyFirst, deep = 0, ...filter } = question(draw);
-      let after: ListCursor | null = null;
-      for (let page = 0; page <= deep; page++) {
-        const { next } = await listPage(db, scopeOf(viewer), {
-          filter: await readFilter(db, viewer, filter),
-          order,
-          descending,
-          keyFirst,
-          after,
-          limit: PAGE,
-        });
-        after = next;
-        if (after === null) break;
-      }
-    };
-  const any = <T>(draw: (n: number) => number, list: readonly T[]) => list[draw(list.length)] as T;
-  const word = async (draw: (n: number) => number) => {
+  const list = (kind: keyof typeof people, question: (draw: Draw) => Question) => async (draw: Draw) => {
+    const viewer = await viewerOf(kind, draw);
+    const { order = 'name', descending, keyFirst, deep = 0, ...filter } = question(draw);
+    let after: ListCursor | null = null;
+    for (let page = 0; page <= deep; page++) {
+      const { next } = await listPage(db, scopeOf(viewer), {
+        filter: await readFilter(db, viewer, filter),
+        order,
+        descending,
+        keyFirst,
+        after,
+        limit: PAGE,
+      });
+      after = next;
+      if (after === null) break;
+    }
+  };
+  const word = async (draw: Draw) => {
     const row = await db
       .selectFrom('customer')
       .select(['name', 'local_name'])
@@ -87,7 +86,14 @@ export async function customerCases(db: Kysely<DB>, customers: number): Promise<
       .executeTakeFirstOrThrow();
     return row;
   };
-  const filters: [string, (draw: (n: number) => number) => Question][] = [
+  const drawn = (many: (draw: Draw) => number, withWords: boolean) => async (draw: Draw) => {
+    const kind = any(draw, ['owner', 'owner', 'manager', 'sales'] as const);
+    const row = withWords ? await word(draw) : null;
+    const ids = people.sales.map(({ id }) => id);
+    const { filter, ...rest } = drawQuestion(draw, ids, many(draw), row);
+    await list(kind, () => ({ ...filter, ...rest }))(draw);
+  };
+  const filters: [string, (draw: Draw) => Question][] = [
     ['country', (draw) => ({ country: any(draw, COUNTRIES) })],
     [
       'country, grade and stage',
@@ -120,7 +126,7 @@ export async function customerCases(db: Kysely<DB>, customers: number): Promise<
     ['two Chinese characters', ({ local_name }) => local_name?.slice(0, 2) ?? '华强'],
     ['a name whole', ({ name }) => name],
   ];
-  const draft = async (draw: (n: number) => number) => {
+  const draft = async (draw: Draw) => {
     const row = await word(draw);
     const viewer = await viewerOf('sales', draw);
     return findDuplicates(db, scopeOf(viewer), {
@@ -190,6 +196,10 @@ export async function customerCases(db: Kysely<DB>, customers: number): Promise<
       ask: list('manager', (draw) => ({ country: any(draw, COUNTRIES), grade: 'A', order: 'last-contact' })),
     },
     ...bySearch('manager', 'department manager'),
+    { group: 'at random', name: 'one or two filters', ask: drawn((draw) => 1 + draw(2), false) },
+    { group: 'at random', name: 'three to five filters', ask: drawn((draw) => 3 + draw(3), false) },
+    { group: 'at random', name: 'words', ask: drawn(() => 0, true) },
+    { group: 'at random', name: 'words and one or two filters', ask: drawn((draw) => 1 + draw(2), true) },
     { group: 'duplicate check', name: 'two names, an address, a number', ask: draft },
     {
       group: 'customer page',

@@ -1,6 +1,6 @@
 /** A company's customers and their timelines, made in SQL: the same for the same size. */
 import pg from 'pg';
-import { CUSTOMER, ENTRIES, FUNCTIONS, GROUND, PARTS, TEXTS } from './customers-sql.ts';
+import { CUSTOMER, DUE, ENTRIES, FUNCTIONS, GROUND, PARTS, TEXTS } from './customers-sql.ts';
 
 export interface CustomerData {
   readonly customers: number;
@@ -52,6 +52,7 @@ export async function buildCustomers(
     };
     await chunks('customers', CUSTOMER);
     for (const part of PARTS) await chunks(part.split(' ')[2] ?? '', part);
+    await chunks('days of the next contact', DUE);
     await chunks('timeline entries of customers', ENTRIES(entriesEach));
     const ofTexts = (definition: string) =>
       definition.includes(' customer_text ') || definition.includes('.customer_text ');

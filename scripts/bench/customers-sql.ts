@@ -37,7 +37,7 @@ export const CUSTOMER = `
     array['product ' || pg_temp.pick(n, 17, 500)], 10 + pg_temp.pick(n, 18, 90),
     case when pg_temp.pick(n, 19, 50) > 0 then (select min(id) from app_user where role = 'salesperson') + pg_temp.pick(n, 20, ${SALESPEOPLE}) end,
     made, case when pg_temp.pick(n, 22, 2) = 0 then made + (now() - made) * (pg_temp.pick(n, 23, 100) / 100.0) end,
-    case when pg_temp.pick(n, 24, 4) > 0 then current_date + pg_temp.pick(n, 25, 90) - 30 end,
+    case when pg_temp.pick(n, 19, 50) > 0 and pg_temp.pick(n, 26, 100) > 0 then current_date + pg_temp.pick(n, 25, 90) - 30 end,
     case when pg_temp.pick(n, 26, 100) = 0 then now() end,
     newest, newest - interval '1 day', case when written then newest end, case when written then newest end
   from (
@@ -63,6 +63,11 @@ export const PARTS = [
     select (select min(id) from app_user where role = 'salesperson') + pg_temp.pick(id, 202, ${SALESPEOPLE}), id
     from customer where id between $1 and $2 and pg_temp.pick(id, 203, 33) = 0`,
 ];
+
+/** What a trigger keeps while the product runs. */
+export const DUE = `insert into follow_up_due (customer_id, assignee_id, due_on, raised, since, grade)
+    select id, owner_id, next_contact_on, false, coalesce(last_contact_at, owned_since), grade
+    from customer where id between $1 and $2 and next_contact_on is not null`;
 
 /** When the indexes are there that it looks up contacts by. */
 export const TEXTS =

@@ -3,14 +3,15 @@
  * customer's page, at sizes that show the growth, beside a primary-key lookup in the same run.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { connect, migrate } from '@tradepost/db';
+import { connect, migrate, MigrationError } from '@tradepost/db';
 import pg from 'pg';
 import { startPostgres } from '../launch/postgres.ts';
 import { type BenchCase, customerCases } from './customers-cases.ts';
-import { buildCustomers } from './customers-data.ts';
+import { buildCustomers, type CustomerData } from './customers-data.ts';
 import { describeMachine } from './machine.ts';
 
 export interface CustomersBenchOptions {
@@ -88,51 +89,57 @@ export async function benchCustomers(options: CustomersBenchOptions = {}): Promi
   }
 }
 
-/** @returns the name of a database of this size by the migrations of today, built unless it is there. */
+/** @returns the name of a database of this size, brought to the newest version; built unless it is there. */
 async function ready(
   server: { readonly url: string; readonly adminUrl: string },
   dir: string,
-  data: { readonly customers: number; readonly entriesEach: number },
+  data: CustomerData,
   progress: (line: string) => void,
 ): Promise<string> {
-  const stamp = await migrationsStamp();
-  const name = `bench_${data.customers}_${data.entriesEach}_${stamp}`;
+  const name = `bench_${data.customers}_${data.entriesEach}`;
   const marker = path.join(dir, `${name}.built`);
-  if (
-    await readFile(marker).then(
-      () => true,
-      () => false,
-    )
-  )
-    return name;
-  const admin = new pg.Client({ connectionString: server.adminUrl });
-  await admin.connect();
-  try {
-    await admin.query(`drop database if exists ${name} with (force)`);
-    await admin.query(`create database ${name} owner tradepost`);
-  } finally {
-    await admin.end();
+  if (existsSync(marker)) {
+    try {
+      const applied = await bringUp(named(server.url, name));
+      if (applied.length > 0) {
+        progress(`${name}: statistics, after ${applied.join(', ')}`);
+        await run(named(server.adminUrl, name), 'vacuum analyze');
+      }
+      return name;
+    } catch (error) {
+      if (!(error instanceof MigrationError)) throw error;
+      progress(`${name} is of another version`);
+    }
   }
-  const db = connect({ url: named(server.url, name), applicationName: 'bench', max: 1 });
-  try {
-    await migrate(db);
-  } finally {
-    await db.destroy();
-  }
+  await rm(marker, { force: true });
+  await run(server.adminUrl, `drop database if exists ${name} with (force)`);
+  await run(server.adminUrl, `create database ${name} owner tradepost`);
+  await bringUp(named(server.url, name));
   await buildCustomers(named(server.adminUrl, name), data, (line) => progress(`building ${name}: ${line}`));
   await writeFile(marker, '');
   return name;
 }
 
-const named = (url: string, database: string) => Object.assign(new URL(url), { pathname: database }).href;
-
-/** Other migrations are another database. */
-async function migrationsStamp(): Promise<string> {
-  const folder = path.resolve(import.meta.dirname, '../../packages/db/migrations');
-  const hash = createHash('sha256');
-  for (const name of (await readdir(folder)).sort()) hash.update(await readFile(path.join(folder, name)));
-  return hash.digest('hex').slice(0, 8);
+async function bringUp(url: string): Promise<string[]> {
+  const db = connect({ url, applicationName: 'bench', max: 1 });
+  try {
+    return await migrate(db);
+  } finally {
+    await db.destroy();
+  }
 }
+
+async function run(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
+}
+
+const named = (url: string, database: string) => Object.assign(new URL(url), { pathname: database }).href;
 
 async function measure({ group, name, ask }: BenchCase, rounds: number): Promise<Measured> {
   const draw = drawer(`${group} ${name}`);
@@ -161,19 +168,16 @@ function drawer(seed: string): (n: number) => number {
 
 /** What a product that has run for a day has in memory: customers, their texts and their indexes. */
 async function warm(adminUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    await client.query('create extension if not exists pg_prewarm');
-    await client.query(`select pg_prewarm(oid) from pg_class
+  await run(adminUrl, 'create extension if not exists pg_prewarm');
+  await run(
+    adminUrl,
+    `select pg_prewarm(oid) from pg_class
       where relkind in ('r', 'i') and oid in (
         select c.oid from pg_class c where c.relname in ('customer', 'customer_text', 'contact_address', 'contact_channel')
         union all
         select i.indexrelid from pg_index i join pg_class c on c.oid = i.indrelid
-        where c.relname in ('customer', 'customer_text', 'contact_address', 'contact_channel'))`);
-  } finally {
-    await client.end();
-  }
+        where c.relname in ('customer', 'customer_text', 'contact_address', 'contact_channel'))`,
+  );
 }
 
 async function ask<T>(url: string, text: string): Promise<T> {

@@ -5,8 +5,8 @@ import { readFilter } from '@tradepost/core/customer-list/read-filter';
 import { MACHINE } from '@tradepost/core/users/viewer';
 import { scopeOf } from '@tradepost/core/visibility/scope';
 import type { CustomerTable } from '@tradepost/db';
-import { listCustomers } from '@tradepost/db/queries/customer-list';
-import { ORDERS, type OrderName } from '@tradepost/db/queries/customer-list-order';
+import { listCustomers, type ListRequest, type ListWay } from '@tradepost/db/queries/customer-list';
+import { type ListPoint, ORDERS, type OrderName } from '@tradepost/db/queries/customer-list-order';
 import type { Insertable } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePerson, type Person, type Reply, startTestApp, type TestApp } from './api-app.ts';
@@ -244,7 +244,7 @@ it('S2-04 what nobody has verified for N days is a list, oldest first', async ()
   ]);
 });
 
-describe('both ways to a page give the same', () => {
+describe('every way to a page gives the same', () => {
   const filters = [
     {},
     { country: 'DE' },
@@ -258,6 +258,7 @@ describe('both ways to a page give the same', () => {
     { createdFrom: '2025-01-01', createdTo: '2026-06-01' },
     { product: 'steel valves', createdFrom: '2020-01-01' },
     { keyAccount: false, completenessBelow: 60 },
+    { keyAccount: true },
   ];
   it.each(Object.keys(ORDERS) as OrderName[])('by %s', async (order) => {
     const { db } = test.deps;
@@ -265,22 +266,29 @@ describe('both ways to a page give the same', () => {
       scopeOf(MACHINE),
       scopeOf({ ...MACHINE, id: anna.user.id, role: 'salesperson', team: [] }),
     ])
-      for (const [i, filter] of filters.entries()) {
-        // From one end or the other, in turn.
-        const descending = i % 2 === 1;
-        const request = { filter: await readFilter(db, MACHINE, filter), order, descending, limit: 2 };
-        let after: { key: string; id: number } | null = null;
-        for (;;) {
-          const ask = (way: 'gather' | 'walk') => listCustomers(db, scope, { ...request, after, way });
-          const [gathered, walked] = [(await ask('gather')).rows, (await ask('walk')).rows];
-          expect(walked.map((row) => [row.id, row.sort_key])).toEqual(
-            gathered.map((row) => [row.id, row.sort_key]),
-          );
-          const last = gathered.at(-1);
-          if (last === undefined) break;
-          after = { key: last.sort_key, id: last.id };
+      for (const [i, asked] of filters.entries())
+        for (const keyFirst of [false, true]) {
+          // From one end or the other, in turn.
+          const descending = i % 2 === 1;
+          const filter = await readFilter(db, MACHINE, asked);
+          let after: ListPoint | null = null;
+          for (;;) {
+            const request: ListRequest = { filter, order, descending, keyFirst, limit: 2, after };
+            const ask = async (way: ListWay) =>
+              (await listCustomers(db, scope, request, way)).rows.map((row) => [row.id, row.sort_key]);
+            const { rows } = await listCustomers(db, scope, request, 'gather');
+            const gathered = rows.map((row) => [row.id, row.sort_key]);
+            expect(await ask('walk')).toEqual(gathered);
+            if (filter.words.length > 0) expect(await ask('words')).toEqual(gathered);
+            if (filter.noContactSince !== null && order === 'last-mail')
+              expect(await ask('months')).toEqual(gathered);
+            if (descending && !keyFirst && filter.contacted === null && order.startsWith('last-'))
+              expect(await ask('divide')).toEqual(gathered);
+            const last = rows.at(-1);
+            if (last === undefined) break;
+            after = { key: last.sort_key, id: last.id, keyAccount: last.key_account };
+          }
         }
-      }
   });
 });
 
@@ -289,10 +297,17 @@ it('the words of a customer are found by its salesperson, and by the next one wh
   const found = async (person: Person, search: string) => {
     const viewer = { ...MACHINE, id: person.user.id, role: 'salesperson' as const, team: [] };
     const filter = await readFilter(db, viewer, { search });
-    const request = { filter, order: 'name' as const, descending: false, after: null, limit: 10 };
-    const by = async (way: 'text' | 'walk') =>
-      (await listCustomers(db, scopeOf(viewer), { ...request, way })).rows.map(({ name }) => name);
-    const names = await by('text');
+    const request = {
+      filter,
+      order: 'name',
+      descending: false,
+      keyFirst: false,
+      after: null,
+      limit: 10,
+    } as const;
+    const by = async (way: ListWay) =>
+      (await listCustomers(db, scopeOf(viewer), request, way)).rows.map(({ name }) => name);
+    const names = await by('words');
     expect(await by('walk')).toEqual(names);
     return names;
   };

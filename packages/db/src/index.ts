@@ -6,4 +6,4 @@
  */
 export * from './schema.ts';
 export { type ConnectOptions, connect } from './connect.ts';
-export { migrate } from './migrate.ts';
+export { migrate, MigrationError } from './migrate.ts';

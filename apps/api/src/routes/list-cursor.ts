@@ -1,10 +1,10 @@
-/** The cursor of the customer list: the order's value and the id of the last row, and in which part it stood. */
+/** The cursor of the customer list: the order's value and the id of the last row, and whether it was a key account. */
 import type { ListCursor } from '@tradepost/core/customer-list/list-page';
 import { ORDERS, type OrderName } from '@tradepost/db/queries/customer-list-order';
 import { badCursor, decodeParts, encodeCursor, isPlain, isTime } from '../cursor.ts';
 
 export const encodeListCursor = (cursor: ListCursor | null): string | null =>
-  cursor === null ? null : encodeCursor([cursor.key, cursor.id, cursor.part]);
+  cursor === null ? null : encodeCursor([cursor.key, cursor.id, cursor.keyAccount ? 1 : 0]);
 
 /** What Postgres prints for a value of each kind of order. */
 const READABLE: Record<(typeof ORDERS)[OrderName]['type'], (key: string) => boolean> = {
@@ -17,7 +17,11 @@ const READABLE: Record<(typeof ORDERS)[OrderName]['type'], (key: string) => bool
 /** @throws TradepostError 'invalid-request'. */
 export function decodeListCursor(cursor: string | undefined, order: OrderName): ListCursor | null {
   if (cursor === undefined) return null;
-  const [key, id, part] = decodeParts(cursor, ['string', 'number', 'number']) as [string, number, number];
-  if (!READABLE[ORDERS[order].type](key) || (part !== 0 && part !== 1 && part !== 2)) throw badCursor();
-  return { key, id, part };
+  const [key, id, keyAccount] = decodeParts(cursor, ['string', 'number', 'number']) as [
+    string,
+    number,
+    number,
+  ];
+  if (!READABLE[ORDERS[order].type](key) || (keyAccount !== 0 && keyAccount !== 1)) throw badCursor();
+  return { key, id, keyAccount: keyAccount === 1 };
 }

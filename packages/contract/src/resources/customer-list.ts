@@ -53,6 +53,8 @@ export const CustomerFilter = Body({
   createdFrom: day,
   /** This day is included. Days are those of UTC. */
   createdTo: day,
+  /** Those that were taken off the lists, in place of those on them. */
+  archived: optional(Type.Boolean()),
 });
 export type CustomerFilter = Type.Static<typeof CustomerFilter>;
 /** For the web app, which has the contract's plain facts but not its schemas. */

@@ -14,6 +14,8 @@ const MOST = 8;
 /** Customers whose people are looked at. */
 const MOST_CUSTOMERS = 200;
 
+const NEWEST_FIRST = { order: 'last-mail', descending: true, keyFirst: false, after: null } as const;
+
 export async function findAnywhere(
   db: Kysely<DB>,
   { viewer, scope }: { readonly viewer: Viewer; readonly scope: Scope },
@@ -24,7 +26,7 @@ export async function findAnywhere(
     return { customers: [], contacts: [], activities: [], messages: [], lookedAt: LOOKED_AT };
   const filter = await readFilter(db, viewer, { search: typed });
   const [customers, ids, activities, mails] = await Promise.all([
-    listCustomers(db, scope, { filter, order: 'last-mail', descending: true, after: null, limit: MOST }),
+    listCustomers(db, scope, { ...NEWEST_FIRST, filter, limit: MOST }),
     listCustomerIds(db, scope, filter, MOST_CUSTOMERS),
     findActivities(db, scope, rawWords(typed), MOST),
     findMails(db, scope, rawWords(typed), MOST),

@@ -45,11 +45,13 @@ export async function readFilter(
     productInUse: filter.productInUse ?? null,
     completenessBelow: filter.completenessBelow ?? null,
     noContactSince: since(filter.noContactDays, now),
-    neverContacted: filter.neverContacted ?? false,
+    contacted: filter.neverContacted === true ? false : null,
+    mailed: null,
     notVerifiedSince: since(filter.notVerifiedDays, now),
     createdFrom: filter.createdFrom === undefined ? null : new Date(filter.createdFrom),
     createdBefore:
       filter.createdTo === undefined ? null : new Date(new Date(filter.createdTo).getTime() + DAY_MS),
+    archived: filter.archived ?? false,
   };
 }
 

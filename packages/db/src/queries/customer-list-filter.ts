@@ -4,7 +4,7 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import { ORDERS, type OrderName } from './customer-list-order.ts';
-import type { Condition, Scope } from './scope.ts';
+import type { Condition } from './scope.ts';
 import { gramsOfWords, likePattern } from './text-words.ts';
 
 /** What is null or false does not narrow. A list is any of its values; null in it is none at all. */
@@ -27,19 +27,25 @@ export interface ListFilter {
   readonly productInUse: string | null;
   readonly completenessBelow: number | null;
   readonly noContactSince: Date | null;
-  readonly neverContacted: boolean;
+  /** Whether it was ever contacted, and whether there is mail with it. */
+  readonly contacted: boolean | null;
+  readonly mailed: boolean | null;
   readonly notVerifiedSince: Date | null;
   readonly createdFrom: Date | null;
   readonly createdBefore: Date | null;
+  /** Those that were taken off the lists, in place of those on them. */
+  readonly archived: boolean;
 }
 
-/** On the lists at all. */
+/** On the lists. */
 export const ACTIVE = sql<boolean>`c.archived_at is null and c.merged_into_id is null`;
+/** Taken off them. What was merged is in neither. */
+export const ARCHIVED = sql<boolean>`c.archived_at is not null and c.merged_into_id is null`;
 
 /** The expression of the index `customer_by_facets`, word for word. */
 export const FACETS = sql`customer_facets(c.owner_id, c.country, c.region, c.grade, c.stage, c.relationship_type,
   c.key_account, c.source, c.batch_id, c.business_type, c.tags, c.products_of_interest, c.products_in_use,
-  c.last_contact_at is not null)`;
+  c.last_contact_at is not null, c.last_mail_at is not null)`;
 
 export interface Facet {
   /** Any of these words of the index; null: the index does not know it. */
@@ -52,7 +58,9 @@ const either = <T>(
   index: (value: T) => RawBuilder<unknown>,
   plain: (values: readonly T[]) => Condition,
 ): Facet[] =>
-  values === null ? [] : [{ index: sql`array[${sql.join(values.map(index))}]`, plain: plain(values) }];
+  values === null
+    ? []
+    : [{ index: sql`array[${sql.join(values.map(index))}]::text[]`, plain: plain(values) }];
 
 const anyText = (column: RawBuilder<unknown>) => (values: readonly (string | null)[]) => {
   const given = values.filter((value) => value !== null);
@@ -118,81 +126,83 @@ export function facetsOf(filter: ListFilter): Facet[] {
     ...member(filter.tag, 't', sql`c.tags`),
     ...member(filter.product, 'p', sql`c.products_of_interest`),
     ...member(filter.productInUse, 'u', sql`c.products_in_use`),
-    ...(filter.neverContacted
-      ? [{ index: sql`array['n']`, plain: sql<boolean>`c.last_contact_at is null` }]
-      : []),
+    ...either(
+      filter.contacted === null ? null : [filter.contacted],
+      (was) => sql`${was ? 'w' : 'n'}::text`,
+      ([was]) => sql`(c.last_contact_at is not null) = ${was}`,
+    ),
+    ...either(
+      filter.mailed === null ? null : [filter.mailed],
+      (was) => sql`${was ? 'm' : 'x'}::text`,
+      ([was]) => sql`(c.last_mail_at is not null) = ${was}`,
+    ),
   ];
 }
 
-interface Range {
-  /** By whose index it is found. */
-  readonly order: OrderName;
-  readonly inside: Condition;
-}
-
-function orderRanges(filter: ListFilter): Range[] {
-  const ranges: Range[] = [];
-  const add = (order: OrderName, inside: Condition) => ranges.push({ order, inside });
+/** What the indexes of the orders know: from one value to another. */
+function orderRanges(filter: ListFilter): Partial<Record<OrderName, Condition[]>> {
   const { completenessBelow, noContactSince, notVerifiedSince, createdFrom, createdBefore } = filter;
-  if (completenessBelow !== null) add('completeness', sql`${ORDERS.completeness.key} < ${completenessBelow}`);
-  if (noContactSince !== null) add('last-contact', sql`${ORDERS['last-contact'].key} < ${noContactSince}`);
-  if (notVerifiedSince !== null) add('verified', sql`${ORDERS.verified.key} < ${notVerifiedSince}`);
-  if (createdFrom !== null) add('created', sql`${ORDERS.created.key} >= ${createdFrom}`);
-  if (createdBefore !== null) add('created', sql`${ORDERS.created.key} < ${createdBefore}`);
-  return ranges;
-}
-
-/** What indexes of the orders know: from one value to another. */
-export const rangesOf = (filter: ListFilter): Condition[] => orderRanges(filter).map(({ inside }) => inside);
-
-/** Where a walk by this order begins and ends: what the order itself says of the filter. */
-export function boundsOf(filter: ListFilter, order: OrderName): Condition {
-  const bounds = orderRanges(filter)
-    .filter((range) => range.order === order)
-    .map(({ inside }) => inside);
-  if (filter.neverContacted && order === 'last-contact')
-    bounds.push(sql`${ORDERS['last-contact'].key} = '-infinity'`);
-  return bounds.length === 0 ? sql`true` : sql`${sql.join(bounds, sql` and `)}`;
-}
-
-/**
- * @param owners whose customers are looked for; those that one works on beside them are found another way.
- * @returns what finds them by the index of texts, and what says of a row `c` whether it has them.
- */
-export function textOf(
-  words: readonly string[],
-  owners: Scope['owners'],
-): { index: Condition; plain: Condition } | null {
-  if (words.length === 0) return null;
-  const grams = gramsOfWords(words);
-  const held = sql<boolean>`t.words like all(${words.map(likePattern)}::text[])`;
-  const inIndex: Condition[] = [held];
-  const indexed = sql`customer_text_grams(t.words, t.owner_id)`;
-  if (owners !== 'all') inIndex.unshift(sql`${indexed} && ${owners.map((id) => `@${id}`)}::text[]`);
-  if (grams.length > 0) inIndex.unshift(sql`${indexed} @> ${grams}::text[]`);
+  const when = (value: unknown, inside: Condition) => (value === null ? [] : [inside]);
   return {
-    index: sql`${sql.join(inIndex, sql` and `)}`,
-    // As one value of the row: an EXISTS may become a join, which knows no order.
-    plain: sql`coalesce((select ${held} from customer_text t where t.customer_id = c.id), false)`,
+    completeness: when(completenessBelow, sql`${ORDERS.completeness.key} < ${completenessBelow}`),
+    'last-contact': when(noContactSince, sql`${ORDERS['last-contact'].key} < ${noContactSince}`),
+    verified: when(notVerifiedSince, sql`${ORDERS.verified.key} < ${notVerifiedSince}`),
+    created: [
+      ...when(createdFrom, sql`${ORDERS.created.key} >= ${createdFrom}`),
+      ...when(createdBefore, sql`${ORDERS.created.key} < ${createdBefore}`),
+    ],
   };
 }
 
+/** Those of one index together. */
+export const rangesOf = (filter: ListFilter): Condition[] =>
+  Object.values(orderRanges(filter)).flatMap((range) => (range.length === 0 ? [] : [allOf(range)]));
+
+/** Where a walk by this order begins and ends: what the order itself says of the filter. */
+export function boundsOf(filter: ListFilter, order: OrderName): Condition {
+  const bounds = [...(orderRanges(filter)[order] ?? [])];
+  const never = (was: boolean | null) =>
+    was === null ? [] : [sql<boolean>`${ORDERS[order].key} ${was ? sql`>` : sql`=`} '-infinity'`];
+  if (order === 'last-contact') bounds.push(...never(filter.contacted));
+  if (order === 'last-mail') bounds.push(...never(filter.mailed));
+  // Who is verified was made before.
+  const { createdFrom, notVerifiedSince } = filter;
+  if (order === 'verified' && createdFrom !== null)
+    bounds.push(sql`${ORDERS.verified.key} >= ${createdFrom}`);
+  if (order === 'created' && notVerifiedSince !== null)
+    bounds.push(sql`${ORDERS.created.key} < ${notVerifiedSince}`);
+  return allOf(bounds);
+}
+
+/** Whether a row `t` of the texts has all these words. */
+export const hasWords = (words: readonly string[]): Condition =>
+  sql`t.words like all(${words.map(likePattern)}::text[])`;
+
+/**
+ * What finds the texts that have these words, of customers that have these facets, by their index.
+ * @param facets of each any.
+ */
+export function wordsInIndex(words: readonly string[], facets: readonly RawBuilder<unknown>[]): Condition {
+  const indexed = sql`customer_text_grams(t.words, t.facets)`;
+  const grams = gramsOfWords(words);
+  return allOf([
+    ...(grams.length === 0 ? [] : [sql<boolean>`${indexed} @> ${grams}::text[]`]),
+    ...facets.map(
+      (any) => sql<boolean>`${indexed} && array(select '@' || facet from unnest(${any}) as facet)`,
+    ),
+    hasWords(words),
+  ]);
+}
+
+/** Whether the text of a row `c` has them. As one value of the row: an EXISTS may become a join, which knows no order. */
+export const wordsOfRow = (words: readonly string[]): Condition =>
+  sql`coalesce((select ${hasWords(words)} from customer_text t where t.customer_id = c.id), false)`;
+
 export function collaboratorsOf(filter: ListFilter): Condition[] {
   return filter.collaborators.map(
-    (id) =>
-      sql`exists (select 1 from customer_collaborator co where co.customer_id = c.id and co.user_id = ${id})`,
+    (id) => sql`c.id in (select co.customer_id from customer_collaborator co where co.user_id = ${id})`,
   );
 }
 
-/** All of it, plainly, with what may be seen. */
-export function plainly(scope: Scope, filter: ListFilter): Condition {
-  const searched = textOf(filter.words, scope.owners);
-  const all: Condition[] = [
-    scope.customer('c'),
-    ...facetsOf(filter).map(({ plain }) => plain),
-    ...rangesOf(filter),
-    ...collaboratorsOf(filter),
-    ...(searched === null ? [] : [searched.plain]),
-  ];
-  return sql`(${sql.join(all, sql` and `)})`;
-}
+export const allOf = (conditions: readonly Condition[]): Condition =>
+  conditions.length === 0 ? sql`true` : sql`${sql.join([...conditions], sql` and `)}`;

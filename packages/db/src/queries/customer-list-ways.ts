@@ -1,185 +1,188 @@
-/** The indexes that a filter's rows can be found by, and how many rows each would find. */
+/** The indexes that a filter's rows can be found by, which of them together are cheapest, and how many rows they give. */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { DB } from '../schema.ts';
 import {
   ACTIVE,
+  allOf,
+  ARCHIVED,
   collaboratorsOf,
-  type Facet,
   FACETS,
   facetsOf,
   type ListFilter,
-  plainly,
   rangesOf,
-  textOf,
+  wordsInIndex,
+  wordsOfRow,
 } from './customer-list-filter.ts';
 import type { Condition, Scope } from './scope.ts';
 
+/** What a row of an index costs that is compared with another index, where a customer that is looked at costs 1. */
+export const ENTRY = 0.08;
+
 export interface Way {
-  /** Estimate of the rows that its index finds, before the rest of the filter. */
+  /** Estimate of the customers that are looked at: what the indexes find, before the rest of the filter. */
   readonly rows: number;
-  /** The customers that fit the whole filter. @param columns of `c`. */
-  readonly select: (columns: RawBuilder<unknown>) => RawBuilder<unknown>;
+  /** Those, and the rows of the indexes. */
+  readonly cost: number;
+  /** The customers that fit the whole filter. @param columns of `c`. @param within of these alone, by an index. */
+  readonly select: (columns: RawBuilder<unknown>, within?: Condition) => RawBuilder<unknown>;
 }
 
 export interface Ways {
-  /** By values of the row: the one with the fewest rows; without any it is the table. */
+  /** By values of the row; without any it is the table. */
   readonly byValue: Way;
-  /**
-   * By words; null without them. What the planner expects of several grams is far too little, for it takes them for
-   * independent; so nothing is built upon it.
-   */
-  readonly byText: Way | null;
-  /** How many fit, if the parts of the filter have nothing to do with each other. */
-  readonly all: number;
-  /** Of how many. */
+  /** Whether there is anything to find rows by. */
+  readonly narrowed: boolean;
+  /** How many customers are on the lists. */
   readonly customers: number;
+  /** The same plainly, on `c`, for a sample. */
+  readonly plain: PlainParts;
 }
 
+/** Each is looked at once, for some fold texts. */
+export interface PlainParts {
+  /** What the index of facets knows of the filter, but for key accounts; null: nothing, and of no owners either. */
+  readonly facets: Condition | null;
+  /** Whose they are, as that index knows it. */
+  readonly own: Condition;
+  /** What else the indexes of `byValue` find them by. */
+  readonly used: Condition;
+  /** All else of the filter but its words, and what may be seen. */
+  readonly rest: Condition;
+  readonly usesFacets: boolean;
+}
+
+/** A condition that one index answers. */
+interface Part {
+  readonly rows: number;
+  readonly inIndex: Condition;
+  readonly plain: Condition;
+}
+
+/** Of words nothing is estimated: what the planner expects of several grams is far too little. */
 export async function estimateWays(db: Kysely<DB>, scope: Scope, filter: ListFilter): Promise<Ways> {
-  const customers = Math.max(1, await estimate(db, sql`select 1 from customer c where ${ACTIVE}`));
-  let all = customers;
-  let byValue: Way = { rows: customers, select: (columns) => byPlan(scope, filter, columns, sql`true`) };
-  for (const { probe, select } of candidates(scope, filter)) {
-    const rows = await estimate(db, probe);
-    all *= Math.min(1, rows / customers);
-    if (rows <= byValue.rows) byValue = { rows, select };
-  }
-  const searched = textOf(filter.words, scope.owners);
-  if (searched === null) return { byValue, byText: null, all, customers };
-  const rows = await estimate(db, sql`select 1 from customer_text t where ${searched.index}`);
-  const byText: Way = {
-    rows,
-    select: (columns) => {
-      const own = sql`
-        select ${columns} from customer_text t join customer c on c.id = t.customer_id
-        where ${searched.index} and ${ACTIVE} and ${plainly(scope, { ...filter, words: [] })}`;
-      return scope.owners === 'all' ? own : withShared(scope, filter, columns, own);
-    },
-  };
-  return { byValue, byText, all: all * Math.min(1, rows / customers), customers };
-}
-
-interface Candidate {
-  /** The rows of the index alone, for the estimate. */
-  readonly probe: RawBuilder<unknown>;
-  readonly select: Way['select'];
-}
-
-function candidates(scope: Scope, filter: ListFilter): Candidate[] {
-  const found: Candidate[] = [];
-  const known = facetsOf(filter).filter(({ index }) => index !== null);
-  if (known.length > 0 || scope.owners !== 'all') found.push(byFacets(scope, filter, known));
-  const ranges = rangesOf(filter);
-  if (ranges.length > 0) {
-    const inside = sql<boolean>`${sql.join(ranges, sql` and `)}`;
-    found.push({
-      probe: sql`select 1 from customer c where ${inside}`,
-      select: (columns) => byPlan(scope, filter, columns, inside),
-    });
-  }
-  if (collaboratorsOf(filter).length > 0) {
-    const [first] = filter.collaborators;
-    const shared = sql<boolean>`c.id in (select customer_id from customer_collaborator where user_id = ${first})`;
-    found.push({
-      probe: sql`select 1 from customer_collaborator where user_id = ${first}`,
-      select: (columns) => byPlan(scope, filter, columns, shared),
-    });
-  }
-  return found;
-}
-
-const byPlan = (scope: Scope, filter: ListFilter, columns: RawBuilder<unknown>, narrow: Condition) => sql`
-  select ${columns} from customer c where ${ACTIVE} and ${narrow} and ${plainly(scope, filter)}`;
-
-/** Beside what his owners have what he works on with others. */
-const withShared = (
-  scope: Scope,
-  filter: ListFilter,
-  columns: RawBuilder<unknown>,
-  own: RawBuilder<unknown>,
-) =>
-  sql`${own} union ${byPlan(
+  const customers = Math.max(1, await estimate(db, ACTIVE));
+  const facets = await facetPart(db, scope, filter);
+  const parts: Part[] = facets === null ? [] : [facets];
+  for (const plain of [...rangesOf(filter), ...collaboratorsOf(filter)])
+    parts.push({ rows: await estimate(db, plain), inIndex: plain, plain });
+  const { used, rows, cost } = cheapest(parts, customers);
+  const rest = restOf(
     scope,
     filter,
-    columns,
-    sql`c.id in (select customer_id from customer_collaborator where user_id = ${scope.userId})`,
-  )}`;
-
-/**
- * By the index of facets. Who sees not all has his own in it, by their owners, and those that he works on with others
- * beside it. The facets are not looked at again on the row: the index is exact.
- */
-function byFacets(scope: Scope, filter: ListFilter, facets: readonly Facet[]): Candidate {
-  const words = facets.map(({ index }) => index as RawBuilder<unknown>);
-  const { owners } = scope;
-  if (owners !== 'all') words.push(sql`${owners.map((id) => `o${id}`)}::text[]`);
-  const inIndex = sql<boolean>`${ACTIVE} and ${sql.join(
-    words.map((any) => sql`${FACETS} && ${any}`),
-    sql` and `,
-  )}`;
-  const rest = plainly(scope, { ...filter, ...INDEXED_NOT_SET });
-  const others = facetsOf(filter).filter(({ index }) => index === null);
-  const also =
-    others.length === 0
-      ? sql``
-      : sql` and ${sql.join(
-          others.map(({ plain }) => plain),
-          sql` and `,
-        )}`;
+    parts.filter((part) => !used.includes(part)).map(({ plain }) => plain),
+  );
+  const own: Way['select'] = (columns, within = EVERYWHERE) => sql`
+    select ${columns} from customer c where ${allOf([ACTIVE, ...used.map(({ inIndex }) => inIndex), within, rest])}`;
+  const byOwners = facets !== null && used.includes(facets) && scope.owners !== 'all';
   return {
-    probe: sql`select 1 from customer c where ${inIndex}`,
-    select: (columns) => {
-      const own = sql`select ${columns} from customer c where ${inIndex} and ${rest}${also}`;
-      return owners === 'all' ? own : withShared(scope, filter, columns, own);
+    byValue: {
+      rows,
+      cost,
+      select: byOwners ? withShared(scope, filter, own) : own,
+    },
+    narrowed: parts.length > 0,
+    customers,
+    plain: {
+      facets: facets && allOf(knownFacets({ ...filter, keyAccount: null })),
+      own:
+        scope.owners === 'all'
+          ? sql`true`
+          : sql<boolean>`coalesce(c.owner_id = any(${[...scope.owners]}::bigint[]), false)`,
+      used: allOf(used.filter((part) => part !== facets).map(({ plain }) => plain)),
+      rest: allOf([
+        scope.customer('c'),
+        ...(filter.keyAccount === false ? [sql<boolean>`not c.key_account`] : []),
+        ...rangesOf(filter),
+        ...collaboratorsOf(filter),
+      ]),
+      usesFacets: facets !== null && used.includes(facets),
     },
   };
 }
 
-const INDEXED_NOT_SET = {
-  owners: null,
-  countries: null,
-  region: null,
-  grades: null,
-  stages: null,
-  relationshipTypes: null,
-  keyAccount: null,
-  source: null,
-  batches: null,
-  businessType: null,
-  tag: null,
-  product: null,
-  productInUse: null,
-  neverContacted: false,
-} as const satisfies Partial<ListFilter>;
-
-/**
- * Those of these owners' customers that have the words, found once for counting and gathering.
- * @returns null where there are more than `most`.
- */
-export async function findByWords(
-  db: Kysely<DB>,
-  scope: Scope,
-  filter: ListFilter,
-  most: number,
-): Promise<Way | null> {
-  const searched = textOf(filter.words, scope.owners);
-  if (searched === null) return null;
-  const { rows } = await sql<{ customer_id: number }>`
-    select t.customer_id from customer_text t where ${searched.index} limit ${most + 1}`.execute(db);
-  if (rows.length > most) return null;
-  const found = sql<boolean>`c.id = any(${rows.map((row) => row.customer_id)}::bigint[])`;
-  return {
-    rows: rows.length,
-    select: (columns) => {
-      const own = byPlan(scope, { ...filter, words: [] }, columns, found);
-      return scope.owners === 'all' ? own : withShared(scope, filter, columns, own);
-    },
-  };
+/** The narrowest, and beside it those that spare more than they cost. */
+function cheapest(parts: readonly Part[], customers: number) {
+  const used: Part[] = [];
+  let rows = customers;
+  let entries = 0;
+  for (const part of parts.toSorted((a, b) => a.rows - b.rows)) {
+    const left = rows * Math.min(1, part.rows / customers);
+    if (used.length > 0 && left + part.rows * ENTRY >= rows) continue;
+    used.push(part);
+    entries += part.rows;
+    rows = left;
+  }
+  return { used, rows: Math.ceil(rows), cost: Math.ceil(rows + entries * ENTRY) };
 }
 
-/** What the planner expects a query to give; it plans and does not run it. */
-async function estimate(db: Kysely<DB>, query: RawBuilder<unknown>): Promise<number> {
+/** By the index of facets, with one's own by their owners. */
+async function facetPart(db: Kysely<DB>, scope: Scope, filter: ListFilter): Promise<Part | null> {
+  const words = facetWords(scope, filter);
+  if (words.length === 0) return null;
+  // Those on the lists alone are in it.
+  const inIndex = allOf([ACTIVE, ...words.map((any) => sql<boolean>`${FACETS} && ${any}`)]);
+  return { rows: await estimate(db, inIndex), inIndex, plain: allOf(knownFacets(filter)) };
+}
+
+/** Plainly, what the index of facets knows. */
+const knownFacets = (filter: ListFilter): Condition[] =>
+  facetsOf(filter).flatMap(({ index, plain }) => (index === null ? [] : [plain]));
+
+/** What the index of facets finds them by: of each any. Whose they are is said once: of long lists each one costs. */
+function facetWords({ owners }: Scope, filter: ListFilter): RawBuilder<unknown>[] {
+  const asked = filter.owners;
+  const mine = owners === 'all' ? null : asked === null ? owners : owners.filter((id) => asked.includes(id));
+  const words = facetsOf(mine === null ? filter : { ...filter, owners: null }).flatMap(({ index }) =>
+    index === null ? [] : [index],
+  );
+  return mine === null ? words : [...words, sql`${mine.map((id) => `o${id}`)}::text[]`];
+}
+
+/** What no index says, in a form that none is used for: the planner would join whole ones to spare a few rows. */
+function restOf(scope: Scope, filter: ListFilter, unused: readonly Condition[]): Condition {
+  const unknown = facetsOf(filter).filter(({ index }) => index === null);
+  const words = filter.words.length === 0 ? [] : [wordsOfRow(filter.words)];
+  return sql`(${allOf([scope.customer('c'), ...unknown.map(({ plain }) => plain), ...unused, ...words])}) is true`;
+}
+
+/** All of it plainly: nothing of it is in an index that is used. */
+export function plainly(scope: Scope, filter: ListFilter): Condition {
+  return restOf(scope, filter, [...knownFacets(filter), ...rangesOf(filter), ...collaboratorsOf(filter)]);
+}
+
+/** Beside what his owners have what he works on with others. */
+const withShared =
+  (scope: Scope, filter: ListFilter, own: Way['select']): Way['select'] =>
+  (columns, within = EVERYWHERE) =>
+    sql`${own(columns, within)} union
+    select ${columns} from customer c
+    where ${ACTIVE} and c.id in (select customer_id from customer_collaborator where user_id = ${scope.userId})
+      and ${within} and ${plainly(scope, filter)}`;
+
+const EVERYWHERE: Condition = sql`true`;
+
+/**
+ * By the index of texts, which has the facets beside the words.
+ * @param rows that it finds, as far as the caller knows.
+ */
+export function byWords(scope: Scope, filter: ListFilter, rows: number): Way {
+  const own: Way['select'] = (columns, within = EVERYWHERE) => sql`
+    select ${columns} from customer_text t join customer c on c.id = t.customer_id
+    where ${wordsInIndex(filter.words, facetWords(scope, filter))} and ${ACTIVE} and ${within}
+      and ${plainly(scope, { ...filter, words: [] })}`;
+  return { rows, cost: rows, select: scope.owners === 'all' ? own : withShared(scope, filter, own) };
+}
+
+/** Those that were taken off the lists: they are few, and in no other index. */
+export const byArchive = (scope: Scope, filter: ListFilter): Way => ({
+  rows: 0,
+  cost: 0,
+  select: (columns) => sql`select ${columns} from customer c where ${ARCHIVED} and ${plainly(scope, filter)}`,
+});
+
+/** What the planner expects of a condition on `c`; it plans and does not run it. */
+async function estimate(db: Kysely<DB>, condition: Condition): Promise<number> {
   const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`
-    explain (format json) ${query}`.execute(db);
+    explain (format json) select 1 from customer c where ${condition}`.execute(db);
   return rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0;
 }

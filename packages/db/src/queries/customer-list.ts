@@ -1,166 +1,133 @@
 /**
  * A page of the customer list, by any filter in any order, at a cost that is bounded for any number of customers (I11).
  *
- * There are two ways to a page, and statistics say which is shorter:
- *   gather  all rows that the narrowest index finds, then sorted: as many rows as are found
+ * There are two ways to a page:
+ *   gather  all rows that indexes find, of values or of words, then sorted: as many rows as are found
  *   walk    along the order's index until the page is full: the page's rows divided by the share that fits
  * The longer of two shorter ways is at its worst where both are alike, at the square root of page × customers: some
- * 7,000 rows of a million. Estimates err; so a walk ends after `WALK` rows and a gathering after `GATHER`, and the
- * other way is taken.
+ * 7,000 rows of a million. Statistics, and a sample where they do not suffice, say which is shorter; estimates err, so
+ * each gives up after some times what was expected of it, and the next is taken.
  */
-import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { DB, Grade, Stage } from '../schema.ts';
-import { ACTIVE, boundsOf, type ListFilter, plainly } from './customer-list-filter.ts';
-import { estimateWays, findByWords, type Way } from './customer-list-ways.ts';
-import { ORDERS, type OrderName } from './customer-list-order.ts';
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { DB } from '../schema.ts';
+import type { ListFilter } from './customer-list-filter.ts';
+import { gather, type ListedRow, type ListRequest, walk, walkMonths } from './customer-list-page.ts';
+import { type Attempt, planPage } from './customer-list-plan.ts';
+import { byArchive, byWords, estimateWays, type Way, type Ways } from './customer-list-ways.ts';
 import type { Scope } from './scope.ts';
 
-export interface ListedRow {
-  readonly id: number;
-  readonly name: string;
-  readonly local_name: string | null;
-  readonly country: string | null;
-  readonly city: string | null;
-  readonly grade: Grade | null;
-  readonly stage: Stage;
-  readonly key_account: boolean;
-  readonly tags: string[];
-  readonly completeness: number;
-  readonly owner_id: number | null;
-  readonly owner_name: string | null;
-  readonly last_mail_at: Date | null;
-  readonly last_inbound_at: Date | null;
-  readonly last_outbound_at: Date | null;
-  readonly last_contact_at: Date | null;
-  readonly next_contact_on: string | null;
-  readonly verified_at: Date | null;
-  readonly created_at: Date;
-  /** The order's value as text, exact to the microsecond: for the cursor. */
-  readonly sort_key: string;
-}
+export type { ListedRow, ListRequest } from './customer-list-page.ts';
 
-export interface ListPoint {
-  readonly key: string;
-  readonly id: number;
-}
-
-export interface ListRequest {
-  readonly filter: ListFilter;
-  readonly order: OrderName;
-  readonly descending: boolean;
-  readonly after: ListPoint | null;
-  readonly limit: number;
-  /** Which way to take; for tests. */
-  readonly way?: 'gather' | 'walk' | 'text';
-}
+/** For tests: which one to take. */
+export type ListWay = 'gather' | 'walk' | 'words' | 'months' | 'divide';
 
 export interface ListTotal {
   readonly count: number;
   readonly exact: boolean;
 }
 
-/** Rows after which a walk gives up. */
-const WALK = 10_000;
-/** Rows of which a gathering is sure to be quick; and the most it may be sent for after a walk that failed. */
-const GATHER = 10_000;
+export interface Listed {
+  readonly rows: readonly ListedRow[];
+  readonly total: ListTotal;
+}
+
+/** So few are gathered, and counted, without asking what else there is. */
+const FEW = 4_000;
+/** With words that are looked up one by one. */
+const FEW_WITH_WORDS = 500;
+/** The most that may be gathered where nothing was as expected. */
 const GATHER_MOST = 300_000;
-/** So few are gathered, and counted, even where a walk were shorter still. */
-const FEW = 2_000;
+/** What costs more than this is too slow to be waited for: then the list is divided, see `DIVIDED`. */
+const TOO_LONG = 25_000;
+/** Orders that end, from the newest on, with those of which there is nothing: who has something is looked for first. */
+const DIVIDED = { 'last-mail': 'mailed', 'last-contact': 'contacted' } as const;
 
 /** @returns rows in order, and how many there are in all: counted where they were gathered, else estimated. */
 export async function listCustomers(
   db: Kysely<DB>,
   scope: Scope,
   request: ListRequest,
-): Promise<{ rows: ListedRow[]; total: ListTotal }> {
-  const ways = await estimateWays(db, scope, request.filter);
-  const { byValue, byText, customers } = ways;
-  const whole = { count: Math.round(ways.all), exact: false };
-  if (request.way === 'walk') return { rows: (await walk(db, scope, request, null)) ?? [], total: whole };
-  // By words a page of one's own customers is found in one index; by values their texts are read one by one.
-  const few = byValue.rows <= (byText === null ? FEW : FEW / 4);
-  const asked = byText !== null && (request.way === 'text' || !few);
-  const rare = asked ? await findByWords(db, scope, request.filter, FEW) : null;
-  const first = rare === null ? null : await gather(db, request, rare, FEW);
+  way?: ListWay,
+): Promise<Listed> {
+  const { filter } = request;
+  if (filter.archived)
+    return counted(await gather(db, request, byArchive(scope, filter), GATHER_MOST)) ?? NOTHING;
+  const ways = await estimateWays(db, scope, filter);
+  const all = { count: Math.round(ways.customers), exact: false };
+  const walkOn = async () => (await walk(db, scope, request, null)) ?? [];
+  const unfiltered = !ways.narrowed && filter.words.length === 0;
+  if (way === 'walk' || (unfiltered && ways.customers > FEW)) return { rows: await walkOn(), total: all };
+  if (way === 'months') return { rows: await walkMonths(db, scope, request), total: all };
+  if (way === 'divide') return divide(db, scope, request, all);
+  const few = way === 'words' ? byWords(scope, filter, 0) : fewest(scope, filter, ways);
+  const found = few ?? (way === 'gather' ? ways.byValue : null);
+  const first =
+    found === null ? null : counted(await gather(db, request, found, 3 * Math.max(FEW, found.rows)));
   if (first !== null) return first;
-  // Words that so many have: at least that share of the others has them, too.
-  const all = byText === null || few ? ways.all : Math.max(ways.all, (byValue.rows * FEW) / customers);
-  const total = { count: Math.round(all), exact: false };
-  const walkRows = Math.min((request.limit * customers) / Math.max(all, 1), customers);
-  // Common words fill a page by a short walk, how short is not known: more rows than these are not gathered for them.
-  const most = byText === null ? walkRows : GATHER;
-  const short = few || byValue.rows <= most || request.way === 'gather';
-  const gathered = short ? await gather(db, request, byValue, Math.max(GATHER, 3 * byValue.rows)) : null;
-  if (gathered !== null) return gathered;
-  const walked = await walk(db, scope, request, WALK);
-  if (walked !== null) return { rows: walked, total };
-  const late = await gather(db, request, byText ?? byValue, GATHER_MOST);
-  return late ?? { rows: (await walk(db, scope, request, null)) ?? [], total };
+  const { attempts, expected } = await planPage(db, scope, filter, ways, request);
+  const total = { count: Math.round(expected), exact: false };
+  if ((attempts[0]?.cost ?? 0) > TOO_LONG && mayDivide(request)) return divide(db, scope, request, total);
+  for (const attempt of attempts) {
+    const page = await take(db, scope, request, attempt, total);
+    if (page !== null) return page;
+  }
+  const late = counted(await gather(db, request, ways.byValue, GATHER_MOST));
+  return late ?? { rows: await walkOn(), total };
 }
 
-const columns = (key: RawBuilder<unknown>) => sql`
-  c.id, c.name, c.local_name, c.country, c.city, c.grade, c.stage, c.key_account, c.tags, c.completeness, c.owner_id,
-  (select u.name from app_user u where u.id = c.owner_id) as owner_name, c.last_mail_at, c.last_inbound_at,
-  c.last_outbound_at, c.last_contact_at, c.next_contact_on, c.verified_at, c.created_at, ${key}::text as sort_key`;
-
-function past(request: ListRequest): RawBuilder<boolean> {
-  const { order, descending, after } = request;
-  const { key, type } = ORDERS[order];
-  if (after === null) return sql`true`;
-  return sql`(${key}, c.id) ${descending ? sql`<` : sql`>`} (${after.key}::${sql.raw(type)}, ${after.id}::bigint)`;
+function counted(gathered: { rows: ListedRow[]; count: number } | null): Listed | null {
+  return gathered && { rows: gathered.rows, total: { count: gathered.count, exact: true } };
 }
 
-function sorted({ order, descending }: ListRequest): RawBuilder<unknown> {
-  const way = descending ? sql`desc` : sql`asc`;
-  return sql`${ORDERS[order].key} ${way}, c.id ${way}`;
-}
+const NOTHING: Listed = { rows: [], total: { count: 0, exact: true } };
 
-/** @returns null where there are more than `most`. */
-async function gather(
-  db: Kysely<DB>,
-  request: ListRequest,
-  way: Way,
-  most: number,
-): Promise<{ rows: ListedRow[]; total: ListTotal } | null> {
-  const { order, descending, after, limit } = request;
-  const { key, type } = ORDERS[order];
-  const beyond = descending ? sql`<` : sql`>`;
-  const direction = descending ? sql`desc` : sql`asc`;
-  const { rows } = await sql<ListedRow & { found: number }>`
-    with found as materialized (${way.select(sql`c.id, ${key} as key`)} limit ${most + 1}),
-    page as (
-      select id, key from found
-      where ${after === null ? sql`true` : sql`(key, id) ${beyond} (${after.key}::${sql.raw(type)}, ${after.id}::bigint)`}
-      order by key ${direction}, id ${direction} limit ${limit}
-    )
-    select ${columns(key)}, (select count(*) from found) as found
-    from page join customer c on c.id = page.id order by page.key ${direction}, page.id ${direction}`.execute(
-    db,
-  );
-  const found = rows[0]?.found ?? 0;
-  return found > most ? null : { rows, total: { count: found, exact: true } };
-}
-
-/** @returns null where `most` rows were looked at and the page is not full. */
-async function walk(
+async function take(
   db: Kysely<DB>,
   scope: Scope,
   request: ListRequest,
-  most: number | null,
-): Promise<ListedRow[] | null> {
-  const key = ORDERS[request.order].key;
-  const { rows } = await sql<ListedRow>`
-    select ${columns(key)} from (
-      select * from customer c where ${ACTIVE} and ${boundsOf(request.filter, request.order)} and ${past(request)}
-      order by ${sorted(request)} limit ${most}
-    ) c where ${plainly(scope, request.filter)} limit ${request.limit}`.execute(db);
-  return rows.length < request.limit && most !== null ? null : rows;
+  { way, most, upTo }: Attempt,
+  total: ListTotal,
+): Promise<Listed | null> {
+  if (way === 'months') return { rows: await walkMonths(db, scope, request), total };
+  if (typeof way === 'object' && upTo === undefined) return counted(await gather(db, request, way, most));
+  const rows =
+    way === 'walk'
+      ? await walk(db, scope, request, most)
+      : ((await gather(db, request, way, most, upTo))?.rows ?? null);
+  return rows === null ? null : { rows, total };
 }
 
-/** How many fit, by statistics alone. */
-export async function estimateTotal(db: Kysely<DB>, scope: Scope, filter: ListFilter): Promise<number> {
-  return Math.round((await estimateWays(db, scope, filter)).all);
+function mayDivide({ filter, order, descending, keyFirst }: ListRequest): boolean {
+  return (
+    (order === 'last-mail' || order === 'last-contact') &&
+    descending &&
+    !keyFirst &&
+    filter[DIVIDED[order]] === null
+  );
 }
+
+/** First those that have something, then the others: each half is planned for itself. */
+async function divide(db: Kysely<DB>, scope: Scope, request: ListRequest, total: ListTotal): Promise<Listed> {
+  const { order, limit, filter } = request;
+  const by = order === 'last-contact' ? DIVIDED[order] : DIVIDED['last-mail'];
+  const { rows } = await listCustomers(db, scope, { ...request, filter: { ...filter, [by]: true } });
+  if (rows.length >= limit) return { rows, total };
+  const rest = { ...request, limit: limit - rows.length, filter: { ...filter, [by]: false } };
+  const others = await listCustomers(db, scope, rest);
+  return { rows: [...rows, ...others.rows], total };
+}
+
+/** A way whose rows are few in any case; null where there is none. */
+function fewest(scope: Scope, filter: ListFilter, { byValue }: Ways): Way | null {
+  if (filter.words.length === 0) return byValue.cost <= FEW ? byValue : null;
+  if (byValue.rows <= FEW_WITH_WORDS) return byValue;
+  // The index of texts has the facets as well; of one person's customers it finds those that have the words.
+  const ofOne = scope.owners !== 'all' && scope.owners.length === 1;
+  return ofOne && byValue.rows <= 2 * FEW ? byWords(scope, filter, byValue.rows) : null;
+}
+
+const ANYWHERE = { order: 'created', descending: true, keyFirst: false, after: null, limit: 1 } as const;
 
 /** The ids of all that fit, ascending; no more than `most`. */
 export async function listCustomerIds(
@@ -169,10 +136,19 @@ export async function listCustomerIds(
   filter: ListFilter,
   most: number,
 ): Promise<number[]> {
-  const { byValue, byText } = await estimateWays(db, scope, filter);
-  const way = byText === null || byValue.rows <= FEW ? byValue : byText;
+  const way = await wayToAll(db, scope, filter);
   const { rows } = await sql<{ id: number }>`
     with found as materialized (${way.select(sql`c.id`)} limit ${most})
     select id from found order by id`.execute(db);
   return rows.map((row) => row.id);
+}
+
+async function wayToAll(db: Kysely<DB>, scope: Scope, filter: ListFilter): Promise<Way> {
+  if (filter.archived) return byArchive(scope, filter);
+  const ways = await estimateWays(db, scope, filter);
+  const few = fewest(scope, filter, ways);
+  if (few !== null || filter.words.length === 0) return few ?? ways.byValue;
+  const { attempts } = await planPage(db, scope, filter, ways, ANYWHERE);
+  for (const { way } of attempts) if (typeof way === 'object') return way;
+  return ways.byValue;
 }

@@ -7,7 +7,8 @@ export interface CustomerTextTable {
   customer_id: number;
   name_keys: string;
   words: string;
-  owner_id: number | null;
+  /** Values it is filtered by, as words of an index; none where it is on no list. */
+  facets: Generated<string[]>;
 }
 
 export interface CustomerSegmentTable {
