@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { Body, EmailAddress, Id, Nullable, Timestamp } from './common.ts';
 import { CustomerFilter } from './customer-list.ts';
-import { ApprovalReason } from './letter.ts';
+import { ApprovalReason } from './approval-rules.ts';
 import { FieldValues, TEMPLATE_KINDS } from './letter-template.ts';
 
 /**

@@ -1,12 +1,8 @@
 /** What a leader looks at before it goes out (邮件审批). */
 import Type from 'typebox';
 import { Id, IdParams, Page, PageQuery } from '../resources/common.ts';
-import {
-  ApprovalDecision,
-  ApprovalRules,
-  LetterApproval,
-  LetterApprovalDetail,
-} from '../resources/letter.ts';
+import { ApprovalRules } from '../resources/approval-rules.ts';
+import { ApprovalDecision, LetterApproval, LetterApprovalDetail } from '../resources/letter-approval.ts';
 import { ADMINS, LEADERS, route } from './route.ts';
 
 const tag = 'letter approval';

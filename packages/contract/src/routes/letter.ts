@@ -1,17 +1,9 @@
 /** Writing mail: drafts, sending, signatures. */
 import Type from 'typebox';
 import { Body, Id, IdParams, Nothing, Nullable, Page, PageQuery } from '../resources/common.ts';
-import {
-  Letter,
-  LETTER_BOXES,
-  LetterCheck,
-  LetterLine,
-  LetterPatch,
-  LetterSender,
-  NewLetter,
-  SendLetter,
-  Signature,
-} from '../resources/letter.ts';
+import { Letter, LETTER_BOXES, LetterLine, LetterPatch, NewLetter } from '../resources/letter.ts';
+import { LetterCheck, SendLetter } from '../resources/letter-check.ts';
+import { LetterSender, Signature } from '../resources/letter-sender.ts';
 import { FieldValues } from '../resources/letter-template.ts';
 import { route, STAFF } from './route.ts';
 
