@@ -242,6 +242,64 @@ describe('a fault of the server', () => {
   });
 });
 
+describe('what does not go out', () => {
+  const notices = (kind: string) =>
+    deps.db.selectFrom('notice').selectAll().where('kind', '=', kind).orderBy('id').execute();
+  const person = (role: 'owner' | 'admin' | 'salesperson') =>
+    deps.db
+      .insertInto('app_user')
+      .values({ email: `${role}${++count}@lindqvist.test`, name: role, role })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+
+  it('for good is told to who was to get it and to who can mend it, once a day for each address', async () => {
+    await setServer();
+    const [owner, seller] = [await person('owner'), await person('salesperson')];
+    smtp.act = { RCPT: () => '550 5.1.1 no such person' };
+    for (const period of ['a', 'b'])
+      await deps.db
+        .transaction()
+        .execute((tx) =>
+          queueMail(tx, {
+            recipientId: seller.id,
+            to: 'gone@lindqvist.test',
+            kind: 'digest',
+            period,
+            subject: 'Today',
+            text: 'x',
+          }),
+        );
+    await send();
+    const told = await notices('mail-not-sent');
+    expect(told.map(({ user_id }) => user_id)).toEqual([owner.id, seller.id]);
+    expect(told[0]!.detail).toMatchObject({ userName: 'gone@lindqvist.test', code: 'recipient-refused' });
+  });
+
+  it('because of the server is told to administrators: at once where the password is wrong, else after a while', async () => {
+    const admin = await person('admin');
+    await setServer({ user: 'office', password: 'a canary secret' });
+    smtp.act = { EHLO: () => 'drop' };
+    await queue();
+    for (const times of [1, 2, 3]) {
+      await send();
+      await makeDue();
+      expect((await notices('outgoing-stopped')).some(({ user_id }) => user_id === admin.id)).toBe(
+        times === 3,
+      );
+    }
+    await send();
+    expect((await notices('outgoing-stopped')).filter(({ user_id }) => user_id === admin.id)).toHaveLength(1);
+    await sql`truncate notice`.execute(deps.db);
+    await setServer({ user: 'office', password: 'a canary secret' });
+    smtp.act = { AUTH: () => '535 wrong' };
+    await makeDue();
+    await send();
+    const [notice] = (await notices('outgoing-stopped')).filter(({ user_id }) => user_id === admin.id);
+    expect(notice!.detail).toMatchObject({ code: 'wrong-password' });
+    expect(JSON.stringify(notice)).not.toContain('canary');
+  });
+});
+
 describe('a mail whose end was on the wire, with no answer', () => {
   it.each(['drop', 'hang', 'gibberish'] as const)(
     '(%s) is of unknown fate and never sent again by itself',

@@ -12,6 +12,7 @@ import { type ComposedMail, composeMail, DEADLINE_MS, SmtpFault, SmtpSession } f
 import { smtpGuard } from './host-guard.ts';
 import { outcomeOf, toFault } from './outcome.ts';
 import { openOutgoingServer, type OutgoingServerRow, type ServerDeps } from './server.ts';
+import { tellNotSent, tellServerFault } from './tell-fault.ts';
 import { recordServerFault, recordServerSuccess } from './server-fault.ts';
 
 export interface SendOptions {
@@ -117,9 +118,11 @@ export class Lane {
       const { state, delay } = outcomeOf(fault, mail);
       const told = { code: fault.code, detail: fault.detail };
       await surely(() => recordNotSent(deps.db, mail, state, told, delay));
+      if (state !== 'queued') await tellNotSent(deps.db, mail, told);
       if (fault.scope !== 'server') return;
       this.#run.stopped = true;
       await recordServerFault(deps.db, server, told, delay);
+      await tellServerFault(deps.db, fault.permanent);
       return;
     }
     await surely(() => recordSent(deps.db, mail));

@@ -109,3 +109,15 @@ export function findApiToken(db: Kysely<DB>, tokenHash: Buffer) {
     .where('app_user.disabled_at', 'is', null)
     .executeTakeFirst();
 }
+
+/** Active owners and administrators. */
+export async function listAdministrators(db: Kysely<DB>): Promise<number[]> {
+  const rows = await db
+    .selectFrom('app_user')
+    .select('id')
+    .where('role', 'in', ['owner', 'admin'])
+    .where('disabled_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -13,6 +13,7 @@ const PAGES: Readonly<Record<string, (id: number) => string>> = {
   'quote-conflict': () => '/collisions/quotes',
   import: (id) => `/imports/${id}`,
   'outgoing-mail': () => '/settings/outgoing',
+  'outgoing-server': () => '/settings/outgoing',
   'mass-mail': (id) => `/mass-mails/${id}`,
   task: (id) => `/tasks/${id}`,
   letter: (id) => `/letters/${id}`,
