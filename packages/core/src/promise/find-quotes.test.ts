@@ -71,6 +71,13 @@ const CASES: readonly (readonly [
   ['Chinese, dollars', '型号 LP-6060 报价 8.4美元/个 FOB宁波', 'zh', 'LP-6060 | 8.4 USD/pc | FOB 宁波'],
   ['German', 'Türband YF-3021: 3,20 € pro Stück, EXW Yiwu', 'de', 'Türband YF-3021 | 3.2 EUR/pc | EXW Yiwu'],
   [
+    'a least quantity beside one price',
+    '铰链YF-3021单价：¥12.5/件，起订量500件\n门锁L-77单价：¥36/套',
+    'zh',
+    '铰链YF-3021 | 12.5 CNY/pc | from 500 pc',
+    '门锁L-77 | 36 CNY/set',
+  ],
+  [
     'a table of a mail',
     'Item\tUnit price (USD)\tMOQ\nHinge YF-3021\t3.20\t2000 pcs\nLock L-77\t5.10\t500 sets\nFOB Ningbo, valid until 31 Dec 2026',
     'en',

@@ -65,7 +65,12 @@ export function ofLines(
   standing: Standing,
   { language }: QuoteContext,
 ): ProposedQuote[] {
-  const leasts = lines.map((line) => findLeast(line, language)).filter((least) => least !== null);
+  // Said beside a price it is of that price alone.
+  const priced = new Set(findAmounts(lines.join('\n'), language).map(({ line }) => line));
+  const leasts = lines
+    .filter((line) => !priced.has(line.trim().slice(0, 300)))
+    .map((line) => findLeast(line, language))
+    .filter((least) => least !== null);
   const onlyLeast = leasts.length === 1 ? (leasts[0] ?? null) : null;
   const found: ProposedQuote[] = [];
   const amounts = findAmounts(lines.join('\n'), language).filter(({ line, unit }) => namesPrice(line, unit));
