@@ -41,6 +41,7 @@ const MODULES: ReadonlyMap<string, () => Promise<readonly Command[]>> = new Map(
     async () => [
       (await import('./bench.ts')).bench,
       (await import('./bench-customers.ts')).benchCustomersCommand,
+      (await import('./bench-follow-up.ts')).benchFollowUpCommand,
     ],
   ],
 ]);
