@@ -55,12 +55,15 @@ describe('a customer', () => {
     const { id } = await makeCustomer(test, anna.user.id, { name });
     const url = `/api/v1/customers/${id}`;
     await anna.call('POST', `${url}/collaborators`, { userId: helper.user.id, canEdit: true });
-    const listed = async () =>
-      (await anna.call('GET', `/api/v1/customers?search=${encodeURIComponent(name)}`)).json().items.length;
+    const search = `/api/v1/customers?search=${encodeURIComponent(name)}`;
+    const listed = async (more = '') => (await anna.call('GET', search + more)).json().items.length;
     expect([(await anna.call('GET', url)).json().archivedAt, await listed()]).toEqual([null, 1]);
     await anna.call('DELETE', url);
     const off = (await anna.call('GET', url)).json();
     expect([off.archivedAt, off.nextContactOn, await listed()]).toEqual([expect.any(String), null, 0]);
+    expect(await listed('&archived=true')).toBe(1);
+    const other = await makePerson(test, 'salesperson');
+    expect((await other.call('GET', `${search}&archived=true`)).json().items).toEqual([]);
 
     expect(code(await helper.call('POST', `${url}/restore`))).toBe('forbidden');
     const back = (await anna.call('POST', `${url}/restore`)).json();

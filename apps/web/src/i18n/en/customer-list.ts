@@ -40,6 +40,7 @@ export const customerList = {
   completenessBelow: 'Less complete than, %',
   noContactDays: 'No contact for days',
   neverContacted: 'Never contacted',
+  archived: 'Off the lists',
   notVerifiedDays: 'Not verified for days',
   createdFrom: 'Created from',
   createdTo: 'Created until',

@@ -40,6 +40,7 @@ export const customerList = {
   completenessBelow: '完整度低于(%)',
   noContactDays: '未联系天数',
   neverContacted: '从未联系过',
+  archived: '已移出列表',
   notVerifiedDays: '未核实天数',
   createdFrom: '建档日期起',
   createdTo: '建档日期止',

@@ -155,6 +155,9 @@ export default function FilterDrawer({ filter, onApply, onClose }: FilterDrawerP
         <Form.Item name="completenessBelow" label={t('customerList.completenessBelow')}>
           <InputNumber min={1} max={100} precision={0} style={{ width: '100%' }} />
         </Form.Item>
+        <Form.Item name="archived" label={t('customerList.archived')} valuePropName="checked">
+          <Switch />
+        </Form.Item>
         <Form.Item name="createdFrom" label={t('customerList.createdFrom')}>
           <Input type="date" />
         </Form.Item>

@@ -13,7 +13,7 @@ const NUMBERS: ReadonlySet<string> = new Set([
   'noContactDays',
   'notVerifiedDays',
 ]);
-const FLAGS: ReadonlySet<string> = new Set(['keyAccount', 'neverContacted']);
+const FLAGS: ReadonlySet<string> = new Set(['keyAccount', 'neverContacted', 'archived']);
 
 /** Orders as people choose them: the dormant first is the last contact from its other end. */
 export const ORDER_CHOICES = [
