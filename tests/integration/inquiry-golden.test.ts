@@ -38,6 +38,75 @@ describe('an inquiry', () => {
       { way: 'sure', sender: 'verified', relay: SERVICE, email: 'buyer@steel.example' },
     ],
     [
+      'alibaba until 2012, the product and the name as headings',
+      {
+        way: 'sure',
+        sender: 'verified',
+        relay: SERVICE,
+        buyerName: 'Maria Lopez',
+        company: 'Iberia Luz S.L.',
+        country: 'Spain',
+        email: 'maria@iberialuz.example',
+        product: 'LED strip light 5050',
+      },
+    ],
+    [
+      'alibaba of July 2012, two labels in a line',
+      { way: 'sure', sender: 'verified', relay: SERVICE, country: 'Spain', product: 'LED strip light 5050' },
+    ],
+    [
+      'alibaba after August 2012, the name as a link',
+      {
+        way: 'sure',
+        sender: 'verified',
+        relay: SERVICE,
+        buyerName: 'John Smith',
+        email: 'buyer@steel.example',
+      },
+    ],
+    [
+      'alibaba of 2020, the relay in the text',
+      { way: 'sure', sender: 'verified', relay: 'relay-77ab@message.alibaba.com', buyerName: 'Omar Haddad' },
+    ],
+    [
+      'alibaba of 2020, in Chinese',
+      {
+        way: 'sure',
+        sender: 'verified',
+        relay: 'relay-91cd@message.alibaba.com',
+        buyerName: 'Omar Haddad',
+        country: '埃及',
+        product: '花园椅',
+        quantity: '500 件',
+      },
+    ],
+    [
+      'made-in-china, labels in Chinese',
+      {
+        way: 'sure',
+        sender: 'verified',
+        relay: 'inquiry@made-in-china.com',
+        buyerName: 'Olga Ivanova',
+        country: '哈萨克斯坦',
+        email: 'olga@press.example',
+        phone: '+7 727 123',
+        product: '液压机 100t',
+      },
+    ],
+    [
+      'hktdc, labels in Chinese',
+      {
+        way: 'sure',
+        sender: 'verified',
+        relay: 'hktdcenquiry@sourcing.hktdc.org',
+        buyerName: 'Lucas Martin',
+        company: 'Martin Jouets SARL',
+        country: '法国',
+        product: '木製玩具',
+        quantity: '1,000',
+      },
+    ],
+    [
       'alibaba, only a relay',
       { way: 'sure', sender: 'verified', relay: 'relay-8f3a@message.alibaba.com', buyerName: 'Ahmed Khan' },
     ],
@@ -161,6 +230,12 @@ describe('an inquiry', () => {
 describe('no inquiry', () => {
   it.each([
     'a message in a conversation',
+    'an urgent message in a conversation',
+    'our own inquiry that was sent',
+    'an answer to our own inquiry',
+    'a quotation for our own inquiry',
+    'our own inquiry, in Chinese',
+    'an answer to our own inquiry, in Chinese',
     'a newsletter',
     'a notice of an order',
     'a webinar of made-in-china',

@@ -124,6 +124,56 @@ describe('the buyer', () => {
     expect(second.customerId).toBe(first.customerId);
   });
 
+  it('S0-02 is answered by way of his relay: what goes there and comes by it is on his timeline, and it is nobody’s contact', async () => {
+    const relay = `${unique('relay-')}@message.alibaba.com`;
+    const first = await receive(
+      from('alibaba, only a relay', { replyTo: relay, subject: 'New inquiry from Lena Vogt' }),
+    );
+    expect(first).toMatchObject({ state: 'filed', relayAddress: relay });
+    const filed = async (messageId: number) =>
+      (await anna.call('GET', `/api/v1/messages/${messageId}`)).json().filings;
+    // Written anew, in no thread of the inquiry's.
+    const answer = await deliver(
+      test,
+      account,
+      textMail({ from: account.address, to: relay, subject: 'Our offer' }),
+    );
+    expect(await filed(answer)).toMatchObject([{ rule: 'platform', customerId: first.customerId }]);
+    const next = await deliver(
+      test,
+      account,
+      rawMail(
+        {
+          from: 'feedback@service.alibaba.com',
+          replyTo: relay,
+          subject: 'You have a message from Lena!',
+          text: 'Thanks',
+        },
+        account.address,
+        unique('conversation'),
+      ),
+    );
+    await runJobs(test);
+    expect(await filed(next)).toMatchObject([{ customerId: first.customerId }]);
+    // The platform's common sender is everybody's.
+    const other = await deliver(
+      test,
+      account,
+      textMail({
+        from: 'feedback@service.alibaba.com',
+        to: account.address,
+        subject: 'You have a message from Otto!',
+      }),
+    );
+    expect(await filed(other)).toEqual([]);
+    const contacts = await test.deps.db
+      .selectFrom('contact_address')
+      .select('address')
+      .where('address', '=', relay)
+      .execute();
+    expect(contacts).toEqual([]);
+  });
+
   it('S0-02 of an account that is nobody’s is nobody’s, and leaders find it', async () => {
     const shared = await connectAccount(test, null);
     const inquiry = await receive(
@@ -151,6 +201,7 @@ describe('what waits for a person', () => {
   it.each([
     ['a sender who only looks like the platform', 'lookalike'],
     ['the platform’s address, refused by SPF and DMARC', 'forged'],
+    ['alibaba of 2016, name and company in nested tables without labels', 'no-buyer'],
   ])('is %s', async (name, doubt) => {
     expect(await receive(from(name))).toMatchObject({ state: 'queued', doubt, customerId: null });
   });

@@ -3,6 +3,7 @@
  *
  *   contact   an address of From, To, Cc or Reply-To is a contact's                       confidence 1
  *   thread    no contact, but a mail of the thread with an outsider in common is filed     confidence 0.8
+ *   platform  the relay that a platform made for one buyer, whose inquiry is filed         confidence 0.9
  *   domain    an address that is nobody's contact is in a customer's company domain       confidence 0.9
  *
  * Set-based over any number of mails, and safe to repeat: what is filed stays filed, what a person has undone
@@ -30,11 +31,12 @@ export async function fileMessages(tx: Transaction<DB>, messageIds: readonly num
   const ids = [...messageIds];
   const byContact = await insertFilings(tx, 'contact', 1, contactMatches(ids));
   const byThread = await insertFilings(tx, 'thread', 0.8, threadMatches(sql`m.id = any(${ids}::bigint[])`));
+  const byRelay = await insertFilings(tx, 'platform', 0.9, relayMatches(ids));
   const byDomain = await insertFilings(tx, 'domain', 0.9, domainMatches(ids));
-  const source = [...byContact, ...byDomain].map((filed) => filed.messageId);
+  const source = [...byContact, ...byRelay, ...byDomain].map((filed) => filed.messageId);
   const spread =
     source.length === 0 ? [] : await insertFilings(tx, 'thread', 0.8, threadMatches(matesOf(source)));
-  const filed = [...byContact, ...byThread, ...byDomain, ...spread];
+  const filed = [...byContact, ...byThread, ...byRelay, ...byDomain, ...spread];
   await touchNextContact(
     tx,
     filed.map(({ customerId }) => customerId),
@@ -57,6 +59,25 @@ function contactMatches(ids: readonly number[]): RawBuilder<unknown> {
     join message m on m.id = ma.message_id
     where ma.message_id = any(${ids}::bigint[]) and ma.role in ${MATCHED_ROLES} and m.direction <> 'internal'
     order by ma.message_id, ca.customer_id, ma.role, ma.position`;
+}
+
+/**
+ * What goes to, or comes by way of, a relay that is one buyer's alone: an answer that was written anew, the next mail of
+ * the conversation. The platform's common sender is everybody's, and a relay is nobody's contact.
+ */
+function relayMatches(ids: readonly number[]): RawBuilder<unknown> {
+  return sql`
+    select distinct on (ma.message_id, i.customer_id) ma.message_id, i.customer_id, a.address as evidence
+    from message_address ma
+    join address a on a.id = ma.address_id
+    join message m on m.id = ma.message_id
+    join inquiry i on i.relay_address = a.address and i.customer_id is not null and i.state = 'filed'
+      and i.signals ->> 'fromAddress' <> a.address
+    where ma.message_id = any(${ids}::bigint[]) and ma.role in ${MATCHED_ROLES} and m.direction <> 'internal'
+      and m.automatic is distinct from 'list' and m.automatic is distinct from 'bulk'
+      and not exists (select 1 from filing own where own.message_id = m.id and own.undone_at is null)
+      and not exists (select 1 from inquiry it where it.message_id = m.id)
+    order by ma.message_id, i.customer_id, ma.role`;
 }
 
 /** mail.acme.de is in the domain acme.de: the address's domain and its parents are looked up. */
@@ -103,7 +124,7 @@ function threadMatches(which: RawBuilder<unknown>): RawBuilder<unknown> {
 
 async function insertFilings(
   tx: Transaction<DB>,
-  rule: 'contact' | 'domain' | 'thread',
+  rule: 'contact' | 'domain' | 'thread' | 'platform',
   confidence: number,
   matches: RawBuilder<unknown>,
 ): Promise<Filed[]> {

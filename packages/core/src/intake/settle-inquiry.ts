@@ -59,7 +59,7 @@ export async function settleInquiry(tx: Transaction<DB>, messageId: number): Pro
   });
   const doubt = doubtOf(judged.confidence, judged.sender, facts);
   if (doubt !== null) return wait(tx, row.id, doubt);
-  const buyer = await findBuyer(tx, { ...facts, relayAddress: signals.replyTo });
+  const buyer = await findBuyer(tx, { ...facts, relayAddress: judged.buyerRelay });
   const inquiry = { ...row, ...facts, confidence: judged.confidence };
   if (buyer !== null) {
     await fileInquiry(tx, inquiry, { customerId: buyer, made: false, decidedBy: null });

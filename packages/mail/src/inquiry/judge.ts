@@ -1,8 +1,8 @@
 /** From signals to an inquiry: which fields it names, how sure it is one, and whether its sender was checked. */
 import { parseAuthResults } from '../header/authentication-results.ts';
-import { fieldOfLabel, type InquiryFieldName } from './labels.ts';
+import { fieldOfLabel, type InquiryFieldName, isReplyLabel } from './labels.ts';
 import { isEmptyValue } from './pairs.ts';
-import { PLATFORM_RULES, type PlatformRule } from './platforms.ts';
+import { OWN_BUYING, PLATFORM_RULES, type PlatformRule } from './platforms.ts';
 import type { InquirySignals } from './signals.ts';
 
 export type SenderVerdict = 'verified' | 'unverified' | 'forged' | 'lookalike';
@@ -14,6 +14,8 @@ export interface JudgedInquiry {
   readonly fields: Readonly<Partial<Record<InquiryFieldName, string>>>;
   /** Where a reply goes by way of the platform. Never an address of the buyer's. */
   readonly relayAddress: string;
+  /** The relay, where the platform made it for this buyer: by it he is known again. Null: everybody's. */
+  readonly buyerRelay: string | null;
 }
 
 /** From here on an inquiry goes its way by itself. */
@@ -30,6 +32,7 @@ const WEIGHT = {
   label: 0.1,
   otherSender: -0.5,
   otherSubject: -0.3,
+  ownBuying: -0.6,
 } as const;
 /** More labels than this say no more. */
 const MOST_LABELS = 4;
@@ -45,11 +48,13 @@ export function judgeInquiry(
 ): JudgedInquiry {
   const rule = PLATFORM_RULES.find((one) => one.name === signals.platform) as PlatformRule;
   const fields = readFields(signals, learned);
+  const buyerRelay = signals.replyTo ?? relayOfText(signals);
   return {
     confidence: scoreOf(signals, rule, learned),
     sender: signals.lookalike ? 'lookalike' : senderVerdict(authResults, rule),
     fields,
-    relayAddress: signals.replyTo ?? signals.fromAddress,
+    relayAddress: buyerRelay ?? signals.fromAddress,
+    buyerRelay,
   };
 }
 
@@ -73,6 +78,7 @@ function scoreOf(
   if (!signals.lookalike && rule.otherSenders?.test(signals.fromAddress)) score += WEIGHT.otherSender;
   if (asks) score += WEIGHT.subject;
   if (other) score += WEIGHT.otherSubject;
+  if (OWN_BUYING.some((pattern) => pattern.test(subject))) score += WEIGHT.ownBuying;
   if (signals.links >= 2) score += WEIGHT.links;
   score += Math.min(labels.size, MOST_LABELS) * WEIGHT.label;
   return Math.round(Math.max(0, Math.min(1, score)) * 100) / 100;
@@ -90,7 +96,7 @@ function readFields(
     if (clean !== null) fields[field] = clean;
   }
   const elsewhere: Readonly<Partial<Record<InquiryFieldName, string | null>>> = {
-    buyerName: buyerOfSubject(signals.subject),
+    buyerName: buyerOfSubject(signals.subject) ?? personOf(signals.person ?? null),
     email: cleanField('email', signals.subject, signals),
     product: signals.heading,
   };
@@ -138,7 +144,29 @@ function buyerOfSubject(subject: string): string | null {
     /^(.{2,80}?)\s+has sent you an? (?:inquiry|enquiry)/i.exec(subject) ??
     /(?:inquiry|enquiry) from\s+(.{2,80}?)(?:\s+(?:about|for|on|regarding)\b|\s*[-–[(|]|$)/i.exec(subject) ??
     /来自\s*(.{1,40}?)\s*的(?:新)?询盘/.exec(subject);
-  return found?.[1] === undefined ? null : withoutTitle(found[1].trim());
+  return found?.[1] === undefined ? null : personOf(found[1].trim());
+}
+
+/** "Inquiry from Alibaba.com" names the platform, and "a buyer" nobody. */
+function personOf(text: string | null): string | null {
+  const name = text === null ? null : withoutTitle(text);
+  if (name === null || /[@\d]|https?:/i.test(name)) return null;
+  const compact = name.toLowerCase().replace(/\s+/g, '');
+  const platform = PLATFORM_RULES.some((rule) => rule.likeness.test(compact));
+  return platform ||
+    /^(?:a |an |the |your )?(?:new )?(?:buyer|customer|member|importer|买家|客户)s?$/i.test(name)
+    ? null
+    : name;
+}
+
+/** Mails of 2020 show the relay in their text: "Reply-To: relay-8f3a@message.alibaba.com". */
+function relayOfText({ pairs, fromAddress }: InquirySignals): string | null {
+  for (const { label, value } of pairs) {
+    if (!isReplyLabel(label)) continue;
+    const address = addressIn(value);
+    if (address !== null && address !== fromAddress && isPlatformAddress(address)) return address;
+  }
+  return null;
 }
 
 /**

@@ -68,3 +68,6 @@ export function fieldOfLabel(
 }
 
 export const isKnownLabel = (label: string): boolean => BY_LABEL.has(labelKey(label));
+
+/** Says where a reply goes. */
+export const isReplyLabel = (label: string): boolean => BY_LABEL.get(labelKey(label)) === 'replyTo';

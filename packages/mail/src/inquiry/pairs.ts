@@ -46,7 +46,7 @@ function pairsOfLine(line: string, next: string): Pair[] {
   if (inline !== null) {
     const [, label = '', value = ''] = inline;
     // "https://…" and "10:30" are no labels.
-    return isLabelLike(label) && !value.startsWith('//') ? [{ label, value: value.trim() }] : [];
+    return isLabelLike(label) && !value.startsWith('//') ? partAtLabels(label, value.trim()) : [];
   }
   // The label above its value: only one that is known, since any short line could be one.
   const above = /^([^:：]{1,40}?)\s*[:：]?$/u.exec(line)?.[1];
@@ -59,6 +59,20 @@ function pairsOfLine(line: string, next: string): Pair[] {
   )
     return line.endsWith(':') || line.endsWith('：') ? [{ label: above, value: next }] : [];
   return [];
+}
+
+/** "Message Origin: Spain Message IP: 83.44.1.*": a known label with its colon begins the next pair. */
+function partAtLabels(label: string, value: string): Pair[] {
+  for (const { index, 0: found } of value.matchAll(/(?<=\s)\S{1,20}(?:\s\S{1,20}){0,2}?\s*[:：](?=\s)/gu)) {
+    const next = found.replace(/\s*[:：]$/u, '');
+    if (!isKnownLabel(next)) continue;
+    const [head, rest] = [value.slice(0, index).trim(), value.slice(index + found.length).trim()];
+    return [
+      ...(head === '' ? [] : [{ label, value: head }]),
+      ...(rest === '' ? [] : partAtLabels(next, rest)),
+    ];
+  }
+  return [{ label, value }];
 }
 
 /** Two cells are a pair; four are two pairs beside each other. */

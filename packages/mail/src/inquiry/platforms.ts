@@ -39,6 +39,14 @@ const OTHER_SUBJECTS = [
   /周报|月报|活动|优惠|促销|续费|账单|发票|密码|验证码|培训|直播|热门产品/,
 ];
 
+/** The same addresses write to buyers: here the company itself asked, or was answered. */
+export const OWN_BUYING: readonly RegExp[] = [
+  /\byour (?:inquiry|enquiry|rfq|buying request|quotation request)\b.*\b(?:sent|submitted|received|posted|approved|expired?|closed|delivered)\b/i,
+  /\b(?:repl(?:y|ied|ies)|respon(?:se|ded)|answered|quotations?|quotes?)\b.*\b(?:to|for|on) your (?:inquiry|enquiry|rfq|buying request|request)\b/i,
+  /\bsupplier\b.*\b(?:repl(?:y|ied)|respon(?:se|ded)|quot(?:ed|ation))\b/i,
+  /您的(?:询盘|询价|采购需求).*(?:已|成功|发送|提交|收到回复)|(?:回复|报价)了?您的(?:询盘|询价|采购)|供应商.*(?:回复|报价)/,
+];
+
 export const PLATFORM_RULES: readonly PlatformRule[] = [
   {
     name: 'alibaba',

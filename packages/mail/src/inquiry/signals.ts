@@ -17,6 +17,8 @@ export interface InquirySignals {
   readonly links: number;
   /** The first heading of the HTML: in some layouts the product. */
   readonly heading: string | null;
+  /** Who asks, where no label says it: Alibaba's second heading of 2011, its link to the buyer's page of 2012. */
+  readonly person?: string | null;
 }
 
 /** Characters of HTML that are looked through. */
@@ -52,7 +54,8 @@ export function readSignals(mail: MailToJudge): InquirySignals | null {
     subject: cut(mail.subject, 500),
     pairs,
     links: countLinks(html, rule.links),
-    heading: headingOf(html),
+    heading: textOf(html, /<h3[^>]{0,300}>([\s\S]{1,500}?)<\/h3>/i) ?? textOf(html, PRODUCT_LINK),
+    person: textOf(html, /<h4[^>]{0,300}>([\s\S]{1,300}?)<\/h4>/i) ?? textOf(html, BUYER_LINK),
   };
 }
 
@@ -63,10 +66,16 @@ function countLinks(html: string, host: RegExp): number {
   return Math.min(count, 100);
 }
 
-/** Alibaba's mails of 2011 had the product in an h3. */
-function headingOf(html: string): string | null {
-  const text = /<h3[^>]{0,300}>([\s\S]{1,500}?)<\/h3>/i.exec(html.slice(0, MOST_HTML))?.[1];
-  const plain = text
+/** July 2012: the product's link is strong. */
+const PRODUCT_LINK =
+  /<a\s[^>]{0,500}alibaba\.com[^>]{0,500}>\s*<strong[^>]{0,200}>([\s\S]{1,300}?)<\/strong>|<strong[^>]{0,200}>\s*<a\s[^>]{0,500}alibaba\.com[^>]{0,500}>([\s\S]{1,300}?)<\/a>/i;
+/** After August 2012: the buyer's name is a link to his page. */
+const BUYER_LINK = /<a\s[^>]{0,500}customer_detail[^>]{0,500}>([\s\S]{1,300}?)<\/a>/i;
+
+/** The words of the first match, without their HTML. */
+function textOf(html: string, pattern: RegExp): string | null {
+  const match = pattern.exec(html.slice(0, MOST_HTML));
+  const plain = (match?.[1] ?? match?.[2])
     ?.replace(/<[^>]{0,500}>/g, ' ')
     .replace(/&nbsp;|&#160;/g, ' ')
     .replace(/\s+/g, ' ')
