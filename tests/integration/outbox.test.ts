@@ -257,18 +257,16 @@ describe('what does not go out', () => {
     const [owner, seller] = [await person('owner'), await person('salesperson')];
     smtp.act = { RCPT: () => '550 5.1.1 no such person' };
     for (const period of ['a', 'b'])
-      await deps.db
-        .transaction()
-        .execute((tx) =>
-          queueMail(tx, {
-            recipientId: seller.id,
-            to: 'gone@lindqvist.test',
-            kind: 'digest',
-            period,
-            subject: 'Today',
-            text: 'x',
-          }),
-        );
+      await deps.db.transaction().execute((tx) =>
+        queueMail(tx, {
+          recipientId: seller.id,
+          to: 'gone@lindqvist.test',
+          kind: 'digest',
+          period,
+          subject: 'Today',
+          text: 'x',
+        }),
+      );
     await send();
     const told = await notices('mail-not-sent');
     expect(told.map(({ user_id }) => user_id)).toEqual([owner.id, seller.id]);
