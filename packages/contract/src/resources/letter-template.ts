@@ -80,6 +80,7 @@ export type LetterTemplatePatch = Type.Static<typeof LetterTemplatePatch>;
 /** Values that the writer gives: they outrank the record's. */
 export const FieldValues = Type.Partial(
   Type.Record(Type.Enum(LETTER_FIELDS), Type.String({ maxLength: 1000 })),
+  { additionalProperties: false },
 );
 export type FieldValues = Partial<Record<LetterField, string>>;
 

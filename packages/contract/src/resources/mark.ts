@@ -41,7 +41,7 @@ export type Amount = Type.Static<typeof Amount>;
 
 const Quantity = Type.Number({ exclusiveMinimum: 0, maximum: 1e13 });
 /** Where in a mail's attachment something was read. */
-export const FoundIn = Type.Object({
+export const FoundIn = Body({
   /** Of the part (RFC 3501 6.4.5), as the mail's attachments have it. */
   partPath: Type.String({ maxLength: 100 }),
   fileName: Nullable(Type.String({ maxLength: 300 })),

@@ -31,8 +31,9 @@ export async function tellServerFault(db: Kysely<DB>, permanent: boolean): Promi
     .selectFrom('outgoing_server')
     .select(['error_code', 'error_detail', 'error_since', 'failures'])
     .executeTakeFirst();
-  if (server?.error_since == null || (!permanent && server.failures < NEWS_AFTER)) return;
+  if (server === undefined || (!permanent && server.failures < NEWS_AFTER)) return;
   const { error_code: code, error_detail: reason, error_since: since } = server;
+  if (since === null) return;
   const userIds = await listAdministrators(db);
   await db.transaction().execute((tx) =>
     raiseNotice(tx, {

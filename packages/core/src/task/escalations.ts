@@ -9,6 +9,9 @@ import { addWorkingDays, addWorkingTime, type WorkingTime } from '../calendar/wo
 import { loadPolicy } from '../follow-up/policy.ts';
 import type { Escalations } from './raise-task.ts';
 
+/** What is due later is late to nobody: its moments might lie in a year of five digits, which no column takes. */
+const LAST_DAY = '9998-12-31';
+
 export interface LateRules {
   readonly late: FollowUpPolicy['late'];
   readonly calendar: WorkingTime;
@@ -31,6 +34,7 @@ export function lateMoments(
   dueOn: string,
   grade: Grade | null,
 ): Escalations {
+  if (dueOn > LAST_DAY) return [null, null, null];
   const from = dueOn > today ? dueOn : today;
   const after = (days: number | null) =>
     days === null ? null : startOfWork(addWorkingDays(from, days, calendar), calendar);
