@@ -52,12 +52,13 @@ export function ofTable({ columns, rows }: MailTable): string {
   const pad = (index: number) => (index === 0 ? '6px 6px 6px 0' : '6px 0 6px 6px');
   const head = columns.map(
     ({ label }, index) =>
-      `<th class="soft rule" align="${side(index)}" valign="bottom" style="${FONT}font-size:12px;line-height:16px;font-weight:400;text-align:${side(index)};color:${COLOURS.soft};border-bottom:1px solid ${COLOURS.rule};padding:${pad(index)}">${esc(label)}</th>`,
+      `<th class="soft rule" align="${side(index)}" valign="bottom" style="${FONT}font-size:12px;line-height:16px;font-weight:400;white-space:nowrap;text-align:${side(index)};color:${COLOURS.soft};border-bottom:1px solid ${COLOURS.rule};padding:${pad(index)}">${esc(label)}</th>`,
   );
   const body = rows.map(
     (row) => `<tr>${row.map((one, index) => bodyCell(one, side(index), pad(index))).join('')}</tr>`,
   );
-  return `<table width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${head.join('')}</tr>${body.join('')}</table>`;
+  const named = columns.some(({ label }) => label !== '');
+  return `<table width="100%" cellpadding="0" cellspacing="0" border="0">${named ? `<tr>${head.join('')}</tr>` : ''}${body.join('')}</table>`;
 }
 
 function bodyCell(value: string | MailCell, side: string, pad: string): string {

@@ -15,7 +15,7 @@ export const COLOURS = {
 
 /** Single quotes: it stands in attributes. */
 export const FONT =
-  "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',Arial,sans-serif;mso-line-height-rule:exactly;";
+  "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;mso-line-height-rule:exactly;";
 export const INK = `${FONT}color:${COLOURS.ink};`;
 
 /** Pixels above, at both sides, below. */

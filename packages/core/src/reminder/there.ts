@@ -1,9 +1,8 @@
 /** What time it is at a customer's, and when his working day begins on the reader's clock. */
 import type { Locale } from '@tradepost/db';
-import { weekdayOf } from '../calendar/days.ts';
+import { dayOfNumber, weekdayOf } from '../calendar/days.ts';
 import { dayNumberIn, momentOf } from '../calendar/wall-time.ts';
 import { onlyZoneOf } from '../calendar/time-zones.ts';
-import { dayOfNumber } from '../calendar/days.ts';
 import { countryName } from '../customers/country-name.ts';
 import { timeIn } from './clock-words.ts';
 import type { TaskWords } from './task-words.ts';
@@ -21,7 +20,9 @@ export interface Reader {
   readonly now: Date;
 }
 
-const NINE = 9 * 60;
+/** Of a working day there, in minutes. */
+const OPENS = 9 * 60;
+const CLOSES = 18 * 60;
 
 /** @returns null where nothing is known of where he is. */
 export function thereWords(
@@ -37,9 +38,10 @@ export function thereWords(
   const here = timeIn(reader.timeZone, reader.now);
   const time = timeIn(zone, reader.now);
   const number = dayNumberIn(zone, reader.now.getTime());
-  const nine = new Date(momentOf(zone, number, NINE));
-  // Over there the day has begun: tomorrow's is of no use to whoever reads this now.
-  const begins = time === here || nine <= reader.now ? null : timeIn(reader.timeZone, nine);
+  const opens = (day: number) => new Date(momentOf(zone, day, OPENS));
+  const atWork = opens(number) <= reader.now && reader.now < new Date(momentOf(zone, number, CLOSES));
+  const nine = opens(number) > reader.now ? opens(number) : opens(number + 1);
+  const begins = time === here || atWork ? null : timeIn(reader.timeZone, nine);
   const said = words.there(country, time, begins);
   const off =
     customer.country === null ? null : dayOff(dayOfNumber(number), days.get(customer.country), reader, words);

@@ -48,7 +48,7 @@ export function composeWeek(publicUrl: string, reader: WeekReader, facts: WeekFa
         label: words.figures.answered,
       },
       {
-        value: total.medianSeconds === null ? '–' : words.hours(total.medianSeconds),
+        value: total.medianSeconds === null ? '–' : words.shortHours(total.medianSeconds),
         label: words.figures.median,
       },
       { value: String(total.late), label: words.figures.late, tone: total.late > 0 ? 'late' : 'normal' },
@@ -90,7 +90,7 @@ function peopleSection(publicUrl: string, locale: Locale, { rows, total }: WorkR
     cut(name, LONGEST.name),
     String(row.mails),
     `${row.answered}/${row.waits}`,
-    row.medianSeconds === null ? '–' : words.hours(row.medianSeconds),
+    row.medianSeconds === null ? '–' : words.shortHours(row.medianSeconds),
     { text: String(row.late), tone: row.late > 0 ? 'late' : 'normal' },
     `${row.followUpsOnTime}/${row.followUpsLate}`,
   ];
@@ -114,7 +114,7 @@ function complaintItem(publicUrl: string, locale: Locale, one: WeekComplaint): M
   return {
     title: cut(one.customer_name, LONGEST.name),
     url: `${publicUrl}/complaints/${one.id}`,
-    aside: one.overdue ? `${words.openFor(one.days)}, ${words.overdue}` : words.openFor(one.days),
+    aside: one.overdue ? `${words.openFor(one.days)}${words.comma}${words.overdue}` : words.openFor(one.days),
     tone: one.overdue ? 'late' : 'normal',
     lines: [cut(one.what, LONGEST.words), one.assignee_name ?? words.nobody],
   };

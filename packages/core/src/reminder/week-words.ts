@@ -58,6 +58,10 @@ interface WeekWords {
   why(time: string, zone: string): string;
   readonly settings: string;
   hours(seconds: number): string;
+  /** Where there is little room. */
+  shortHours(seconds: number): string;
+  /** Between two facts of one thing. */
+  readonly comma: string;
   readonly briefTitle: string;
   briefSubject(facts: BriefFacts): string;
   /** Nine lines at most; the address of the product is the tenth. */
@@ -118,6 +122,8 @@ const EN: WeekWords = {
     seconds < 3_600
       ? `${Math.max(1, Math.round(seconds / 60))} min`
       : `${(seconds / 3_600).toFixed(1).replace(/\.0$/, '')} h`,
+  shortHours: (seconds) => EN.hours(seconds),
+  comma: ', ',
   briefTitle: 'The week in brief',
   briefSubject: ({ late, openComplaints, overdue }) =>
     `Week in brief: ${late} late answers, ${overdue} overdue, ${openComplaints} open complaints`,
@@ -180,6 +186,11 @@ const ZH: WeekWords = {
     seconds < 3_600
       ? `${Math.max(1, Math.round(seconds / 60))} 分钟`
       : `${(seconds / 3_600).toFixed(1).replace(/\.0$/, '')} 小时`,
+  shortHours: (seconds) =>
+    seconds < 3_600
+      ? `${Math.max(1, Math.round(seconds / 60))}m`
+      : `${(seconds / 3_600).toFixed(1).replace(/\.0$/, '')}h`,
+  comma: '，',
   briefTitle: '一周简报',
   briefSubject: ({ late, openComplaints, overdue }) =>
     `一周简报：逾期回复 ${late} 封，跟进逾期 ${overdue} 项，未结投诉 ${openComplaints} 件`,
