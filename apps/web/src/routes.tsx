@@ -140,6 +140,7 @@ export const router = createBrowserRouter([
                   { index: true, loader: () => redirect('/settings/profile') },
                   { path: 'profile', lazy: page(() => import('./pages/settings/profile-page.tsx')) },
                   { path: 'signature', lazy: page(() => import('./pages/letter/signature-page.tsx')) },
+                  { path: 'reminders', lazy: page(() => import('./pages/reminder/reminders-page.tsx')) },
                   { path: 'security', lazy: page(() => import('./pages/settings/security-page.tsx')) },
                   { path: 'people', lazy: page(() => import('./pages/settings/people-page.tsx')) },
                   { path: 'sign-in', lazy: page(() => import('./pages/settings/sign-in-settings-page.tsx')) },

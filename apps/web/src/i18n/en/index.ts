@@ -12,6 +12,7 @@ import { timelineEvent } from './timeline-event.ts';
 import { people } from './people.ts';
 import { outgoingFault, outgoingKind, outgoingState, policy } from './policy.ts';
 import { noticeKind, notices } from './notice.ts';
+import { reminderKind, reminderKindHint, reminderRule, reminders } from './reminder.ts';
 import { audit, auditAction, auditDetail, auditVia } from './audit.ts';
 import { record, recordSettings } from './record.ts';
 import { competitors } from './competitor.ts';
@@ -81,6 +82,10 @@ export const en = {
   taskOutcome,
   taskEvent,
   today,
+  reminders,
+  reminderRule,
+  reminderKind,
+  reminderKindHint,
   notices,
   noticeKind,
   audit,

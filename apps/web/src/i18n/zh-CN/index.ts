@@ -13,6 +13,7 @@ import { timelineEvent } from './timeline-event.ts';
 import { people } from './people.ts';
 import { outgoingFault, outgoingKind, outgoingState, policy } from './policy.ts';
 import { noticeKind, notices } from './notice.ts';
+import { reminderKind, reminderKindHint, reminderRule, reminders } from './reminder.ts';
 import { audit, auditAction, auditDetail, auditVia } from './audit.ts';
 import { record, recordSettings } from './record.ts';
 import { competitors } from './competitor.ts';
@@ -82,6 +83,10 @@ export const zhCN = {
   taskOutcome,
   taskEvent,
   today,
+  reminders,
+  reminderRule,
+  reminderKind,
+  reminderKindHint,
   notices,
   noticeKind,
   audit,

@@ -10,6 +10,7 @@ import page from '../../styles/page.module.css';
 const TABS: { to: string; label: MessageKey; needs: RouteName }[] = [
   { to: 'profile', label: 'settings.profile', needs: 'updateMe' },
   { to: 'signature', label: 'signatures.tab', needs: 'setSignature' },
+  { to: 'reminders', label: 'reminders.tab', needs: 'getReminders' },
   { to: 'security', label: 'people.securityTab', needs: 'getMySecurity' },
   { to: 'people', label: 'settings.people', needs: 'listUsers' },
   { to: 'company', label: 'settings.company', needs: 'getCompany' },
