@@ -41,7 +41,7 @@ function actionRow(actions: readonly MailLink[]): string {
   if (actions.length === 0) return '';
   const cells = actions.map(
     ({ label, url }) =>
-      `<td class="act" style="${FONT}padding:7px 18px 2px 0"><a class="link" href="${esc(url)}" style="${FONT}font-size:14px;line-height:20px;color:${COLOURS.link};text-decoration:underline">${esc(label)}</a></td>`,
+      `<td class="act" style="${FONT}padding:7px 18px 2px 0"><a class="link" href="${esc(url)}" style="${FONT}font-size:14px;line-height:20px;white-space:nowrap;color:${COLOURS.link};text-decoration:underline">${esc(label)}</a></td>`,
   );
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr>${cells.join('')}</tr></table>`;
 }
