@@ -1,0 +1,98 @@
+/** A mail, an activity or a record as what a search finds it by. Runs in the threads that read mails. */
+import { fold } from './fold.ts';
+import { splitWords, type Word } from './split-words.ts';
+import { isCode, joined, SHORTEST_TAIL, TERM, type TermKind } from './term.ts';
+import { VectorWriter, type Weight } from './write-vector.ts';
+
+export interface IndexedPerson {
+  readonly role: 'from' | 'to' | 'copy';
+  readonly name: string | null;
+  readonly address: string | null;
+}
+
+export interface TextToIndex {
+  readonly subject?: string;
+  /** What its author wrote. */
+  readonly text?: string;
+  /** What is quoted of older ones, and the text of attachments. */
+  readonly quoted?: string;
+  readonly people?: readonly IndexedPerson[];
+  readonly files?: readonly string[];
+}
+
+export interface IndexedText {
+  /** As Postgres reads a `tsvector`, with `MARK` before each term. */
+  readonly vector: string;
+  /** Words whose stems are to be found too; the database knows the stemmers. */
+  readonly stemmed: readonly string[];
+}
+
+/** Characters of a text that are read: a price list of a thousand pages is found by its beginning. */
+const MOST_CHARACTERS = 400_000;
+/** Between two texts, so that no phrase goes from one into the other. */
+const GAP = 20;
+const MOST_STEMMED = 4_000;
+const STEMMABLE = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}]{4,40}$/u;
+
+export function indexText({
+  subject = '',
+  text = '',
+  quoted = '',
+  people = [],
+  files = [],
+}: TextToIndex): IndexedText {
+  const writer = new VectorWriter();
+  const stemmed = new Set<string>();
+  let place = 1;
+  const read = (value: string, weight: Weight, kinds: readonly TermKind[]) => {
+    for (const word of splitWords(fold(value.slice(0, MOST_CHARACTERS)))) {
+      if (!writer.hasRoom) break;
+      if (kinds[0] === 'word' && stemmed.size < MOST_STEMMED && STEMMABLE.test(word.text))
+        stemmed.add(word.text);
+      place += addWord(writer, word, weight, place, kinds);
+    }
+    place += GAP;
+  };
+  read(subject, 'A', ['word', 'subject']);
+  for (const { role, name, address } of people) {
+    read(name ?? '', 'C', ['word', role]);
+    read(address ?? '', 'C', ['word', role]);
+  }
+  for (const name of files) read(name, 'C', ['word', 'file']);
+  read(text, 'B', ['word']);
+  read(quoted, 'D', ['word']);
+  return { vector: writer.toString(), stemmed: [...stemmed] };
+}
+
+/** @returns how many places it takes. */
+function addWord(
+  writer: VectorWriter,
+  word: Word,
+  weight: Weight,
+  place: number,
+  kinds: readonly TermKind[],
+): number {
+  const add = (text: string, at: number | null) => {
+    for (const kind of kinds) writer.add(TERM[kind] + text, weight, at);
+  };
+  if (word.dense) return addRun(word.text, place, add);
+  add(word.text, place);
+  word.parts.forEach((part, i) => add(part, place + i));
+  const whole = word.parts.length > 0 ? joined(word.parts) : word.text;
+  if (whole !== word.text) add(whole, place);
+  if (isCode(whole))
+    for (let from = 1; from <= whole.length - SHORTEST_TAIL; from++)
+      writer.add(TERM.tail + whole.slice(from), weight, null);
+  return Math.max(1, word.parts.length);
+}
+
+/** Each character, and each with its neighbour; the place is that of the first of the two. */
+function addRun(text: string, place: number, add: (text: string, at: number | null) => void): number {
+  const characters = [...text];
+  characters.forEach((character, i) => {
+    const next = characters[i + 1];
+    add(character, characters.length === 1 ? place : null);
+    if (next !== undefined) add(character + next, place + i);
+  });
+  return characters.length;
+}

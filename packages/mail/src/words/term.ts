@@ -1,0 +1,35 @@
+/**
+ * Terms: what stands in the index of a search. The first character says what kind of term it is; in the index, the
+ * bucket of time stands before it (see `MARK`).
+ */
+
+export const TERM = {
+  /** A word, a part of one, a character or a pair of characters: from anywhere. */
+  word: ':',
+  subject: 's',
+  from: 'f',
+  to: 't',
+  /** Cc, Bcc and Reply-To. */
+  copy: 'c',
+  file: 'n',
+  /** The end of a code, from some character on: found by its beginning, it is any part of the code. */
+  tail: '~',
+  stem: 'z',
+  /** What is filtered by: a customer, an account, a direction. */
+  facet: '#',
+} as const;
+export type TermKind = keyof typeof TERM;
+
+/** Stands where the bucket of time goes, before each term of a vector and of a query. No text has it: it is cleaned. */
+export const MARK = '\u0001';
+
+/** What is written together, without what joins it: PO-2024/118 is po2024118, 2,000 is 2000. */
+export const joined = (parts: readonly string[]) => parts.join('');
+
+/** Shorter ends of a code are found as parts, or not at all: two digits are in everything. */
+export const SHORTEST_TAIL = 4;
+const LONGEST_CODE = 32;
+
+/** Has digits and is long enough that people know only a part of it. */
+export const isCode = (text: string) =>
+  text.length > SHORTEST_TAIL && text.length <= LONGEST_CODE && /\p{N}/u.test(text);
