@@ -42,6 +42,7 @@ const MODULES: ReadonlyMap<string, () => Promise<readonly Command[]>> = new Map(
       (await import('./bench.ts')).bench,
       (await import('./bench-customers.ts')).benchCustomersCommand,
       (await import('./bench-follow-up.ts')).benchFollowUpCommand,
+      (await import('./bench-digests.ts')).benchDigestsCommand,
     ],
   ],
 ]);
