@@ -17,7 +17,7 @@ const INVARIANTS: readonly Held[] = [
       [at('invariants-coverage'), 'that fails anywhere in its transaction moves neither coverage nor places'],
       [at('invariants-coverage'), 'covers of a fetch that breaks off only what came'],
       [at('invariants-coverage'), 'leaves uncovered what the server lists and does not hand out'],
-      [at('archive-faults'), 'when ingest is killed at random points of a backfill, 25 times'],
+      [at('archive-faults'), 'when ingest is killed at random points of a backfill, 21 times'],
       [at('archive-faults'), 'is quarantined, visible, and the rest arrives'],
       [at('fault-network'), 'connections that end inside a literal (%s): every one of them brings something'],
       [
