@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/check/longest-first.ts';
 
 /** Integration and e2e tests talk to real services; a hook may have to start one. Long enough for a busy machine. */
 const WITH_SERVICES = {
@@ -12,8 +13,9 @@ const NEEDS_OWN_PROCESS = ['tests/integration/intake-bounds.test.ts'];
 
 export default defineConfig({
   test: {
-    // Made for two cores: Postgres, Redis and Dovecot need their share.
-    maxWorkers: 2,
+    // Made for two cores: most tests wait for Postgres, Redis and Dovecot, which need their share.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     pool: 'forks',
     // Files share a process: loading the product anew for each took as long as the tests themselves.
     isolate: false,

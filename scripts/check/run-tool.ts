@@ -1,5 +1,5 @@
 /** Running one of the checking programs to its end. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
@@ -13,6 +13,9 @@ export interface ToolResult {
 
 /** Enough for every message that a person will read. */
 const LONGEST_OUTPUT = 400_000;
+
+/** Each in a process group of its own. */
+const running = new Set<ChildProcess>();
 
 /** Runs a program of node_modules/.bin; `show` passes its output on to the terminal at once. */
 export function runTool(
@@ -29,6 +32,8 @@ export function runTool(
       detached: true,
       stdio: options.show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     });
+    running.add(child);
+    child.once('close', () => running.delete(child));
     let output = '';
     const listen = (chunk: Buffer) => {
       if (output.length < LONGEST_OUTPUT) output += chunk.toString();
@@ -44,8 +49,8 @@ export function runTool(
       ['SIGHUP', 1],
     ] as const) {
       const stop = () => {
-        // The whole group: some tools start others.
-        if (child.pid !== undefined) process.kill(-child.pid, signal);
+        // The whole group: some tools start others. And those beside it: nobody else ends them.
+        for (const { pid } of running) if (pid !== undefined) process.kill(-pid, signal);
         process.exit(128 + number);
       };
       process.once(signal, stop);

@@ -23,7 +23,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const password = randomBytes(12).toString('hex');
   await asAdmin(admin, async (client) => {
     await client.query(`create role ${name} login password '${password}'`);
-    await client.query(`create database ${name} template tradepost`);
+    // By copying files, which costs a quarter of what going through the log does.
+    await client.query(`create database ${name} template tradepost strategy file_copy`);
     // As the launcher does: rights of a database are not copied with it.
     await client.query(`grant create, connect, temporary on database ${name} to tradepost`);
     await client.query(`grant tradepost to ${name} with inherit true`);

@@ -1,0 +1,47 @@
+/** The test files that take longest are begun first, so that at the end no worker waits for one of them. */
+import path from 'node:path';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Of tests/integration, longest first; the others follow by size. */
+const LONGEST = [
+  'archive-faults',
+  'visibility',
+  'api-bad-input',
+  'fault-services-down',
+  'fault-network',
+  'demo',
+  'cli-archive',
+  'fault-two-owners',
+  'cli-people',
+  'outbox-sessions',
+  'fault-storage',
+  'fault-jobs',
+  'fault-killed',
+  'launcher-lifecycle',
+  'launcher-dovecot',
+  'launcher-redis',
+  'fault-odd-mails',
+  'cli',
+  'fault-accounts',
+  'intake-killed',
+  'letter-sending',
+  'hostile-html',
+];
+
+function rank({ moduleId }: TestSpecification): number {
+  const at = LONGEST.indexOf(path.basename(moduleId, '.test.ts'));
+  return at < 0 ? LONGEST.length : at;
+}
+
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    // Stable: within a rank the usual order stays.
+    return sorted.toSorted(
+      (a, b) =>
+        a.project.config.sequence.groupOrder - b.project.config.sequence.groupOrder ||
+        a.project.name.localeCompare(b.project.name) ||
+        rank(a) - rank(b),
+    );
+  }
+}
