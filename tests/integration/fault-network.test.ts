@@ -84,7 +84,7 @@ describe('during a backfill', () => {
     async (cutBy) => {
       const count = await fillInbox(company, user, BACKFILL.mails, BACKFILL);
       // Less than a batch: were a broken batch thrown away, the backfill would never end.
-      proxy.set({ cutAfterBytes: 900_000, cutBy });
+      proxy.set({ cutAfterBytes: 500_000, cutBy });
       await connect();
       await faultOf('connection-lost');
       await expectHealed(count);
