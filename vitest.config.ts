@@ -56,7 +56,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           sequence: { groupOrder: 2 },
-          maxWorkers: 1,
+          // A browser each.
+          maxWorkers: 2,
           ...WITH_SERVICES,
           testTimeout: 120_000,
         },

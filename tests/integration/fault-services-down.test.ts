@@ -1,7 +1,7 @@
 /** Postgres and Redis are away, slow, or come and go: nothing is lost, and work goes on when they are back. */
 import { Redis } from 'ioredis';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Company, startCompany } from '../helpers/company.ts';
 import type { MailUser } from '../helpers/dovecot.ts';
 import { mail } from '../helpers/mails.ts';
@@ -16,16 +16,18 @@ let company: Company;
 let user: MailUser;
 let accountId: number;
 const processes: RunningProcess[] = [];
-beforeEach(async () => {
+beforeAll(async () => {
   postgres = await startOwnPostgres();
-  company = await startCompany({ database: postgres.database });
+});
+afterAll(() => postgres.stop());
+beforeEach(async () => {
+  company = await startCompany({ database: await postgres.createDatabase() });
   user = await company.dovecot.createUser();
   accountId = await addAccount(company, { ...user, port: company.dovecot.port });
 });
 afterEach(async () => {
   for (const one of processes.splice(0)) await one.kill();
   await company.stop();
-  await postgres.stop();
 });
 
 const run = (app: 'ingest' | 'scheduler', env: Record<string, string> = {}) => {

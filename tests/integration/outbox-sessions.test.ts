@@ -10,6 +10,7 @@ import { SecretBox } from '@tradepost/core/secrets';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type OwnPostgres, startOwnPostgres } from '../helpers/own-postgres.ts';
+import type { TestDatabase } from '../helpers/postgres.ts';
 import { startProcess } from '../helpers/process.ts';
 import { startTestRedis } from '../helpers/redis.ts';
 import { type ScriptedSmtp, type SmtpStage, startScriptedSmtp } from '../helpers/scripted-smtp.ts';
@@ -17,15 +18,17 @@ import { waitFor } from '../helpers/wait-for.ts';
 
 const KEY = randomBytes(32);
 let postgres: OwnPostgres;
+let database: TestDatabase;
 let smtp: ScriptedSmtp;
 let deps: ServerDeps;
 let count = 0;
 
 beforeAll(async () => {
   postgres = await startOwnPostgres();
+  database = await postgres.createDatabase();
   smtp = await startScriptedSmtp();
   const secrets = new SecretBox(new Map([['env', KEY]]), 'env');
-  deps = { db: postgres.database.db, secrets, allowedMailHosts: ['127.0.0.1'] };
+  deps = { db: database.db, secrets, allowedMailHosts: ['127.0.0.1'] };
 });
 afterEach(async () => {
   smtp.act = {};
@@ -35,7 +38,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await smtp.stop();
-  await postgres.database.drop();
+  await database.drop();
   await postgres.stop();
 });
 
@@ -188,7 +191,7 @@ describe('a scheduler that is stopped among many mails', () => {
     const redis = await startTestRedis();
     const dataDir = await mkdtemp(path.join(tmpdir(), 'tradepost-outbox-'));
     const scheduler = startProcess('apps/scheduler/src/main.ts', {
-      DATABASE_URL: postgres.database.url,
+      DATABASE_URL: database.url,
       REDIS_URL: redis.url,
       TRADEPOST_DATA: dataDir,
       TRADEPOST_KEY: KEY.toString('base64'),
