@@ -5,7 +5,7 @@ import { type CollisionRow, listSentTexts } from '@tradepost/db/queries/collisio
 import { listMarks } from '@tradepost/db/queries/marks';
 import type { Scope } from '@tradepost/db/queries/scope';
 import type { Kysely } from 'kysely';
-import { appendAudit } from '../audit/append.ts';
+import { recordReading } from '../audit/record-reading.ts';
 import { loadCompanyCalendar } from '../calendar/company-calendar.ts';
 import { dayIn } from '../calendar/days.ts';
 import { findQuotes } from '../promise/find-quotes.ts';
@@ -17,8 +17,6 @@ const MAILS = { each: 30, characters: 20_000 };
 const MOST_MARKS = 200;
 /** Quotations shown of one side. */
 const MOST_QUOTES = 40;
-/** One record per reader and case in this time. */
-const AUDIT_EVERY_MS = 3_600_000;
 
 /**
  * Only of mails that the viewer may read. A leader reads lines of his people's mail here: that is in the audit log.
@@ -93,33 +91,22 @@ export async function readQuotes(
       .filter(({ by }) => by === userId)
       .slice(0, MOST_QUOTES)
       .map(({ by: _by, ...quote }) => quote);
-  await recordReading(db, viewer, found, [...new Set(named.map(({ messageId }) => messageId))]);
+  await recordCase(db, viewer, found, [...new Set(named.map(({ messageId }) => messageId))]);
   return compareQuotes(of(found.owner_id), of(found.user_id));
 }
 
-const recorded = new Map<string, number>();
-const MOST_REMEMBERED = 10_000;
-
-async function recordReading(
+async function recordCase(
   db: Kysely<DB>,
   viewer: Viewer,
   { id, owner_id, user_id }: CollisionRow,
   messages: readonly number[],
 ): Promise<void> {
   if (!isLeader(viewer) || viewer.id === owner_id || viewer.id === user_id || messages.length === 0) return;
-  const key = `${viewer.id}:${id}`;
-  if (Date.now() - (recorded.get(key) ?? 0) < AUDIT_EVERY_MS) return;
-  await db.transaction().execute((tx) =>
-    appendAudit(tx, {
-      actorId: viewer.id,
-      action: 'collision.read',
-      subjectKind: 'collision',
-      subjectId: id,
-      detail: { messages },
-    }),
-  );
-  recorded.delete(key);
-  recorded.set(key, Date.now());
-  const oldest = recorded.keys().next();
-  if (recorded.size > MOST_REMEMBERED && oldest.value !== undefined) recorded.delete(oldest.value);
+  await recordReading(db, {
+    actorId: viewer.id,
+    action: 'collision.read',
+    subjectKind: 'collision',
+    subjectId: id,
+    detail: { messages },
+  });
 }

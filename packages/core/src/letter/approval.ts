@@ -11,10 +11,10 @@ import {
 import type { LockedLetter } from '@tradepost/db/queries/letters';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
+import { recordReading } from '../audit/record-reading.ts';
 import { cleanText } from '../customers/normalise.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
-import { recordOnce } from '../reader/open-message.ts';
 import { leads, type Viewer } from '../users/viewer.ts';
 import type { Author } from './actor.ts';
 import { toDraft } from './change.ts';
@@ -47,7 +47,7 @@ export async function openApproval(db: Kysely<DB>, viewer: Viewer, id: number): 
   const row = deciding === null ? undefined : await findApproval(db, deciding, id);
   if (row === undefined) throw notFound('The letter');
   const reading = { action: 'letter-approval.read', subjectKind: 'letter-approval', subjectId: id };
-  if (row.same) await recordOnce(db, viewer, reading);
+  if (row.same) await recordReading(db, { actorId: viewer.id, ...reading });
   return row;
 }
 

@@ -3,9 +3,8 @@ import type { DB } from '@tradepost/db';
 import { findItem, type ItemFilter, type ItemRow, listItems } from '@tradepost/db/queries/unified';
 import type { Scope } from '@tradepost/db/queries/scope';
 import type { Kysely } from 'kysely';
-import { appendAudit } from '../audit/append.ts';
+import { recordReading } from '../audit/record-reading.ts';
 import { notFound } from '../errors.ts';
-import { withRetry } from '../ingest/retry.ts';
 import { openMessage } from '../reader/open-message.ts';
 import type { Viewer } from '../users/viewer.ts';
 
@@ -13,12 +12,6 @@ export interface Asker {
   readonly viewer: Viewer;
   readonly scope: Scope;
 }
-
-/** One record per reader and list of items in this time says enough; the page asks again and again. */
-const RECORD_EVERY_MS = 3_600_000;
-/** Lists remembered by this process; beyond it one is recorded once more, which does no harm. */
-const MOST_REMEMBERED = 10_000;
-const remembered = new Map<string, number>();
 
 /** Reads the mailbox itself, by his role: the message's own rule of sight then says which mails. */
 export const readsMailbox = ({ role, readsAllMail }: Viewer) =>
@@ -39,9 +32,6 @@ export async function readItems(
 
 async function recordListing(db: Kysely<DB>, viewer: Viewer, rows: readonly ItemRow[]): Promise<void> {
   const messageIds = rows.map((row) => row.message_id);
-  const key = `${viewer.id}:${messageIds.join(',')}`;
-  const now = Date.now();
-  if (now - (remembered.get(key) ?? 0) < RECORD_EVERY_MS) return;
   const entry = {
     actorId: viewer.id,
     action: 'unified-mailbox.listed',
@@ -49,11 +39,8 @@ async function recordListing(db: Kysely<DB>, viewer: Viewer, rows: readonly Item
     subjectId: rows[0]?.account_id ?? null,
     detail: { messageIds },
   };
-  await withRetry(() => db.transaction().execute((tx) => appendAudit(tx, entry)));
-  remembered.delete(key);
-  remembered.set(key, now);
-  const oldest = remembered.keys().next();
-  if (remembered.size > MOST_REMEMBERED && oldest.value !== undefined) remembered.delete(oldest.value);
+  // The page asks for the same list again and again.
+  await recordReading(db, entry, messageIds.join(','));
 }
 
 /** @throws TradepostError 'not-found'. */
