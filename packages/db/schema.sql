@@ -185,6 +185,12 @@ CREATE OR REPLACE FUNCTION public.is_incoterm(term text)
  IMMUTABLE PARALLEL SAFE
 RETURN (term = ANY (ARRAY['EXW'::text, 'FCA'::text, 'CPT'::text, 'CIP'::text, 'DAP'::text, 'DPU'::text, 'DDP'::text, 'FAS'::text, 'FOB'::text, 'CFR'::text, 'CIF'::text]));
 
+CREATE OR REPLACE FUNCTION public.is_media(content_type text, file_name text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((content_type ~ '^(image|audio|video)/'::text) AND (content_type !~ 'svg'::text) AND ((file_name IS NULL) OR (file_name ~* '\.(jpe?g|jfif|png|gif|webp|bmp|tiff?|heic|ico|mp3|wav|m4a|amr|ogg|mp4|mov|avi|mkv|webm|wmv|3gp)$'::text) OR (file_name !~ '\.'::text)));
+
 CREATE OR REPLACE FUNCTION public.is_recent(at timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
@@ -349,6 +355,17 @@ CREATE OR REPLACE FUNCTION public.name_key(t text)
  IMMUTABLE PARALLEL SAFE STRICT COST 10000
 RETURN (SELECT replace(replace(replace(COALESCE(NULLIF(stripped.bare, ''::text), text_words(name_key.t)), 'ae'::text, 'a'::text), 'oe'::text, 'o'::text), 'ue'::text, 'u'::text) AS replace FROM (SELECT TRIM(BOTH FROM regexp_replace(regexp_replace((regexp_replace((regexp_replace(regexp_replace(fold_text(name_key.t), '[.''’`]'::text, ''::text, 'g'::text), '股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|有限会社|合同会社|公司|集团|集團|주식회사|유한회사'::text, ' '::text, 'g'::text) COLLATE pg_c_utf8), '[^[:alnum:]]+'::text, ' '::text, 'g'::text) COLLATE pg_c_utf8), '\m(sp z o ?o|s de rl( de cv)?|sa de cv|ltd|limited|ltda|limitada|co|company|inc|incorporated|corp|corporation|llc|llp|lp|plc|gmbh|mbh|ag|kg|kgaa|ohg|ug|eg|sa|sas|sarl|srl|spa|snc|sl|slu|bv|nv|oy|oyj|ab|as|asa|aps|kft|zrt|nyrt|sro|as|spzoo|doo|ood|eood|ooo|oao|zao|pao|ооо|оао|зао|пао|ао|тоо|pte|pty|sdn|bhd|pvt|private|kk|tbk|pt|cv|jsc|jsco|the|and|und|et)\M'::text, ' '::text, 'g'::text), '\s+'::text, ' '::text, 'g'::text)) AS bare) stripped);
 
+CREATE OR REPLACE FUNCTION public.note_activity_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into attachment_lead (sha256, size, media)
+  select b.sha256, f.size, is_media(f.content_type, f.file_name)
+  from new_rows n join stored_file f on f.id = n.file_id join blob b on b.id = f.blob_id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.note_answer_leads()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -362,6 +379,17 @@ begin
   select distinct e.customer_id, null::bigint from added e join message m on m.id = e.message_id
   where e.kind = 'mail' and e.direction = 'outbound' and m.in_reply_to is null and m.automatic is null
     and is_recent(m.occurred_at);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.note_attachment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into attachment_lead (sha256, size, message_id, media)
+  select sha256, size, message_id, is_media(content_type, file_name) from new_rows
+  where sha256 is not null and (not inline or content_type !~ '^image/');
   return null;
 end $function$;
 
@@ -736,6 +764,7 @@ create table activity_file (
   constraint activity_file_file_id_fkey FOREIGN KEY (file_id) REFERENCES stored_file(id)
 );
 CREATE TRIGGER activity_file_listed AFTER INSERT ON public.activity_file REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION list_activity_files();
+CREATE TRIGGER activity_file_noted AFTER INSERT ON public.activity_file REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_activity_file();
 
 create table address (
   id bigint not null generated always as identity,
@@ -869,6 +898,43 @@ create table attachment (
 CREATE INDEX attachment_sha256 ON public.attachment USING btree (sha256);
 CREATE TRIGGER attachment_files AFTER INSERT ON public.attachment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION list_attachment_files();
 CREATE TRIGGER attachment_files_gone AFTER DELETE ON public.attachment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION drop_attachment_files();
+CREATE TRIGGER attachment_noted AFTER INSERT ON public.attachment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_attachment();
+
+create table attachment_lead (
+  id bigint not null generated always as identity,
+  sha256 bytea not null,
+  size bigint not null,
+  message_id bigint,
+  media boolean not null,
+  past boolean not null default false,
+  constraint attachment_lead_pkey PRIMARY KEY (id)
+);
+
+create table attachment_text (
+  id bigint not null generated always as identity,
+  sha256 bytea not null,
+  size bigint not null,
+  state text not null default 'waiting'::text,
+  reason text,
+  language text,
+  text text,
+  past boolean not null default false,
+  attempts integer not null default 0,
+  next_attempt_at timestamp with time zone not null default now(),
+  lease_until timestamp with time zone,
+  read_at timestamp with time zone,
+  constraint attachment_text_pkey PRIMARY KEY (id),
+  constraint attachment_text_sha256_key UNIQUE (sha256),
+  constraint attachment_text_check CHECK (((state = ANY (ARRAY['part'::text, 'unread'::text])) = (reason IS NOT NULL))),
+  constraint attachment_text_check1 CHECK (((state = ANY (ARRAY['read'::text, 'part'::text])) = (text IS NOT NULL))),
+  constraint attachment_text_check2 CHECK (((state = 'waiting'::text) = (read_at IS NULL))),
+  constraint attachment_text_reason_check CHECK ((reason = ANY (ARRAY['encrypted'::text, 'damaged'::text, 'too-large'::text, 'too-long'::text, 'unknown-kind'::text, 'no-text'::text, 'octets-missing'::text, 'reader-ended'::text]))),
+  constraint attachment_text_sha256_check CHECK ((length(sha256) = 32)),
+  constraint attachment_text_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'read'::text, 'part'::text, 'unread'::text]))),
+  constraint attachment_text_text_check CHECK ((length(text) <= 1000000))
+);
+CREATE INDEX attachment_text_due ON public.attachment_text USING btree (past, next_attempt_at, id) WHERE (state = 'waiting'::text);
+CREATE INDEX attachment_text_state ON public.attachment_text USING btree (state, reason);
 
 create table audit_log (
   id bigint not null,

@@ -1,4 +1,5 @@
 /** Queue workers: each takes a job to one function of core. */
+import type { FileReader } from '@tradepost/core/attachment-text/file-reader';
 import { runJob } from '@tradepost/core/jobs/run-job';
 import { type JobName, type JobPayloads, QUEUE_NAMES } from '@tradepost/core/queues/queues';
 import type { ConnectionCache } from '@tradepost/core/sync/connections';
@@ -15,6 +16,8 @@ const JOBS_AT_ONCE = 2;
 const UNIFIED_AT_ONCE = 2;
 /** Letters on the wire at once; each may hold some 70 MB. A mail server that hangs holds up one. */
 const LETTERS_AT_ONCE = 4;
+/** Files are read one after another, behind everything else. */
+const READERS = 1;
 
 /** What syncing does not need is loaded with the first job that does: its memory is mail's until then. */
 export function startWorkers(
@@ -66,8 +69,20 @@ export function startWorkers(
     const { workOnLetter } = await import('@tradepost/core/letter/work-on-letter');
     await workOnLetter(deps, letterId, { signal });
   });
+  // Its process is started with the first file.
+  let files: FileReader | null = null;
+  const endReader = () => files?.close();
+  signal.addEventListener('abort', endReader, { once: true });
+  work('read-attachments', READERS, async () => {
+    const { FileReader } = await import('@tradepost/core/attachment-text/file-reader');
+    const { readAttachments } = await import('@tradepost/core/attachment-text/read-due');
+    if (signal.aborted) return;
+    files ??= new FileReader();
+    await readAttachments({ db: deps.db, blobs: deps.blobs, files }, signal);
+  });
   return {
     async close() {
+      endReader();
       await Promise.all(workers.map((worker) => worker.close()));
     },
   };

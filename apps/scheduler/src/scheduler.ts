@@ -94,6 +94,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
   ];
   const schedule = async () => {
     await queues.queue('reconcile-due').upsertJobScheduler('tick', { every: TICK_MS });
+    await queues.queue('read-attachments').upsertJobScheduler('tick', { every: TICK_MS });
     await queues.queue('follow-up').upsertJobScheduler('tick', { every: SWEEP_MS });
     await queues.queue('outbox').upsertJobScheduler('tick', { every: TICK_MS });
     await queues.queue('mass-mail').upsertJobScheduler('tick', { every: TICK_MS });

@@ -10,6 +10,7 @@ import type { ActTables } from './schema/act.ts';
 import type { ActivityTables } from './schema/activity.ts';
 import type { AnswerTables } from './schema/answer.ts';
 import type { ArchiveTables } from './schema/archive.ts';
+import type { AttachmentTextTables } from './schema/attachment-text.ts';
 import type { CustomerListTables } from './schema/customer-list.ts';
 import type { CustomerTables } from './schema/customer.ts';
 import type { DealTables } from './schema/deal.ts';
@@ -35,6 +36,7 @@ export type * from './schema/act.ts';
 export type * from './schema/activity.ts';
 export type * from './schema/answer.ts';
 export type * from './schema/archive.ts';
+export type * from './schema/attachment-text.ts';
 export type * from './schema/customer-list.ts';
 export type * from './schema/customer.ts';
 export type * from './schema/deal.ts';
@@ -62,6 +64,7 @@ export interface DB
     ActivityTables,
     AnswerTables,
     ArchiveTables,
+    AttachmentTextTables,
     CustomerListTables,
     CustomerTables,
     DealTables,

@@ -28,6 +28,7 @@ import type { ApiDeps } from '../deps.ts';
 import { downloadHeaders } from '../download.ts';
 import { fileTypes } from '../file-groups.ts';
 import type { Caller, HandlersOf } from '../handlers.ts';
+import { describeFileText } from './describe.ts';
 import { describeActivity } from './describe-timeline.ts';
 
 const actorOf = ({ viewer, scope }: Caller) => ({ viewer, scope });
@@ -64,6 +65,7 @@ const describeFile = (row: CustomerFileRow): CustomerFile => ({
   activityId: row.activity_id,
   activityKind: row.activity_kind,
   fileId: row.file_id,
+  text: describeFileText(row),
   times: row.times,
 });
 

@@ -1,5 +1,5 @@
 /** Rows of tables as resources of the contract. */
-import type { ApiToken, Filing, Job, MailEntry, Message, User } from '@tradepost/contract';
+import type { ApiToken, FileText, Filing, Job, MailEntry, Message, User } from '@tradepost/contract';
 import type { FilingRow, JobRow } from '@tradepost/db/queries/messages';
 import { listAttachmentSummaries, listRecipients, type TimelineRow } from '@tradepost/db/queries/timeline';
 import type { ApiTokenRow, UserRow } from '@tradepost/db/queries/users';
@@ -89,3 +89,9 @@ export const describeFiling = (row: FilingRow): Filing => ({
 });
 
 export type MessageParts = Pick<Message, 'headers' | 'hasRemoteImages'>;
+
+/** Null where the file is not looked at. A file that was noted a moment ago is none yet. */
+export const describeFileText = (row: {
+  readonly text_state: FileText['state'] | null;
+  readonly text_reason: FileText['reason'];
+}): FileText | null => (row.text_state === null ? null : { state: row.text_state, reason: row.text_reason });

@@ -18,7 +18,7 @@ import type { ApiDeps } from '../deps.ts';
 import { downloadHeaders, FRAME_HEADERS, inlineImageHeaders } from '../download.ts';
 import type { Caller, Context, HandlersOf } from '../handlers.ts';
 import { openEventStream } from '../live/event-stream.ts';
-import { describeFiling, iso, party } from './describe.ts';
+import { describeFileText, describeFiling, iso, party } from './describe.ts';
 
 type Opener = Pick<Context<Routes['getMessage']>, 'deps' | 'caller' | 'reply'>;
 
@@ -72,6 +72,7 @@ async function describeMessage(deps: ApiDeps, caller: Caller, row: MessageRow): 
       contentType: file.content_type,
       size: file.size,
       inline: file.inline,
+      text: describeFileText(file),
     })),
     size: row.size,
     parseTier: row.parse_tier,

@@ -1,7 +1,7 @@
 /** Activities as they are written, planned ones across customers, problems of markets, and files exchanged. */
 import Type from 'typebox';
 import { Body, Country, Id, Nullable, Timestamp } from './common.ts';
-import { Direction } from './message.ts';
+import { Direction, FileText } from './message.ts';
 import { Activity, ACTIVITY_KINDS, DIFFICULTIES, MarketProblem } from './timeline.ts';
 
 const text = (maxLength: number) => Type.Optional(Nullable(Type.String({ maxLength })));
@@ -94,6 +94,7 @@ export const CustomerFile = Type.Object({
   activityId: Nullable(Id),
   activityKind: Nullable(Type.Enum(ACTIVITY_KINDS)),
   fileId: Nullable(Id),
+  text: Nullable(FileText),
   /** How many times it was exchanged in all. */
   times: Type.Integer(),
 });

@@ -25,12 +25,35 @@ export type QuarantineCode = (typeof QUARANTINE_CODES)[number];
 export const Party = Type.Object({ address: Type.String(), name: Nullable(Type.String()) });
 export type Party = Type.Static<typeof Party>;
 
+export const FILE_TEXT_STATES = ['waiting', 'read', 'part', 'unread'] as const;
+/** Why a file's text, or the rest of it, is not found by the search. */
+export const FILE_TEXT_REASONS = [
+  'encrypted',
+  'damaged',
+  'too-large',
+  'too-long',
+  'unknown-kind',
+  'no-text',
+  'octets-missing',
+  'reader-ended',
+] as const;
+export type FileTextReason = (typeof FILE_TEXT_REASONS)[number];
+
+/** How far the search knows what stands in a file. */
+export const FileText = Type.Object({
+  state: Type.Enum(FILE_TEXT_STATES),
+  reason: Nullable(Type.Enum(FILE_TEXT_REASONS)),
+});
+export type FileText = Type.Static<typeof FileText>;
+
 export const Attachment = Type.Object({
   partPath: Type.String(),
   fileName: Nullable(Type.String()),
   contentType: Type.String(),
   size: Type.Integer(),
   inline: Type.Boolean(),
+  /** Null for a picture inside the text, which is not looked at. */
+  text: Nullable(FileText),
 });
 export type Attachment = Type.Static<typeof Attachment>;
 

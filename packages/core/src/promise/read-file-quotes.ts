@@ -78,7 +78,7 @@ const begins = (octets: Buffer, text: string) => octets.subarray(0, text.length)
 async function readLeaves({ octets, fileName }: QuoteFile): Promise<Leaf[] | null> {
   const name = fileName?.toLowerCase() ?? '';
   if (begins(octets, '%PDF'))
-    return (await readPdf(octets)).map((rows, i) => ({ rows, sheet: null, page: i + 1 }));
+    return (await readPdf(octets)).pages.map((rows, i) => ({ rows, sheet: null, page: i + 1 }));
   if (begins(octets, 'PK\x03\x04')) {
     if (/\.xls[xm]$/.test(name)) return sheetsOf(octets);
     if (/\.doc[xm]$/.test(name)) {

@@ -15,6 +15,8 @@ export interface JobPayloads {
   'unified-item': { itemId: number };
   /** A letter for which something is due. */
   letter: { letterId: number };
+  /** Reads files that came with mails, for the search. */
+  'read-attachments': Record<string, never>;
   /** The scheduler's own tick: put back what is due. */
   'reconcile-due': Record<string, never>;
   /** Raises what is to be done, and tells others of what is late. */
@@ -36,6 +38,7 @@ export const QUEUE_NAMES = {
   'background-job': 'tp-background',
   'unified-item': 'tp-unified',
   letter: 'tp-letter',
+  'read-attachments': 'tp-attachments',
   'reconcile-due': 'tp-tick',
   'follow-up': 'tp-follow-up',
   outbox: 'tp-outbox',

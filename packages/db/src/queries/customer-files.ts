@@ -1,6 +1,6 @@
 /** Every file exchanged with a customer: of mails on the timeline, and of activities. */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { ActivityKind, DB, Direction } from '../schema.ts';
+import type { ActivityKind, AttachmentTextReason, AttachmentTextState, DB, Direction } from '../schema.ts';
 import type { Scope } from './scope.ts';
 import type { TimePoint } from './timeline.ts';
 
@@ -18,6 +18,8 @@ export interface CustomerFileRow {
   readonly activity_id: number | null;
   readonly activity_kind: ActivityKind | null;
   readonly file_id: number | null;
+  readonly text_state: AttachmentTextState | null;
+  readonly text_reason: AttachmentTextReason | null;
   readonly times: number;
 }
 
@@ -47,7 +49,7 @@ export async function listCustomerFiles(
   const { before, limit } = filter;
   const { rows } = await sql<CustomerFileRow>`
     select f.id, f.at, f.at::text as at_text, f.direction, f.file_name, f.content_type, f.size, f.message_id, f.part_path,
-      m.subject, f.activity_id, x.kind as activity_kind, f.file_id,
+      m.subject, f.activity_id, x.kind as activity_kind, f.file_id, t.state as text_state, t.reason as text_reason,
       case when f.sha256 is null then 1
         else (select count(*) from (select 1 from customer_file s left join message sm on sm.id = s.message_id
           where s.customer_id = f.customer_id and s.sha256 = f.sha256
@@ -55,6 +57,7 @@ export async function listCustomerFiles(
     from customer_file f
     left join message m on m.id = f.message_id
     left join activity x on x.id = f.activity_id
+    left join attachment_text t on t.sha256 = f.sha256
     where f.customer_id = ${customerId} and ${matches('f', filter)}
       and (f.message_id is null or ${scope.message('m')})
       and ${before === null ? sql`true` : sql`(f.at, f.id) < (${before.at}::timestamptz, ${before.id}::bigint)`}

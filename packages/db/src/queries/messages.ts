@@ -68,7 +68,9 @@ export async function listMessageAddresses(
 export function listAttachments(db: Kysely<DB>, messageId: number) {
   return db
     .selectFrom('attachment')
-    .select(['part_path', 'file_name', 'content_type', 'size', 'inline', 'content_id'])
+    .leftJoin('attachment_text as t', 't.sha256', 'attachment.sha256')
+    .select(['part_path', 'file_name', 'content_type', 'attachment.size', 'inline', 'content_id'])
+    .select(['t.state as text_state', 't.reason as text_reason'])
     .where('message_id', '=', messageId)
     .orderBy(partOrder('part_path'))
     .limit(1_000)

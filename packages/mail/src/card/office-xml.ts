@@ -1,6 +1,6 @@
 /** Walks the XML of an office document; one that declares entities is refused, for an office program writes none. */
 import { Parser } from 'htmlparser2';
-import { ArchiveError } from './unzip.ts';
+import { ArchiveError } from './zip-entries.ts';
 
 export interface Walker {
   /** @param name with its prefix, as it stands: "w:tbl", "c". */

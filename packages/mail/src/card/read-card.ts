@@ -9,7 +9,7 @@ import { undoQuotedPrintable } from './quoted-printable.ts';
 import { readDocx } from './read-docx.ts';
 import { readHtmlTables } from './read-html.ts';
 import { readXlsx } from './read-xlsx.ts';
-import { ArchiveError } from './unzip.ts';
+import { ArchiveError } from './zip-entries.ts';
 
 /** Octets of one attached form; an empty one has about eight thousand. */
 const MOST_FORM = 5 * 1024 * 1024;

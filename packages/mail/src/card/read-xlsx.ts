@@ -2,11 +2,17 @@
 import { walkXml } from './office-xml.ts';
 import { unzip } from './unzip.ts';
 
-/** Sheets, rows and columns of a form that are looked at. */
-const MOST_SHEETS = 5;
-const MOST_ROWS = 500;
-const MOST_COLUMNS = 40;
-const MOST_STRINGS = 20_000;
+interface SheetBounds {
+  readonly sheets: number;
+  /** Of a sheet. */
+  readonly rows: number;
+  readonly columns: number;
+  /** Strings that the cells share. */
+  readonly strings: number;
+}
+
+/** What is looked at of a form, or a price list. */
+const FORM_BOUNDS: SheetBounds = { sheets: 5, rows: 500, columns: 40, strings: 20_000 };
 
 const SHEET = /^xl\/worksheets\/[^/]+\.xml$/;
 const STRINGS = 'xl/sharedStrings.xml';
@@ -14,15 +20,15 @@ const STRINGS = 'xl/sharedStrings.xml';
 /** @returns sheets of rows of cells. @throws ArchiveError. */
 export function readXlsx(octets: Buffer): string[][][] {
   const files = unzip(octets, (name) => name === STRINGS || SHEET.test(name));
-  const strings = readStrings(files.get(STRINGS));
+  const strings = readStrings(files.get(STRINGS), FORM_BOUNDS);
   return [...files]
     .filter(([name]) => name !== STRINGS)
     .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
-    .slice(0, MOST_SHEETS)
-    .map(([, xml]) => readSheet(xml, strings));
+    .slice(0, FORM_BOUNDS.sheets)
+    .map(([, xml]) => readSheet(xml, strings, FORM_BOUNDS));
 }
 
-function readStrings(xml: Buffer | undefined): string[] {
+export function readStrings(xml: Buffer | undefined, bounds: Pick<SheetBounds, 'strings'>): string[] {
   const strings: string[] = [];
   if (xml === undefined) return strings;
   let text: string | null = null;
@@ -40,22 +46,33 @@ function readStrings(xml: Buffer | undefined): string[] {
     close(name) {
       if (name === 't') inText = false;
       if (name === 'rPh') phonetic--;
-      if (name === 'si' && text !== null && strings.length < MOST_STRINGS) strings.push(text);
+      if (name === 'si' && text !== null && strings.length < bounds.strings) strings.push(text);
     },
   });
   return strings;
 }
 
-function readSheet(xml: Buffer, strings: readonly string[]): string[][] {
+/** @param dates which of the workbook's formats (by their number in s) are dates; none where numbers are to stay as they are. */
+export function readSheet(
+  xml: Buffer,
+  strings: readonly string[],
+  bounds: Pick<SheetBounds, 'rows' | 'columns'>,
+  dates: ReadonlySet<string> = new Set(),
+): string[][] {
   const rows: string[][] = [];
   let row: string[] | null = null;
-  let cell: { type: string; column: number; text: string } | null = null;
+  let cell: { type: string; format: string; column: number; text: string } | null = null;
   let inValue = false;
   walkXml(xml, {
     open(name, attributes) {
-      if (name === 'row' && rows.length < MOST_ROWS) row = [];
+      if (name === 'row' && rows.length < bounds.rows) row = [];
       if (name === 'c' && row !== null)
-        cell = { type: attributes['t'] ?? 'n', column: columnOf(attributes['r'], row.length), text: '' };
+        cell = {
+          type: attributes['t'] ?? 'n',
+          format: attributes['s'] ?? '',
+          column: columnOf(attributes['r'], row.length),
+          text: '',
+        };
       // A formula (f) is not read: what it gave stands in v.
       if (name === 'v' || name === 't') inValue = true;
     },
@@ -65,9 +82,10 @@ function readSheet(xml: Buffer, strings: readonly string[]): string[][] {
     close(name) {
       if (name === 'v' || name === 't') inValue = false;
       if (name === 'c' && cell !== null && row !== null) {
-        if (cell.column < MOST_COLUMNS) {
+        if (cell.column < bounds.columns) {
           while (row.length < cell.column) row.push('');
-          row[cell.column] = cell.type === 's' ? (strings[Number(cell.text)] ?? '') : cell.text;
+          if (cell.type === 's') row[cell.column] = strings[Number(cell.text)] ?? '';
+          else row[cell.column] = cell.type === 'n' && dates.has(cell.format) ? dayOf(cell.text) : cell.text;
         }
         cell = null;
       }
@@ -85,4 +103,11 @@ function columnOf(reference: string | undefined, next: number): number {
   const letters = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0];
   if (letters === undefined) return next;
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
+/** Days since the last of 1899 (18.17.4.1) → "2026-11-30"; what is none stays as it is. */
+function dayOf(serial: string): string {
+  const days = Number(serial);
+  if (!(days >= 1 && days < 2_958_466)) return serial;
+  return new Date(Date.UTC(1899, 11, 30) + Math.floor(days) * 86_400_000).toISOString().slice(0, 10);
 }

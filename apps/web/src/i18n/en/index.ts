@@ -6,7 +6,7 @@ import { customerFault } from './customer-fault.ts';
 import { csv, customerForm, customers } from './customers.ts';
 import { faultAdvice, faultTitle } from './faults.ts';
 import { mailboxes, quarantineReason, skipReason, specialUse } from './mailboxes.ts';
-import { filing, message, suggestionReason, timeline, unfiled } from './message.ts';
+import { fileText, fileTextReason, filing, message, suggestionReason, timeline, unfiled } from './message.ts';
 import { session, settings } from './settings.ts';
 import { timelineEvent } from './timeline-event.ts';
 import { people } from './people.ts';
@@ -71,6 +71,8 @@ export const en = {
   filing,
   unfiled,
   suggestionReason,
+  fileText,
+  fileTextReason,
   timelineEvent,
   timelineValue,
   people,

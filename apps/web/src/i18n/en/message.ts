@@ -120,3 +120,22 @@ export const suggestionReason = {
   thread: 'Same conversation',
   name: 'Similar name',
 } as const;
+
+/** What the search knows of a file's text. */
+export const fileText = {
+  waiting: 'Text not read yet',
+  part: 'Searched in part: {reason}',
+  unread: 'Text not searched: {reason}',
+} as const;
+
+/** By FILE_TEXT_REASONS. */
+export const fileTextReason = {
+  encrypted: 'protected by a password',
+  damaged: 'damaged, or not what its name says',
+  'too-large': 'too large',
+  'too-long': 'reading it took too long',
+  'unknown-kind': 'a kind of file without readable text',
+  'no-text': 'no text in it, as in a scan',
+  'octets-missing': 'it cannot be found in the archive',
+  'reader-ended': 'it breaks the program that reads it',
+} as const;

@@ -115,3 +115,20 @@ export const suggestionReason = {
   thread: '同一往来会话',
   name: '名称相近',
 };
+
+export const fileText = {
+  waiting: '文本尚未提取',
+  part: '仅部分内容可搜索：{reason}',
+  unread: '内容不可搜索：{reason}',
+};
+
+export const fileTextReason = {
+  encrypted: '文件有密码保护',
+  damaged: '文件已损坏或与扩展名不符',
+  'too-large': '文件过大',
+  'too-long': '读取超时',
+  'unknown-kind': '该类文件没有可读取的文本',
+  'no-text': '文件中没有文本（如扫描件）',
+  'octets-missing': '归档中找不到该文件',
+  'reader-ended': '读取该文件时程序异常终止',
+};

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { api } from '../../api/instance.ts';
 import { DirectionMark } from '../../components/direction.tsx';
 import { FileIcon } from '../../components/file-icon.tsx';
+import { useFileTextNote } from '../../components/use-file-text-note.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import s from './activity.module.css';
@@ -11,6 +12,7 @@ import s from './activity.module.css';
 export function FileRow({ file, customerId }: { file: CustomerFile; customerId: number }) {
   const t = useT();
   const format = useFormat();
+  const note = useFileTextNote()(file);
   return (
     <li className={s.fileRow}>
       <span className={s.fileKind}>
@@ -29,6 +31,7 @@ export function FileRow({ file, customerId }: { file: CustomerFile; customerId: 
             </Link>
           )}
           {file.times > 1 && ` · ${t('activities.filesTimes', { count: file.times })}`}
+          {note !== null && ` · ${note}`}
         </div>
       </div>
       <span className={s.hideOnPhone}>

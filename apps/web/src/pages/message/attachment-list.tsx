@@ -3,6 +3,7 @@ import type { Attachment } from '@tradepost/contract';
 import { useState } from 'react';
 import { api } from '../../api/instance.ts';
 import { FileIcon } from '../../components/file-icon.tsx';
+import { useFileTextNote } from '../../components/use-file-text-note.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import s from './message.module.css';
@@ -21,6 +22,7 @@ interface AttachmentListProps {
 export function AttachmentList({ messageId, attachments, size }: AttachmentListProps) {
   const t = useT();
   const format = useFormat();
+  const noteOf = useFileTextNote();
   const [all, setAll] = useState(false);
   const files = attachments.filter(({ inline }) => !inline);
   const shown = all ? files : files.slice(0, SHOWN);
@@ -40,7 +42,9 @@ export function AttachmentList({ messageId, attachments, size }: AttachmentListP
             <span className={s.fileName} dir="auto">
               {file.fileName ?? t('timeline.unnamedFile')}
             </span>
-            <span className={s.fileSize}>{format.bytes(file.size)}</span>
+            <span className={s.fileSize} title={noteOf(file) ?? undefined}>
+              {[format.bytes(file.size), noteOf(file)].filter(Boolean).join(' · ')}
+            </span>
           </span>
           <DownloadOutlined className={s.fileGet ?? ''} aria-label={t('common.download')} />
         </a>
