@@ -114,8 +114,8 @@ async function findSimilarNames(
   names: readonly (string | null | undefined)[],
 ): Promise<Described[]> {
   const given = names.filter((name) => name !== null && name !== undefined).slice(0, 4);
-  const drafts = (await nameKeys(db, given)).map(({ key, grams }) => ({ grams, weights: weighGrams(key) }));
-  const sets = drafts.flatMap(({ grams, weights }) => lookupSets(grams, weights));
+  const drafts = (await nameKeys(db, given)).map((key) => ({ ...key, weights: weighGrams(key.key) }));
+  const sets = drafts.flatMap(({ grams, shares, weights }) => lookupSets(grams, weights, shares));
   const scores = new Map<number, number>();
   for (const { customer_id, name_keys } of await findNameCandidates(db, sets)) {
     const keys = name_keys.split('\n').map(weighGrams);

@@ -54,22 +54,33 @@ export function similarity(a: ReadonlyMap<string, number>, b: ReadonlyMap<string
 
 /** Sets that one name is looked for by, beside the whole of it. */
 const SETS = 4;
+/** Rare grams that the same name has, and hardly another: asking for more of them costs more and finds no more. */
+const OF_SAME = 6;
 
 /**
  * Sets of grams of which a similar name has at least one whole. By the pigeonhole principle: of four sets, a name that
- * lacks fewer than four of their grams has one complete, and a slip of the pen takes three. The grams of a set come from
+ * lacks fewer than four of their grams has one complete, and a slip of the pen takes three. Each set begins with one of
+ * the rarest grams, which bounds what is read for it; where none is known to be rarer, a set's grams come from
  * different places of the name.
+ * @param shares of all customers, the part that has the gram, 0 to 1: one for each of `grams`.
  */
-export function lookupSets(grams: readonly string[], weights: ReadonlyMap<string, number>): string[][] {
+export function lookupSets(
+  grams: readonly string[],
+  weights: ReadonlyMap<string, number>,
+  shares: readonly number[],
+): string[][] {
   const telling = grams.filter((gram) => !isShort(gram));
   const heavy = telling.filter((gram) => (weights.get(gram) ?? 1) === 1);
   const chosen = heavy.length >= 4 ? heavy : telling.length > 0 ? telling : [...grams];
   if (chosen.length === 0) return [];
   const size = chosen.length >= 3 * SETS ? 3 : 2;
-  const picked = evenly(chosen, size * SETS);
+  const share = new Map(grams.map((gram, at) => [gram, shares[at] ?? 0]));
+  const shareOf = (gram: string) => share.get(gram) ?? 0;
+  const rarest = chosen.toSorted((a, b) => shareOf(a) - shareOf(b));
+  const picked = chosen.some(shareOf) ? rarest.slice(0, size * SETS) : evenly(chosen, size * SETS);
   const many = Math.ceil(picked.length / size);
   const sets = Array.from({ length: many }, (_, set) => picked.filter((__, at) => at % many === set));
-  return [chosen, ...sets];
+  return [chosen.some(shareOf) ? rarest.slice(0, OF_SAME) : chosen, ...sets];
 }
 
 /** Single characters and first letters: a good part of all names has them. */

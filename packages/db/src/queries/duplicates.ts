@@ -84,15 +84,25 @@ export async function findByNumberEnd(
 export interface NameKey {
   readonly key: string;
   readonly grams: string[];
+  /** Of all customers, the part whose names have the gram, from 0 to 1; 0 of what is rare. One for each gram. */
+  readonly shares: number[];
 }
 
-/** What is compared of these names, as the tables keep it; without those that say nothing. */
+/**
+ * What is compared of these names, as the tables keep it; without those that say nothing. Shares are those that Postgres
+ * keeps of the commonest values of the index (pg_stats, renewed by each ANALYZE): no table of our own to keep.
+ */
 export async function nameKeys(db: Kysely<DB>, names: readonly string[]): Promise<NameKey[]> {
   if (names.length === 0) return [];
   const { rows } = await sql<NameKey>`
-    select key, text_grams(key) as grams
-    from (select distinct name_key(left(name, 300)) as key from unnest(${[...names]}::text[]) as name) keys
-    where key <> ''`.execute(db);
+    with common as materialized (
+      select gram, share from pg_stats,
+        unnest(most_common_elems::text::text[], most_common_elem_freqs) as common (gram, share)
+      where schemaname = current_schema() and tablename = 'customer_text_names'),
+    keys as (select distinct name_key(left(name, 300)) as key from unnest(${[...names]}::text[]) as name)
+    select key, array_agg(gram order by nr) as grams, array_agg(coalesce(share, 0)::float8 order by nr) as shares
+    from keys, unnest(text_grams(key)) with ordinality as own (gram, nr) left join common using (gram)
+    where key <> '' group by key order by key`.execute(db);
   return rows;
 }
 
