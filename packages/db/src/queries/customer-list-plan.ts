@@ -56,7 +56,11 @@ export async function planPage(
   // Of a few rows that have both, what each says by itself is half the answer.
   const both = (count: number, withoutWords: number) =>
     words.length === 0 ? of(count) : (of(count) + 0.5 * withWords * of(withoutWords)) / 1.5;
-  const share = ways.narrowed ? both(sample.fitting, sample.fitByValue) : withWords;
+  // What is rare is in none of the sample, or in one; statistics know how many an index finds.
+  const ofFound = Math.min(1, (sample.fitting + 0.5) / (sample.byValue + 0.5));
+  const byStatistics = (byValue.rows / customers) * ofFound;
+  const fitting = words.length === 0 ? (of(sample.fitting) + byStatistics) / 2 : null;
+  const share = ways.narrowed ? (fitting ?? both(sample.fitting, sample.fitByValue)) : withWords;
   const walked = walkLength(sample, share, filter, question);
   const lookedUp = words.length === 0 ? 0 : COST.lookUpText;
   const found = Math.min(byValue.rows, of(sample.byValue + 1) * customers);
@@ -87,11 +91,14 @@ function partOf(sample: Sample, keyAccount: boolean | null, question: Question):
   return part === true || keyAccount === true ? (sample.keys + 0.5) / (sample.rows + 1) : 1;
 }
 
+/** Whether what fits begins further on than chance would have it. */
+const liesFar = ({ passed }: Sample, share: number) => passed !== null && passed * share > GAP;
+
 /** Rows until a page is full. */
 function walkLength(sample: Sample, share: number, { keyAccount }: ListFilter, question: Question): number {
   const evenly = question.limit / share;
   const part = partOf(sample, keyAccount, question);
-  const far = sample.passed !== null && sample.passed * share > GAP ? sample.passed * ONE_OF * part : 0;
+  const far = liesFar(sample, share) ? (sample.passed ?? 0) * ONE_OF * part : 0;
   // Where the key accounts do not fill it, all of them are passed.
   const keys = part < 1 && keyAccount === null ? part * sample.rows * ONE_OF : 0;
   return Math.max(far, evenly <= keys ? evenly : evenly + keys);
@@ -111,7 +118,7 @@ function slice(
   if (share * part * sample.rows * ONE_OF < 2 * enough) return [];
   const pieces = Math.ceil(enough / (share * part) / ONE_OF);
   const upTo = sample.ahead[pieces];
-  if (upTo === undefined || (sample.passed !== null && sample.passed > pieces)) return [];
+  if (upTo === undefined || liesFar(sample, share)) return [];
   const entries = (pieces + 1) * ONE_OF * part;
   const rows = entries * found;
   return [{ way, most: atMost(rows), cost: way.cost - way.rows + entries * ENTRY + rows, upTo }];
