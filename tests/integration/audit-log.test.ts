@@ -131,6 +131,8 @@ describe('searching', () => {
     expect(all[0]).toMatchObject({ actorName: 'Ada Admin', subjectName: 'Acme Tools' });
     expect(await search('action=search')).toHaveLength(5);
     expect(await search('action=search.verb-b')).toHaveLength(2);
+    expect(await search('action=search.verb-b,search.verb-a')).toHaveLength(5);
+    expect(await search('action=nothing-such,search')).toHaveLength(5);
     expect(await search(`subjectKind=customer&subjectId=${customer.id}`)).toHaveLength(5);
     expect(await search(`action=search&to=${all[4]!.at}`)).toHaveLength(0);
     expect(await search(`action=search&from=${all[1]!.at}`)).toHaveLength(2);

@@ -38,7 +38,7 @@ function time(text: unknown, name: string): Date | null {
 
 export const auditList: Command = {
   name: 'audit list',
-  usage: '[--user EMAIL] [--action NOUN[.VERB]] [--subject KIND:ID] [--from DAY] [--to DAY] [--limit N]',
+  usage: '[--user EMAIL] [--action NOUN[.VERB],…] [--subject KIND:ID] [--from DAY] [--to DAY] [--limit N]',
   summary: 'Records of the audit log, newest first.',
   options: {
     user: { type: 'string' },
@@ -67,7 +67,7 @@ export const auditList: Command = {
       if (actor === undefined) throw new UsageError(`There is no person ${String(user)}.`);
       const rows = await searchAudit(db, {
         actorId: actor?.id ?? null,
-        action: typeof action === 'string' ? action : null,
+        actions: typeof action === 'string' ? action.split(',') : null,
         subjectKind: kind ?? null,
         subjectId: id ?? null,
         from: time(context.options.from, 'from'),

@@ -12,7 +12,7 @@ export const auditHandlers: HandlersOf<typeof auditRoutes> = {
     const limit = query.limit ?? DEFAULT_LIMIT;
     const found = await searchAudit(deps.db, {
       actorId: query.actorId ?? null,
-      action: query.action ?? null,
+      actions: query.action?.split(',') ?? null,
       subjectKind: query.subjectKind ?? null,
       subjectId: query.subjectId ?? null,
       from: time(query.from),

@@ -16,8 +16,10 @@ export const auditRoutes = {
     query: Type.Object({
       ...PageQuery,
       actorId: Type.Optional(Id),
-      /** A noun (`mail-account`) or an action (`mail-account.added`). */
-      action: Type.Optional(Type.String({ pattern: '^[a-z-]+([.][a-z-]+)?$', maxLength: 100 })),
+      /** A noun (`mail-account`) or an action (`mail-account.added`); any of several, with commas between. */
+      action: Type.Optional(
+        Type.String({ pattern: '^[a-z-]+([.][a-z-]+)?(,[a-z-]+([.][a-z-]+)?){0,19}$', maxLength: 1_000 }),
+      ),
       subjectKind: Type.Optional(Type.String({ pattern: '^[a-z-]+$', maxLength: 50 })),
       subjectId: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
       from: Type.Optional(Timestamp),

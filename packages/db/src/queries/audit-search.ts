@@ -5,8 +5,8 @@ import type { TimePoint } from './timeline.ts';
 
 export interface AuditSearch {
   readonly actorId: number | null;
-  /** A noun, or noun.verb. */
-  readonly action: string | null;
+  /** Any of these: each a noun, or noun.verb. */
+  readonly actions: readonly string[] | null;
   readonly subjectKind: string | null;
   readonly subjectId: string | null;
   readonly from: Date | null;
@@ -31,13 +31,10 @@ export interface AuditItem {
 
 /** Newest first. Each filter alone begins at an index that has this order. */
 export async function searchAudit(db: Kysely<DB>, search: AuditSearch): Promise<AuditItem[]> {
-  const { actorId, action, subjectKind, subjectId, from, to, before, limit } = search;
+  const { actorId, actions, subjectKind, subjectId, from, to, before, limit } = search;
   const tests: RawBuilder<SqlBool>[] = [];
   if (actorId !== null) tests.push(sql`a.actor_id = ${actorId}`);
-  if (action !== null)
-    tests.push(
-      action.includes('.') ? sql`a.action = ${action}` : sql`split_part(a.action, '.', 1) = ${action}`,
-    );
+  if (actions !== null) tests.push(isOneOf(actions));
   if (subjectKind !== null) tests.push(sql`a.subject_kind = ${subjectKind}`);
   if (subjectId !== null) tests.push(sql`a.subject_id = ${subjectId}`);
   if (from !== null) tests.push(sql`a.at >= ${from}`);
@@ -56,6 +53,16 @@ export async function searchAudit(db: Kysely<DB>, search: AuditSearch): Promise<
     left join mail_account sa on p.subject_kind = 'mail-account' and sa.id = ${rowId}
     order by p.at desc, p.id desc`.execute(db);
   return rows;
+}
+
+/** One by itself begins at the index that has its order. */
+function isOneOf(actions: readonly string[]): RawBuilder<SqlBool> {
+  const [one, ...more] = actions;
+  if (one !== undefined && more.length === 0)
+    return one.includes('.') ? sql`a.action = ${one}` : sql`split_part(a.action, '.', 1) = ${one}`;
+  const whole = actions.filter((action) => action.includes('.'));
+  const nouns = actions.filter((action) => !action.includes('.'));
+  return sql`(a.action = any(${whole}::text[]) or split_part(a.action, '.', 1) = any(${nouns}::text[]))`;
 }
 
 /** The subject as a row's id; null where it is none. */

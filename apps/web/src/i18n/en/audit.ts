@@ -41,6 +41,10 @@ export const audit = {
   groupNever: 'Never-archive list',
   groupToken: 'API tokens',
   groupCompany: 'Company',
+  groupUnified: 'Unified mailbox',
+  groupSettings: 'Rules and settings',
+  groupLetter: 'Mail approval and mass mail',
+  groupTask: 'Tasks',
 } as const;
 
 export const auditAction = {
@@ -146,6 +150,16 @@ export const auditAction = {
   'mass-mail.pace-set': '{actor} set the pace of mass mail',
   'mass-mail.unsubscribed': 'An address unsubscribed from mass mail',
   'mass-mail.subscribed-again': '{actor} subscribed an address to mass mail again',
+  'calendar.company-changed': '{actor} changed the company’s working days or hours',
+  'calendar-feed.made': '{actor} made an address for a calendar of tasks',
+  'calendar-feed.revoked': '{actor} closed the address of a calendar of tasks',
+  'follow-up-policy.changed': '{actor} changed the rules of following up',
+  'reminders.settings-changed': '{actor} changed the rules of reminders',
+  'task.assigned': '{actor} gave a task to someone else',
+  'unified-mailbox.listed': '{actor} looked through the unified mailbox {subject}',
+  'unified-mailbox.trust-changed': '{actor} changed which senders of {subject} are trusted',
+  'unified-report.exported': '{actor} exported the report of the unified mailbox',
+  'work-report.exported': '{actor} exported the report of work done',
 } as const;
 
 /** Names of what a record says besides; others are shown as they are. */
@@ -170,8 +184,8 @@ export const auditDetail = {
   password: 'password',
   via: 'by',
   factor: 'second factor',
-  ownerId: 'owner’s number',
-  userId: 'person’s number',
+  ownerId: 'salesperson',
+  userId: 'person',
   customerId: 'customer’s number',
   customerName: 'customer',
   sourceName: 'the other record',
@@ -193,6 +207,17 @@ export const auditDetail = {
   rule: 'rule',
   result: 'result',
   source: 'source',
+  before: 'before',
+  after: 'after',
+  messageIds: 'mails’ numbers',
+  unified: 'unified mailbox',
+  departmentId: 'department’s number',
+  expiresAt: 'until',
+  note: 'note',
+  people: 'people',
+  change: 'change',
+  assigneeId: 'assignee',
+  authorId: 'author',
 } as const;
 
 export const auditVia = {

@@ -38,6 +38,10 @@ export const audit = {
   groupNever: '不归档名单',
   groupToken: 'API 令牌',
   groupCompany: '公司',
+  groupUnified: '统一信箱',
+  groupSettings: '规则与设置',
+  groupLetter: '邮件审批与群发',
+  groupTask: '任务',
 };
 
 export const auditAction = {
@@ -143,6 +147,16 @@ export const auditAction = {
   'mass-mail.pace-set': '{actor} 调整了群发速度',
   'mass-mail.unsubscribed': '有地址退订了群发邮件',
   'mass-mail.subscribed-again': '{actor} 恢复了向某地址群发',
+  'calendar.company-changed': '{actor} 修改了公司的工作日或工作时间',
+  'calendar-feed.made': '{actor} 生成了任务日历的订阅地址',
+  'calendar-feed.revoked': '{actor} 关闭了任务日历的订阅地址',
+  'follow-up-policy.changed': '{actor} 修改了跟进规则',
+  'reminders.settings-changed': '{actor} 修改了提醒规则',
+  'task.assigned': '{actor} 将一项任务转给他人',
+  'unified-mailbox.listed': '{actor} 查看了统一信箱 {subject} 的列表',
+  'unified-mailbox.trust-changed': '{actor} 修改了统一信箱 {subject} 的发件人核实设置',
+  'unified-report.exported': '{actor} 导出了统一信箱的录入统计',
+  'work-report.exported': '{actor} 导出了工作量统计',
 };
 
 export const auditDetail = {
@@ -166,8 +180,8 @@ export const auditDetail = {
   password: '密码',
   via: '方式',
   factor: '第二步',
-  ownerId: '归属人编号',
-  userId: '人员编号',
+  ownerId: '业务员',
+  userId: '人员',
   customerId: '客户编号',
   customerName: '客户',
   sourceName: '另一档案',
@@ -189,6 +203,17 @@ export const auditDetail = {
   rule: '规则',
   result: '结果',
   source: '来源',
+  before: '原为',
+  after: '改为',
+  messageIds: '邮件编号',
+  unified: '统一信箱',
+  departmentId: '部门编号',
+  expiresAt: '有效期至',
+  note: '备注',
+  people: '人员',
+  change: '修改',
+  assigneeId: '负责人',
+  authorId: '作者',
 };
 
 export const auditVia = {

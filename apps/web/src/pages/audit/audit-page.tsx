@@ -5,7 +5,9 @@ import { useApi, usePages } from '../../api/use-api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
+import { fromWallClock } from '../../format/zoned-time.ts';
 import { useT } from '../../i18n/language.tsx';
+import { useSession } from '../../session/session.tsx';
 import page from '../../styles/page.module.css';
 import settings from '../settings/settings.module.css';
 import s from './audit.module.css';
@@ -15,23 +17,28 @@ import { AuditRow } from './audit-row.tsx';
 /** The nouns of the actions, as people look for them. */
 const GROUPS = {
   session: 'audit.groupSession',
-  message: 'audit.groupMessage',
-  'customers.exported': 'audit.groupExport',
-  user: 'audit.groupUser',
+  'message,letter-approval.read,collision.read': 'audit.groupMessage',
+  'unified-mailbox': 'audit.groupUnified',
+  'customers.exported,contacts.exported,complaints.exported,work-report.exported,unified-report.exported':
+    'audit.groupExport',
+  'user,sign-in-policy,openid': 'audit.groupUser',
   department: 'audit.groupDepartment',
   customer: 'audit.groupCustomer',
   customers: 'audit.groupCustomers',
   contact: 'audit.groupContact',
   handover: 'audit.groupHandover',
-  pool: 'audit.groupPool',
-  collision: 'audit.groupCollision',
+  'pool,assignment-rules': 'audit.groupPool',
+  'collision,quote-conflict': 'audit.groupCollision',
+  task: 'audit.groupTask',
   filing: 'audit.groupFiling',
   'mail-account': 'audit.groupAccount',
-  'outgoing-server': 'audit.groupOutgoing',
+  'letter-approval,letter,mass-mail': 'audit.groupLetter',
+  'outgoing-server,outgoing-mail': 'audit.groupOutgoing',
   privacy: 'audit.groupPrivacy',
   'never-archive': 'audit.groupNever',
   'api-token': 'audit.groupToken',
   company: 'audit.groupCompany',
+  'record-settings,custom-field,follow-up-policy,reminders,calendar,inquiry-label': 'audit.groupSettings',
 } as const;
 
 interface Filters {
@@ -51,8 +58,12 @@ export default function AuditPage() {
   const t = useT();
   const [filters, setFilters] = useState<Filters>({});
   const users = useApi('listUsers', {}).data?.items ?? [];
+  const people = new Map(users.map(({ id, name }) => [id, name]));
   const pages = usePages('searchAudit', { query: asked(filters) }, { keepPrevious: true });
   const items = pages.data?.pages.flatMap((one) => one.items);
+  const { timeZone } = useSession().user;
+  const begins = (day: { format: (template: string) => string } | null | undefined) =>
+    day ? fromWallClock(`${day.format('YYYY-MM-DD')}T00:00`, timeZone) : undefined;
   const change = (changed: Filters) => setFilters({ ...filters, ...changed });
   return (
     <>
@@ -85,8 +96,9 @@ export default function AuditPage() {
           allowEmpty={[true, true]}
           onChange={(range) =>
             change({
-              from: range?.[0]?.startOf('day').toISOString(),
-              to: range?.[1]?.add(1, 'day').startOf('day').toISOString(),
+              // Days of the person's zone, as the times of the records are.
+              from: begins(range?.[0]),
+              to: begins(range?.[1]?.add(1, 'day')),
             })
           }
         />
@@ -101,7 +113,7 @@ export default function AuditPage() {
           <div className={page.sheet}>
             <ul>
               {items.map((record) => (
-                <AuditRow key={record.id} record={record} />
+                <AuditRow key={record.id} record={record} people={people} />
               ))}
             </ul>
           </div>

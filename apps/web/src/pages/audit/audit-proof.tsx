@@ -1,5 +1,6 @@
 import { Alert, Button } from 'antd';
 import { useApi, useWrite } from '../../api/use-api.ts';
+import { usePhone } from '../../components/use-media.ts';
 import { useSay } from '../../components/use-say.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
@@ -11,6 +12,7 @@ const LOOK_EVERY = 1_000;
 /** Whether the log is whole, and whether it could be changed. */
 export function AuditProof() {
   const t = useT();
+  const phone = usePhone();
   const say = useSay();
   const format = useFormat();
   const state = useApi('getAuditState', {});
@@ -30,6 +32,15 @@ export function AuditProof() {
         : broken === null
           ? t('audit.whole', { count: verified.records, time })
           : t('audit.broken', { record: broken, time });
+  const button = (
+    <Button
+      size="small"
+      loading={verify.isPending || running}
+      onClick={() => verify.mutate({}, { onError: say.failed })}
+    >
+      {t('audit.verify')}
+    </Button>
+  );
   return (
     <Alert
       className={s.proof ?? ''}
@@ -40,17 +51,10 @@ export function AuditProof() {
         <>
           {broken !== null && <p>{t('audit.brokenText')}</p>}
           {t(data.protectedByRights ? 'audit.protected' : 'audit.unprotected')}
+          {phone && <div className={s.below}>{button}</div>}
         </>
       }
-      action={
-        <Button
-          size="small"
-          loading={verify.isPending || running}
-          onClick={() => verify.mutate({}, { onError: say.failed })}
-        >
-          {t('audit.verify')}
-        </Button>
-      }
+      action={phone ? null : button}
     />
   );
 }

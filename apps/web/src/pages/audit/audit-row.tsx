@@ -4,19 +4,17 @@ import { useFormat } from '../../format/use-format.ts';
 import { auditAction, auditDetail, auditVia } from '../../i18n/en/audit.ts';
 import { useT } from '../../i18n/language.tsx';
 import s from './audit.module.css';
-
-/** A value as people read it: what was before, and what is now. */
-function show(value: unknown): string {
-  if (value === null || value === undefined) return '–';
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-    return String(value);
-  if (Array.isArray(value) && value.length === 2) return `${show(value[0])} → ${show(value[1])}`;
-  return JSON.stringify(value);
-}
+import { factWords } from './fact-words.ts';
 
 const text = (value: unknown) => (typeof value === 'string' ? value : null);
 
-export function AuditRow({ record }: { record: AuditRecord }) {
+interface AuditRowProps {
+  record: AuditRecord;
+  /** Names of our people by their number. */
+  people: ReadonlyMap<number, string>;
+}
+
+export function AuditRow({ record, people }: AuditRowProps) {
   const t = useT();
   const format = useFormat();
   const { detail } = record;
@@ -26,10 +24,15 @@ export function AuditRow({ record }: { record: AuditRecord }) {
   const sentence = Object.hasOwn(auditAction, record.action)
     ? t(`auditAction.${record.action as keyof typeof auditAction}`, { actor, subject })
     : `${actor} · ${record.action} · ${subject}`;
+  const words = {
+    person: (id: number) => people.get(id) ?? null,
+    yes: t('customerList.yes'),
+    no: t('customerList.no'),
+  };
   const told = (key: string, value: unknown) =>
     key === 'via' && Object.hasOwn(auditVia, String(value))
       ? t(`auditVia.${value as keyof typeof auditVia}`)
-      : show(value);
+      : factWords(key, value, words);
   const facts = Object.entries(detail).map(([key, value]) => {
     const name = Object.hasOwn(auditDetail, key) ? t(`auditDetail.${key as keyof typeof auditDetail}`) : key;
     return t('record.pair', { name, value: told(key, value) });
