@@ -101,6 +101,12 @@ describe('the record', () => {
       productsOfInterest: ['Valves', 'Pumps'],
       timeZone: 'Europe/Berlin',
     });
+    const { payload } = await manager.call(
+      'GET',
+      `/api/v1/customers/export?format=csv&language=zh-CN&search=${encodeURIComponent('阿克米公司')}`,
+    );
+    for (const said of ['进口商', 'München', 'Brass valves', 'In the plant of Augsburg', 'Good price, slow'])
+      expect(payload).toContain(said);
     await patch(anna, id, { evaluation: null, productsInUse: [] });
     expect(await read(anna, id)).toMatchObject({ evaluation: null, productsInUse: [], city: 'München' });
   });

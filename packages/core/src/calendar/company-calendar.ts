@@ -2,6 +2,7 @@
 import type { CompanyHours } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
 import { type CompanyDays, loadCompanyDays } from '@tradepost/db/queries/calendar';
+import { getSetting } from '@tradepost/db/queries/settings';
 import type { Kysely } from 'kysely';
 import type { WorkCalendar } from './working-day.ts';
 import type { Span, WorkingTime } from './working-time.ts';
@@ -57,6 +58,17 @@ export function workCalendarOf(
     holidays: new Set(of(({ kind, yearly }) => kind === 'holiday' && !yearly)),
     yearly: new Set(of(({ yearly }) => yearly).map((day) => day.slice(5))),
     makeups: new Set(of(({ kind }) => kind === 'makeup')),
+  };
+}
+
+/** Where the company is, and nothing of its days. */
+export async function loadHome(
+  db: Kysely<DB>,
+): Promise<{ readonly country: string; readonly timeZone: string }> {
+  const said = await getSetting<CalendarSetting>(db, CALENDAR_KEY);
+  return {
+    country: said?.country ?? DEFAULT_HOME.country,
+    timeZone: said?.timeZone ?? DEFAULT_HOME.timeZone,
   };
 }
 

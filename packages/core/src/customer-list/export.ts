@@ -1,16 +1,19 @@
 /** The filtered list as a file: streamed, in the audit log with its filter and count. */
 import type { CustomerFilter } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
-import { type ExportRow, listExportRows } from '@tradepost/db/queries/customer-export';
+import { listExportRows } from '@tradepost/db/queries/customer-export';
 import { listCustomerIds } from '@tradepost/db/queries/customer-list';
+import { listCustomFields } from '@tradepost/db/queries/record';
 import type { Scope } from '@tradepost/db/queries/scope';
 import { getSetting, putSetting } from '@tradepost/db/queries/settings';
 import type { Kysely } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
+import { loadHome } from '../calendar/company-calendar.ts';
 import { TradepostError } from '../errors.ts';
+import { getLists } from '../record/lists.ts';
 import { isLeader, type Viewer } from '../users/viewer.ts';
 import { csvOf } from './csv-stream.ts';
-import { COLUMNS, type ExportLanguage } from './export-columns.ts';
+import { columnsOf, type ExportLanguage, type ExportSettings } from './export-columns.ts';
 import { readFilter } from './read-filter.ts';
 import { type Cell, xlsxOf } from './xlsx-stream.ts';
 
@@ -71,7 +74,12 @@ export async function exportCustomers(
       detail: { filter, format, count: ids.length },
     }),
   );
-  const rows = lines(db, scope, ids, language);
+  const settings = {
+    lists: await getLists(db),
+    fields: await listCustomFields(db),
+    timeZone: (await loadHome(db)).timeZone,
+  };
+  const rows = lines(db, scope, ids, { ...settings, language });
   return format === 'xlsx' ? xlsxOf(language === 'en' ? 'Customers' : '客户', rows) : csvOf(rows);
 }
 
@@ -79,11 +87,11 @@ async function* lines(
   db: Kysely<DB>,
   scope: Scope,
   ids: readonly number[],
-  language: ExportLanguage,
+  { language, ...settings }: ExportSettings & { readonly language: ExportLanguage },
 ): AsyncGenerator<readonly Cell[]> {
-  yield COLUMNS.map((column) => column[language]);
+  const columns = columnsOf(settings);
+  yield columns.map((column) => column[language]);
   for (let at = 0; at < ids.length; at += CHUNK)
-    for (const row of await listExportRows(db, scope, ids.slice(at, at + CHUNK))) yield lineOf(row, language);
+    for (const row of await listExportRows(db, scope, ids.slice(at, at + CHUNK)))
+      yield columns.map(({ of }) => of(row, language));
 }
-
-const lineOf = (row: ExportRow, language: ExportLanguage) => COLUMNS.map(({ of }) => of(row, language));

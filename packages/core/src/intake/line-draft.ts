@@ -32,6 +32,7 @@ const STAGE_NAMES: Readonly<Record<string, Stage>> = {
   报价: 'negotiation',
   quoted: 'negotiation',
   达成意向: 'agreement',
+  签约下单: 'contract',
   意向: 'agreement',
   合同: 'contract',
   成交: 'contract',
