@@ -22,6 +22,12 @@ CREATE OR REPLACE FUNCTION public.contact_month(at timestamp with time zone)
  IMMUTABLE PARALLEL SAFE
 RETURN COALESCE((((EXTRACT(year FROM (at AT TIME ZONE 'UTC'::text)))::integer * 12) + (EXTRACT(month FROM (at AT TIME ZONE 'UTC'::text)))::integer), 0);
 
+CREATE OR REPLACE FUNCTION public.customer_details(city text, scale text, language text, channel text, custom jsonb)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE COST 1000
+RETURN (array_remove(ARRAY[('i'::text || "left"(fold_text(city), 200)), ('z'::text || scale), ('a'::text || language), ('v'::text || channel)], NULL::text) || ARRAY(SELECT ((('q'::text || own.key) || ':'::text) || "left"(fold_text(own.value), 200)) FROM jsonb_each_text(customer_details.custom) own(key, value) WHERE (own.value IS NOT NULL)));
+
 CREATE OR REPLACE FUNCTION public.customer_facets(owner_id bigint, country text, region text, grade text, stage text, relationship_type text, key_account boolean, source text, batch_id bigint, business_type text, tags text[], interests text[], in_use text[], contacted boolean, mailed boolean)
  RETURNS text[]
  LANGUAGE sql
@@ -1380,6 +1386,7 @@ CREATE INDEX customer_batch ON public.customer USING btree (batch_id, id) WHERE 
 CREATE INDEX customer_by_completeness ON public.customer USING btree (completeness, id);
 CREATE INDEX customer_by_contact_month ON public.customer USING btree (key_account, contact_month(last_contact_at), COALESCE(last_mail_at, '-infinity'::timestamp with time zone), id);
 CREATE INDEX customer_by_created ON public.customer USING btree (created_at, id);
+CREATE INDEX customer_by_details ON public.customer USING gin (customer_details(city, scale, language, preferred_channel, custom)) WITH (gin_pending_list_limit='512') WHERE ((archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX customer_by_facets ON public.customer USING gin (customer_facets(owner_id, country, region, grade, stage, relationship_type, key_account, source, batch_id, business_type, tags, products_of_interest, products_in_use, (last_contact_at IS NOT NULL), (last_mail_at IS NOT NULL))) WITH (gin_pending_list_limit='512') WHERE ((archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX customer_by_last_contact ON public.customer USING btree (COALESCE(last_contact_at, '-infinity'::timestamp with time zone), id);
 CREATE INDEX customer_by_last_mail ON public.customer USING btree (COALESCE(last_mail_at, '-infinity'::timestamp with time zone), id);

@@ -1,4 +1,5 @@
 /** The customer list: filters, orders, key accounts first, both ways to a page, segments, bulk changes. */
+import { dayIn } from '@tradepost/core/calendar/days';
 import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
 import { runJob } from '@tradepost/core/jobs/run-job';
 import { readFilter } from '@tradepost/core/customer-list/read-filter';
@@ -71,6 +72,11 @@ beforeAll(async () => {
     local_name: '深圳市华强电子有限公司',
     region: 'Guangdong',
     country: 'CN',
+    city: 'Shenzhen',
+    scale: '50-199',
+    language: 'zh',
+    preferred_channel: 'wechat',
+    custom: JSON.stringify({ port: 'Yantian: berth 3', containers: 1200, inspected: true }),
     created_at: ago(1),
   });
   await make('Epsilon', { owner_id: null, created_at: ago(5), business_type: 'Importer' });
@@ -115,6 +121,16 @@ describe('filters', () => {
     ['product=STEEL%20valves', ['Alpha']],
     ['region=guangdong', ['Delta']],
     ['businessType=importer', ['Epsilon']],
+    ['businessType=%E8%BF%9B%E5%8F%A3%E5%95%86', ['Epsilon']],
+    ['city=SHENZHEN', ['Delta']],
+    ['scale=50-199', ['Delta']],
+    ['scale=50%20to%20199%20people', ['Delta']],
+    ['language=zh,ja', ['Delta']],
+    ['preferredChannel=wechat,email', ['Delta']],
+    ['custom=port:yantian:%20berth%203', ['Delta']],
+    ['custom=containers:1200%0Ainspected:true', ['Delta']],
+    ['custom=containers:1200%0Ainspected:false', []],
+    ['custom=port:Yantian', []],
     ['whose=nobody', ['Epsilon']],
     ['whose=mine', []],
     ['completenessBelow=40', ['Beta', 'Delta', 'Epsilon']],
@@ -138,8 +154,16 @@ describe('filters', () => {
     expect(await list(owner, `collaborator=${anna.user.id}`)).toEqual(['Gamma']);
     expect(await list(anna, 'whose=mine')).toEqual(['Alpha', 'Beta', 'Delta']);
     expect(await list(anna, 'whose=shared')).toEqual(['Gamma']);
-    const day = (days: number) => ago(days).toISOString().slice(0, 10);
+    const day = (days: number) => dayIn('Asia/Shanghai', ago(days));
     expect(await list(owner, `createdFrom=${day(310)}&createdTo=${day(200)}`)).toEqual(['Beta', 'Gamma']);
+  });
+
+  it('by the day of the company’s, not of UTC', async () => {
+    // Half past midnight in Shanghai.
+    const id = await make('Midnight', { created_at: new Date('2019-05-11T16:30:00Z') });
+    expect(await list(owner, 'createdFrom=2019-05-12&createdTo=2019-05-12')).toEqual(['Midnight']);
+    expect(await list(owner, 'createdFrom=2019-05-11&createdTo=2019-05-11')).toEqual([]);
+    await test.deps.db.deleteFrom('customer').where('id', '=', id).execute();
   });
 
   it('say how many there are, and show nobody what is not his', async () => {
@@ -158,6 +182,10 @@ describe('filters', () => {
       'noContactDays=-1',
       'createdFrom=2026-13-01',
       'whose=all',
+      'language=Chinese',
+      'preferredChannel=pigeon',
+      'custom=port',
+      'custom=Port:x',
     ])
       expect([query, (await owner.call('GET', `/api/v1/customers?${query}`)).statusCode]).toEqual([
         query,
@@ -173,8 +201,15 @@ it('S0-17 those without contact for N days are listed by country and grade, and 
     'Beta',
     'Gamma',
   ]);
-  expect(await list(owner, 'noContactDays=90&country=ES&grade=B')).toEqual(['Beta']);
-  const filter = { noContactDays: 90, country: 'ES', grade: 'B' };
+  const { db } = test.deps;
+  await db
+    .updateTable('customer')
+    .set({ products_of_interest: ['Hinges'] })
+    .where('id', '=', ids['Beta Ferretería'] as number)
+    .execute();
+  expect(await list(owner, 'noContactDays=90&country=ES&grade=B&product=hinges')).toEqual(['Beta']);
+  expect(await list(owner, 'noContactDays=90&country=ES&grade=B&product=pumps')).toEqual([]);
+  const filter = { noContactDays: 90, country: 'ES', grade: 'B', product: 'Hinges' };
   const reply = await owner.call('POST', '/api/v1/customers/bulk', {
     filter,
     change: { kind: 'assign', ownerId: bo.user.id, reason: 'Nobody wrote for half a year' },
@@ -203,9 +238,17 @@ it('S0-17 those without contact for N days are listed by country and grade, and 
     .where('user_id', '=', bo.user.id)
     .execute();
   expect(told).toEqual([{ kind: 'customers-handed-over' }]);
-  await test.deps.db
+  // Or into the public pool, all at once.
+  const pooled = await owner.call('POST', '/api/v1/customers/bulk', {
+    filter,
+    change: { kind: 'to-pool', reason: 'no-reply' },
+  });
+  await runJob(test.deps.db, JOB_KINDS, pooled.json().id, AbortSignal.timeout(10_000), () => {});
+  const pool = (await anna.call('GET', '/api/v1/pool')).json<{ items: { id: number; reason: string }[] }>();
+  expect(pool.items).toMatchObject([{ id: ids['Beta Ferretería'], reason: 'no-reply' }]);
+  await db
     .updateTable('customer')
-    .set({ owner_id: anna.user.id })
+    .set({ owner_id: anna.user.id, pooled_at: null, pool_reason: null, products_of_interest: [] })
     .where('id', '=', ids['Beta Ferretería'] as number)
     .execute();
 });
@@ -259,6 +302,9 @@ describe('every way to a page gives the same', () => {
     { product: 'steel valves', createdFrom: '2020-01-01' },
     { keyAccount: false, completenessBelow: 60 },
     { keyAccount: true },
+    { city: 'shenzhen' },
+    { preferredChannel: 'wechat', search: 'delta' },
+    { custom: 'inspected:true', country: 'CN' },
   ];
   it.each(Object.keys(ORDERS) as OrderName[])('by %s', async (order) => {
     const { db } = test.deps;
@@ -330,7 +376,7 @@ describe('S3-05 segments', () => {
   it('keep a filter under a name, for oneself or for everybody', async () => {
     const wish = {
       name: 'German key accounts',
-      filter: { country: 'DE', keyAccount: true, order: 'name' },
+      filter: { country: 'DE', keyAccount: true, order: 'name', city: 'Kiel', custom: 'port:Hamburg' },
       shared: false,
     };
     const made = (await anna.call('POST', '/api/v1/customer-segments', wish)).json();

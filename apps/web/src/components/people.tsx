@@ -6,13 +6,15 @@ interface OwnerSelectProps {
   id?: string;
   value?: number | null;
   onChange?: (value: number | null) => void;
+  /** Also who has left. */
+  withFormer?: boolean;
 }
 
-/** A person of the company who has not been disabled. */
-export function OwnerSelect({ id, value, onChange }: OwnerSelectProps) {
+/** A person of the company; who was disabled only where that is asked for. */
+export function OwnerSelect({ id, value, onChange, withFormer = false }: OwnerSelectProps) {
   const t = useT();
   const { data, isPending } = useApi('listUsers', {});
-  const people = data?.items.filter((user) => !user.disabledAt || user.id === value) ?? [];
+  const people = data?.items.filter((user) => withFormer || !user.disabledAt || user.id === value) ?? [];
   return (
     <Select
       id={id}

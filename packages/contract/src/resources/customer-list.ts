@@ -1,6 +1,7 @@
 /** The list of customers: what it can be filtered and ordered by, saved segments, bulk changes, duplicates. */
 import Type from 'typebox';
 import { Body, Country, Grade, Id, Nullable, Timestamp } from './common.ts';
+import { PREFERRED_CHANNELS } from './contact.ts';
 import { CustomerSummary } from './customer.ts';
 import { Direction } from './message.ts';
 import { Stage } from './record.ts';
@@ -32,17 +33,30 @@ export const CustomerFilter = Body({
   collaborator: optional(Id),
   country: listOf('[A-Z]{2}', 60),
   region: words(),
+  city: words(),
   grade: listOf('[ABCD-]', 5),
   stage: listOf('[a-z-]{1,30}', 10),
   relationshipType: listOf('[a-z-]{1,30}', 10),
   keyAccount: optional(Type.Boolean()),
   source: words(),
   batch: ids,
+  /** A key of the company's list, or its name in English or Chinese. */
   businessType: words(),
+  scale: words(),
+  /** BCP 47. */
+  language: listOf('[a-z]{2,3}(-[A-Za-z0-9]{2,8})*', 20),
+  preferredChannel: listOf(PREFERRED_CHANNELS.join('|'), PREFERRED_CHANNELS.length),
   tag: words(),
   /** Of interest. */
   product: words(),
   productInUse: words(),
+  /** Of the company's own fields: key, colon, value; several, each on a line of its own, narrow together. */
+  custom: optional(
+    Type.String({
+      pattern: '^[a-z][a-z0-9_]{0,39}:[^\\n]+(\\n[a-z][a-z0-9_]{0,39}:[^\\n]+){0,9}$',
+      maxLength: 2_000,
+    }),
+  ),
   /** Per cent. */
   completenessBelow: optional(Type.Integer({ minimum: 1, maximum: 100 })),
   /** No mail sent and no activity done for so many days, or never. */
@@ -51,7 +65,7 @@ export const CustomerFilter = Body({
   /** Not verified, or made, for so many days. */
   notVerifiedDays: days,
   createdFrom: day,
-  /** This day is included. Days are those of UTC. */
+  /** This day is included. Days are those of the company. */
   createdTo: day,
   /** Those that were taken off the lists, in place of those on them. */
   archived: optional(Type.Boolean()),

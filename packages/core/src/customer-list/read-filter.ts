@@ -5,9 +5,11 @@ import type { ListFilter } from '@tradepost/db/queries/customer-list-filter';
 import { listPeopleOf } from '@tradepost/db/queries/customer-list-people';
 import { readWords } from '@tradepost/db/queries/text-words';
 import type { Kysely } from 'kysely';
+import { loadHome } from '../calendar/company-calendar.ts';
+import { addDays, DAY_MS } from '../calendar/days.ts';
+import { startOfDay } from '../calendar/wall-time.ts';
+import { getLists, knownKeyOf } from '../record/lists.ts';
 import type { Viewer } from '../users/viewer.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What asks for nobody's (`-`) asks for null. */
 const split = (text: string | undefined): (string | null)[] | null =>
@@ -24,6 +26,8 @@ export async function readFilter(
   now = Date.now(),
 ): Promise<ListFilter> {
   const search = filter.search?.trim() ?? '';
+  const [businessType, scale] = await listed(db, filter);
+  const [createdFrom, createdBefore] = await createdIn(db, filter);
   return {
     words: search === '' ? [] : await readWords(db, search),
     owners: await ownersOf(db, viewer, filter),
@@ -39,7 +43,12 @@ export async function readFilter(
     keyAccount: filter.keyAccount ?? null,
     source: filter.source ?? null,
     batches: ids(filter.batch),
-    businessType: filter.businessType ?? null,
+    businessType,
+    city: filter.city ?? null,
+    scale,
+    languages: values(filter.language),
+    channels: values(filter.preferredChannel),
+    custom: ownValues(filter.custom),
     tag: filter.tag ?? null,
     product: filter.product ?? null,
     productInUse: filter.productInUse ?? null,
@@ -48,12 +57,43 @@ export async function readFilter(
     contacted: filter.neverContacted === true ? false : null,
     mailed: null,
     notVerifiedSince: since(filter.notVerifiedDays, now),
-    createdFrom: filter.createdFrom === undefined ? null : new Date(filter.createdFrom),
-    createdBefore:
-      filter.createdTo === undefined ? null : new Date(new Date(filter.createdTo).getTime() + DAY_MS),
+    createdFrom,
+    createdBefore,
     archived: filter.archived ?? false,
   };
 }
+
+/** What is in the company's lists is kept by its key, and may be asked for by its name. */
+async function listed(
+  db: Kysely<DB>,
+  { businessType, scale }: CustomerFilter,
+): Promise<[businessType: string | null, scale: string | null]> {
+  if (businessType === undefined && scale === undefined) return [null, null];
+  const lists = await getLists(db);
+  return [
+    businessType === undefined ? null : (knownKeyOf(lists.businessTypes, businessType) ?? businessType),
+    scale === undefined ? null : (knownKeyOf(lists.scales, scale) ?? scale),
+  ];
+}
+
+/** From the first moment of one day of the company's to the last of another. */
+async function createdIn(
+  db: Kysely<DB>,
+  { createdFrom, createdTo }: CustomerFilter,
+): Promise<[from: Date | null, before: Date | null]> {
+  if (createdFrom === undefined && createdTo === undefined) return [null, null];
+  const { timeZone } = await loadHome(db);
+  return [
+    createdFrom === undefined ? null : startOfDay(timeZone, createdFrom),
+    createdTo === undefined ? null : startOfDay(timeZone, addDays(createdTo, 1)),
+  ];
+}
+
+const ownValues = (text: string | undefined) =>
+  (text ?? '')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => ({ key: line.slice(0, line.indexOf(':')), value: line.slice(line.indexOf(':') + 1) }));
 
 /** Whose customers: every word on it narrows. */
 async function ownersOf(

@@ -52,13 +52,19 @@ export async function getLists(db: Kysely<DB>): Promise<Lists> {
  * @throws TradepostError 'invalid-request' for what is not in the list.
  */
 export function keyOf(choices: readonly Choice[], said: string): string {
-  const text = said.trim().toLowerCase();
-  const found = choices.find(({ key, en, zh }) => [key, en, zh].some((one) => one.toLowerCase() === text));
-  if (found === undefined)
+  const found = knownKeyOf(choices, said);
+  if (found === null)
     throw faultError(
       'invalid-request',
       fault('not-in-list', { value: said }),
       `"${said}" is not in the company's list (${choices.map(({ en }) => en).join(', ')}).`,
     );
-  return found.key;
+  return found;
+}
+
+/** The same; null for what is not in the list. */
+export function knownKeyOf(choices: readonly Choice[], said: string): string | null {
+  const text = said.trim().toLowerCase();
+  const found = choices.find(({ key, en, zh }) => [key, en, zh].some((one) => one.toLowerCase() === text));
+  return found?.key ?? null;
 }

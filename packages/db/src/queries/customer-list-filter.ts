@@ -7,6 +7,12 @@ import { ORDERS, type OrderName } from './customer-list-order.ts';
 import type { Condition } from './scope.ts';
 import { gramsOfWords, likePattern } from './text-words.ts';
 
+export interface OwnValue {
+  readonly key: string;
+  /** As text. */
+  readonly value: string;
+}
+
 /** What is null or false does not narrow. A list is any of its values; null in it is none at all. */
 export interface ListFilter {
   readonly words: readonly string[];
@@ -22,6 +28,12 @@ export interface ListFilter {
   readonly source: string | null;
   readonly batches: readonly number[] | null;
   readonly businessType: string | null;
+  readonly city: string | null;
+  readonly scale: string | null;
+  readonly languages: readonly string[] | null;
+  readonly channels: readonly string[] | null;
+  /** Of the company's own fields, by key. */
+  readonly custom: readonly OwnValue[];
   readonly tag: string | null;
   readonly product: string | null;
   readonly productInUse: string | null;
@@ -62,12 +74,12 @@ const either = <T>(
     ? []
     : [{ index: sql`array[${sql.join(values.map(index))}]::text[]`, plain: plain(values) }];
 
-const anyText = (column: RawBuilder<unknown>) => (values: readonly (string | null)[]) => {
+export const anyText = (column: RawBuilder<unknown>) => (values: readonly (string | null)[]) => {
   const given = values.filter((value) => value !== null);
   return sql<boolean>`(${column} = any(${given}::text[])${values.includes(null) ? sql` or ${column} is null` : sql``})`;
 };
 
-const folded = (text: string) => sql`left(fold_text(${text}), 200)`;
+export const folded = (text: string) => sql`left(fold_text(${text}), 200)`;
 
 function text(value: string | null, letter: string, column: RawBuilder<unknown>): Facet[] {
   if (value === null) return [];

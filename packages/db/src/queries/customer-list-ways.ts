@@ -1,6 +1,7 @@
 /** The indexes that a filter's rows can be found by, which of them together are cheapest, and how many rows they give. */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { DB } from '../schema.ts';
+import { detailsOf } from './customer-list-details.ts';
 import {
   ACTIVE,
   allOf,
@@ -63,6 +64,8 @@ export async function estimateWays(db: Kysely<DB>, scope: Scope, filter: ListFil
   const customers = Math.max(1, await estimate(db, ACTIVE));
   const facets = await facetPart(db, scope, filter);
   const parts: Part[] = facets === null ? [] : [facets];
+  for (const { index, plain } of detailsOf(filter))
+    parts.push({ rows: await estimate(db, allOf([ACTIVE, index])), inIndex: index, plain });
   for (const plain of [...rangesOf(filter), ...collaboratorsOf(filter)])
     parts.push({ rows: await estimate(db, plain), inIndex: plain, plain });
   const { used, rows, cost } = cheapest(parts, customers);
@@ -92,6 +95,7 @@ export async function estimateWays(db: Kysely<DB>, scope: Scope, filter: ListFil
       rest: allOf([
         scope.customer('c'),
         ...(filter.keyAccount === false ? [sql<boolean>`not c.key_account`] : []),
+        ...plainDetails(filter),
         ...rangesOf(filter),
         ...collaboratorsOf(filter),
       ]),
@@ -128,6 +132,8 @@ async function facetPart(db: Kysely<DB>, scope: Scope, filter: ListFilter): Prom
 const knownFacets = (filter: ListFilter): Condition[] =>
   facetsOf(filter).flatMap(({ index, plain }) => (index === null ? [] : [plain]));
 
+const plainDetails = (filter: ListFilter): Condition[] => detailsOf(filter).map(({ plain }) => plain);
+
 /** What the index of facets finds them by: of each any. Whose they are is said once: of long lists each one costs. */
 function facetWords({ owners }: Scope, filter: ListFilter): RawBuilder<unknown>[] {
   const asked = filter.owners;
@@ -147,7 +153,12 @@ function restOf(scope: Scope, filter: ListFilter, unused: readonly Condition[]):
 
 /** All of it plainly: nothing of it is in an index that is used. */
 export function plainly(scope: Scope, filter: ListFilter): Condition {
-  return restOf(scope, filter, [...knownFacets(filter), ...rangesOf(filter), ...collaboratorsOf(filter)]);
+  return restOf(scope, filter, [
+    ...knownFacets(filter),
+    ...plainDetails(filter),
+    ...rangesOf(filter),
+    ...collaboratorsOf(filter),
+  ]);
 }
 
 /** Beside what his owners have what he works on with others. */

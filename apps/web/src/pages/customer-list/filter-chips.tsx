@@ -1,10 +1,11 @@
-import type { CustomerFilter, RelationshipType, Stage } from '@tradepost/contract';
+import type { Choice, CustomerFilter, PreferredChannel, RelationshipType, Stage } from '@tradepost/contract';
 import { Button, Tag } from 'antd';
 import { useApi } from '../../api/use-api.ts';
 import { useFormat } from '../../format/use-format.ts';
-import { useT } from '../../i18n/language.tsx';
+import { useLanguage, useT } from '../../i18n/language.tsx';
 import s from './customer-list.module.css';
 import { activeKeys, type FilterKey } from './list-state.ts';
+import { readOwn } from './own-values.ts';
 
 interface FilterChipsProps {
   filter: CustomerFilter;
@@ -28,7 +29,7 @@ export function FilterChips({ filter, onChange }: FilterChipsProps) {
             onChange({ ...filter, [key]: undefined });
           }}
         >
-          {t(`customerList.${key}`)}: {words(key, filter)}
+          {t('record.pair', { name: t(`customerList.${key}`), value: words(key, filter) })}
         </Tag>
       ))}
       <Button
@@ -43,10 +44,26 @@ export function FilterChips({ filter, onChange }: FilterChipsProps) {
 }
 
 function useValueWords() {
-  const t = useT();
+  const { t, locale } = useLanguage();
   const format = useFormat();
   const users = useApi('listUsers', {});
   const batches = useApi('listBatches', { query: { limit: 200 } });
+  const departments = useApi('listDepartments', {});
+  const settings = useApi('getRecordSettings', {}).data;
+  const named = (choices: readonly Choice[] | undefined, key: string) => {
+    const found = choices?.find((one) => one.key === key);
+    return found ? (locale === 'en' ? found.en : found.zh) : key;
+  };
+  const own = (key: string, value: string) => {
+    const field = settings?.customFields.find((one) => one.key === key);
+    if (!field) return t('record.pair', { name: key, value });
+    const yes = value === 'true' ? t('customerList.yes') : t('customerList.no');
+    return t('record.pair', {
+      name: locale === 'en' ? field.labelEn : field.labelZh,
+      value: field.kind === 'yes-no' ? yes : field.kind === 'choice' ? named(field.choices, value) : value,
+    });
+  };
+  const department = (id: string) => departments.data?.items.find((one) => String(one.id) === id)?.name ?? id;
   const person = (id: string) => users.data?.items.find((user) => String(user.id) === id)?.name ?? id;
   const batch = (id: string) => batches.data?.items.find((one) => String(one.id) === id)?.name ?? id;
   return (key: FilterKey, filter: CustomerFilter): string => {
@@ -64,6 +81,20 @@ function useValueWords() {
         return each(person);
       case 'batch':
         return each(batch);
+      case 'department':
+        return each(department);
+      case 'businessType':
+        return named(settings?.businessTypes, String(value));
+      case 'scale':
+        return named(settings?.scales, String(value));
+      case 'language':
+        return each((tag) => format.language(tag));
+      case 'preferredChannel':
+        return each((channel) => t(`record.channel.${channel as PreferredChannel}`));
+      case 'custom':
+        return Object.entries(readOwn(filter.custom))
+          .map(([key, one]) => own(key, one))
+          .join(locale === 'zh-CN' ? '；' : '; ');
       case 'country':
         return each((code) => format.country(code));
       case 'grade':
@@ -86,6 +117,8 @@ export function useFilterWords(): (filter: CustomerFilter) => string {
   return (filter) =>
     [
       ...(filter.search ? [`“${filter.search}”`] : []),
-      ...activeKeys(filter).map((key) => `${t(`customerList.${key}`)}: ${words(key, filter)}`),
+      ...activeKeys(filter).map((key) =>
+        t('record.pair', { name: t(`customerList.${key}`), value: words(key, filter) }),
+      ),
     ].join(format.locale === 'zh-CN' ? '；' : '; ');
 }

@@ -1,11 +1,22 @@
-import { type CustomerFilter, LIST_WHOSE, RELATIONSHIP_TYPES, STAGES } from '@tradepost/contract';
+import {
+  type Choice,
+  type CustomerFilter,
+  LIST_WHOSE,
+  PREFERRED_CHANNELS,
+  RELATIONSHIP_TYPES,
+  STAGES,
+} from '@tradepost/contract';
 import { Button, Drawer, Form, Input, InputNumber, Select, Switch } from 'antd';
 import { useApi } from '../../api/use-api.ts';
 import { OwnerSelect } from '../../components/people.tsx';
 import { usePhone } from '../../components/use-media.ts';
 import { COUNTRY_CODES } from '../../format/country-codes.ts';
 import { useFormat } from '../../format/use-format.ts';
-import { useT } from '../../i18n/language.tsx';
+import { useLanguage } from '../../i18n/language.tsx';
+import { LANGUAGES } from '../record/particulars-fields.tsx';
+import { DepartmentSelect } from '../settings/department-select.tsx';
+import { OwnFilters } from './own-filters.tsx';
+import { type OwnValues, readOwn, writeOwn } from './own-values.ts';
 
 interface FilterDrawerProps {
   filter: CustomerFilter;
@@ -13,12 +24,14 @@ interface FilterDrawerProps {
   onClose: () => void;
 }
 
-interface Values extends Omit<CustomerFilter, 'country' | 'grade' | 'stage' | 'relationshipType' | 'owner'> {
-  country?: string[];
-  grade?: string[];
-  stage?: string[];
-  relationshipType?: string[];
+/** Several values of each of these, as the form has them. */
+const LISTS = ['country', 'grade', 'stage', 'relationshipType', 'language', 'preferredChannel'] as const;
+type Lists = { [K in (typeof LISTS)[number]]?: string[] };
+
+interface Values extends Omit<CustomerFilter, keyof Lists | 'owner' | 'department' | 'custom'>, Lists {
   owner?: number | null;
+  department?: number | null;
+  own?: OwnValues;
 }
 
 const split = (text: string | undefined) => text?.split(',');
@@ -26,21 +39,23 @@ const join = (list: readonly string[] | undefined) => (list?.length ? list.join(
 
 /** Every field that the list can be narrowed by. */
 export default function FilterDrawer({ filter, onApply, onClose }: FilterDrawerProps) {
-  const t = useT();
+  const { t, locale } = useLanguage();
   const format = useFormat();
   const phone = usePhone();
   const [form] = Form.useForm<Values>();
   const batches = useApi('listBatches', { query: { limit: 200 } });
-  const { country, grade, stage, relationshipType, owner, ...rest } = filter;
+  const departments = useApi('listDepartments', {}).data?.items ?? [];
+  const settings = useApi('getRecordSettings', {}).data;
+  const { owner, department, custom, ...rest } = filter;
+  const lists = Object.fromEntries(LISTS.map((key) => [key, split(filter[key])]));
   const apply = () => {
-    const values = form.getFieldsValue();
+    const { own, ...values } = form.getFieldsValue();
     const wanted: Record<string, unknown> = {
       ...values,
-      country: join(values.country),
-      grade: join(values.grade),
-      stage: join(values.stage),
-      relationshipType: join(values.relationshipType),
+      ...Object.fromEntries(LISTS.map((key) => [key, join(values[key])])),
       owner: values.owner ? String(values.owner) : undefined,
+      department: values.department ? String(values.department) : undefined,
+      custom: writeOwn(own),
       search: filter.search,
     };
     // An empty field and a switch that is off narrow nothing.
@@ -49,9 +64,32 @@ export default function FilterDrawer({ filter, onApply, onClose }: FilterDrawerP
     onApply(wanted);
     onClose();
   };
-  const words = (name: 'tag' | 'product' | 'productInUse' | 'source' | 'region' | 'businessType') => (
+  const words = (name: 'tag' | 'product' | 'productInUse' | 'source' | 'region' | 'city') => (
     <Form.Item key={name} name={name} label={t(`customerList.${name}`)}>
       <Input allowClear maxLength={200} />
+    </Form.Item>
+  );
+  const choice = (name: 'businessType' | 'scale', choices: readonly Choice[] | undefined) => (
+    <Form.Item name={name} label={t(`customerList.${name}`)}>
+      <Select
+        allowClear
+        options={(choices ?? []).map(({ key, en, zh }) => ({ value: key, label: locale === 'en' ? en : zh }))}
+        showSearch={{ optionFilterProp: 'label' }}
+      />
+    </Form.Item>
+  );
+  const several = (
+    name: (typeof LISTS)[number],
+    values: readonly string[],
+    word: (value: string) => string,
+  ) => (
+    <Form.Item name={name} label={t(`customerList.${name}`)}>
+      <Select
+        mode="multiple"
+        allowClear
+        options={values.map((value) => ({ value, label: word(value) }))}
+        showSearch={{ optionFilterProp: 'label' }}
+      />
     </Form.Item>
   );
   return (
@@ -77,11 +115,10 @@ export default function FilterDrawer({ filter, onApply, onClose }: FilterDrawerP
         onFinish={apply}
         initialValues={{
           ...rest,
-          country: split(country),
-          grade: split(grade),
-          stage: split(stage),
-          relationshipType: split(relationshipType),
+          ...lists,
           owner: owner ? Number(owner.split(',')[0]) : null,
+          department: department ? Number(department.split(',')[0]) : null,
+          own: readOwn(custom),
         }}
       >
         <Form.Item name="whose" label={t('customerList.whose')}>
@@ -92,44 +129,27 @@ export default function FilterDrawer({ filter, onApply, onClose }: FilterDrawerP
           />
         </Form.Item>
         <Form.Item name="owner" label={t('customerList.owner')}>
-          <OwnerSelect />
+          <OwnerSelect withFormer />
+        </Form.Item>
+        {departments.length > 0 && (
+          <Form.Item name="department" label={t('customerList.department')}>
+            <DepartmentSelect departments={departments} placeholder="" />
+          </Form.Item>
+        )}
+        <Form.Item name="collaborator" label={t('customerList.collaborator')}>
+          <OwnerSelect withFormer />
         </Form.Item>
         <Form.Item name="keyAccount" label={t('customerList.keyAccount')} valuePropName="checked">
           <Switch />
         </Form.Item>
-        <Form.Item name="country" label={t('customerList.country')}>
-          <Select
-            mode="multiple"
-            allowClear
-            options={COUNTRY_CODES.map((code) => ({ value: code, label: format.country(code) }))}
-            showSearch={{ optionFilterProp: 'label' }}
-          />
-        </Form.Item>
+        {several('country', COUNTRY_CODES, (code) => format.country(code))}
         {words('region')}
-        <Form.Item name="grade" label={t('customerList.grade')}>
-          <Select
-            mode="multiple"
-            allowClear
-            options={['A', 'B', 'C', 'D', '-'].map((value) => ({
-              value,
-              label: value === '-' ? t('customers.noGrade') : value,
-            }))}
-          />
-        </Form.Item>
-        <Form.Item name="stage" label={t('customerList.stage')}>
-          <Select
-            mode="multiple"
-            allowClear
-            options={STAGES.map((value) => ({ value, label: t(`record.stage.${value}`) }))}
-          />
-        </Form.Item>
-        <Form.Item name="relationshipType" label={t('customerList.relationshipType')}>
-          <Select
-            mode="multiple"
-            allowClear
-            options={RELATIONSHIP_TYPES.map((value) => ({ value, label: t(`record.relationship.${value}`) }))}
-          />
-        </Form.Item>
+        {words('city')}
+        {several('grade', ['A', 'B', 'C', 'D', '-'], (one) => (one === '-' ? t('customers.noGrade') : one))}
+        {several('stage', STAGES, (one) => t(`record.stage.${one as (typeof STAGES)[number]}`))}
+        {several('relationshipType', RELATIONSHIP_TYPES, (one) =>
+          t(`record.relationship.${one as (typeof RELATIONSHIP_TYPES)[number]}`),
+        )}
         {words('tag')}
         {words('product')}
         {words('productInUse')}
@@ -142,7 +162,13 @@ export default function FilterDrawer({ filter, onApply, onClose }: FilterDrawerP
             showSearch={{ optionFilterProp: 'label' }}
           />
         </Form.Item>
-        {words('businessType')}
+        {choice('businessType', settings?.businessTypes)}
+        {choice('scale', settings?.scales)}
+        {several('language', LANGUAGES, (one) => format.language(one))}
+        {several('preferredChannel', PREFERRED_CHANNELS, (one) =>
+          t(`record.channel.${one as (typeof PREFERRED_CHANNELS)[number]}`),
+        )}
+        <OwnFilters fields={settings?.customFields ?? []} />
         <Form.Item name="noContactDays" label={t('customerList.noContactDays')}>
           <InputNumber min={1} max={36_500} precision={0} style={{ width: '100%' }} />
         </Form.Item>

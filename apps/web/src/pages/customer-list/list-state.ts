@@ -47,6 +47,19 @@ export const readOrder = (params: URLSearchParams): OrderChoice => {
   return isChoice(text) ? text : 'last-mail';
 };
 
+/** Key accounts on top, or not; undefined: as the list does by itself. */
+export function readKeyFirst(params: URLSearchParams): boolean | undefined {
+  const text = params.get('keyFirst');
+  return text === 'true' || text === 'false' ? text === 'true' : undefined;
+}
+
+/** As the server has it: of lists to work through (core/customer-list/list-page.ts). */
+export const keyFirstByDefault = (order: OrderChoice, filter: CustomerFilter): boolean =>
+  order === 'next-contact' ||
+  order === 'verified' ||
+  filter.noContactDays !== undefined ||
+  filter.notVerifiedDays !== undefined;
+
 export function orderQuery(choice: OrderChoice): { order: ListOrder; descending?: boolean } {
   if (choice === 'last-contact-asc') return { order: 'last-contact', descending: false };
   return { order: choice };

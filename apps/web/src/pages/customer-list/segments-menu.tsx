@@ -1,5 +1,5 @@
 import { DeleteOutlined, DownOutlined, StarOutlined } from '@ant-design/icons';
-import type { CustomerFilter } from '@tradepost/contract';
+import type { CustomerFilter, SegmentFilter } from '@tradepost/contract';
 import { Button, Dropdown, Form, Input, Modal, Switch } from 'antd';
 import { useState } from 'react';
 import { useApi, useWrite } from '../../api/use-api.ts';
@@ -11,11 +11,12 @@ import { choiceOf, type OrderChoice, orderQuery } from './list-state.ts';
 interface SegmentsMenuProps {
   filter: CustomerFilter;
   order: OrderChoice;
-  onChoose: (filter: CustomerFilter, order: OrderChoice) => void;
+  keyFirst: boolean | undefined;
+  onChoose: (filter: CustomerFilter, order: OrderChoice, keyFirst: boolean | undefined) => void;
 }
 
 /** Saved filters: chosen, saved and removed (S3-05). */
-export function SegmentsMenu({ filter, order, onChoose }: SegmentsMenuProps) {
+export function SegmentsMenu({ filter, order, keyFirst, onChoose }: SegmentsMenuProps) {
   const t = useT();
   const say = useSay();
   const [saving, setSaving] = useState(false);
@@ -60,8 +61,8 @@ export function SegmentsMenu({ filter, order, onChoose }: SegmentsMenuProps) {
             if (key === 'save') return setSaving(true);
             const segment = items.find(({ id }) => String(id) === key);
             if (!segment) return;
-            const { order: by, descending, keyFirst: _, ...wanted } = segment.filter;
-            onChoose(wanted, choiceOf(by, descending));
+            const { order: by, descending, keyFirst: keys, ...wanted } = segment.filter;
+            onChoose(wanted, choiceOf(by, descending), keys);
           },
         }}
       >
@@ -69,20 +70,21 @@ export function SegmentsMenu({ filter, order, onChoose }: SegmentsMenuProps) {
           {t('customerList.segments')} <DownOutlined />
         </Button>
       </Dropdown>
-      {saving && <SaveSegment filter={filter} order={order} onClose={() => setSaving(false)} />}
+      {saving && (
+        <SaveSegment
+          filter={{
+            ...filter,
+            ...orderQuery(order),
+            ...(keyFirst === undefined ? {} : { keyFirst }),
+          }}
+          onClose={() => setSaving(false)}
+        />
+      )}
     </>
   );
 }
 
-function SaveSegment({
-  filter,
-  order,
-  onClose,
-}: {
-  filter: CustomerFilter;
-  order: OrderChoice;
-  onClose: () => void;
-}) {
+function SaveSegment({ filter, onClose }: { filter: SegmentFilter; onClose: () => void }) {
   const t = useT();
   const say = useSay();
   const [form] = Form.useForm<{ name: string; shared?: boolean }>();
@@ -107,10 +109,7 @@ function SaveSegment({
         form={form}
         layout="vertical"
         onFinish={({ name, shared }) =>
-          create.mutate(
-            { body: { name, shared: shared ?? false, filter: { ...filter, ...orderQuery(order) } } },
-            { onError: say.failed },
-          )
+          create.mutate({ body: { name, shared: shared ?? false, filter } }, { onError: say.failed })
         }
       >
         <Form.Item

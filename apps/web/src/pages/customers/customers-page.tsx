@@ -1,6 +1,6 @@
 import { FilterOutlined, ImportOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import type { CustomerFilter } from '@tradepost/contract';
-import { Badge, Button, Input, Select, Skeleton } from 'antd';
+import { Badge, Button, Checkbox, Input, Select, Skeleton } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { usePages } from '../../api/use-api.ts';
@@ -17,10 +17,12 @@ import { ExportMenu } from '../customer-list/export-menu.tsx';
 import { FilterChips } from '../customer-list/filter-chips.tsx';
 import {
   activeKeys,
+  keyFirstByDefault,
   ORDER_CHOICES,
   type OrderChoice,
   orderQuery,
   readFilter,
+  readKeyFirst,
   readOrder,
   writeFilter,
 } from '../customer-list/list-state.ts';
@@ -45,9 +47,11 @@ export default function CustomersPage() {
   const search = useSettled(typed.trim());
   const { search: _, ...narrow } = filter;
   const wanted: CustomerFilter = { ...narrow, ...(search ? { search } : {}) };
+  const keyFirst = readKeyFirst(params);
+  const keysOnTop = keyFirst ?? keyFirstByDefault(order, filter);
   const list = usePages(
     'listCustomers',
-    { query: { ...wanted, ...orderQuery(order) } },
+    { query: { ...wanted, ...orderQuery(order), ...(keyFirst === undefined ? {} : { keyFirst }) } },
     { keepPrevious: true },
   );
   const customers = list.data?.pages.flatMap(({ items }) => items);
@@ -61,9 +65,11 @@ export default function CustomersPage() {
     else next.delete(key);
     put(next);
   };
-  const setFilter = (next: CustomerFilter, by: OrderChoice = order) => {
+  const setFilter = (next: CustomerFilter, by: OrderChoice = order, keys = keyFirst) => {
     setTyped(next.search ?? '');
     const address = writeFilter(params, next);
+    if (keys === undefined || keys === keyFirstByDefault(by, next)) address.delete('keyFirst');
+    else address.set('keyFirst', String(keys));
     if (by === 'last-mail') address.delete('order');
     else address.set('order', by);
     put(address);
@@ -118,7 +124,15 @@ export default function CustomersPage() {
               onChange={(value) => setFilter(filter, value)}
               options={ORDER_CHOICES.map((value) => ({ value, label: t(`customerList.order.${value}`) }))}
             />
-            <SegmentsMenu filter={filter} order={order} onChoose={setFilter} />
+            <Checkbox
+              className={s.keyFirst ?? ''}
+              checked={keysOnTop}
+              disabled={filter.keyAccount !== undefined}
+              onChange={({ target }) => setFilter(filter, order, target.checked)}
+            >
+              {t('customerList.keyFirst')}
+            </Checkbox>
+            <SegmentsMenu filter={filter} order={order} keyFirst={keyFirst} onChoose={setFilter} />
             <ExportMenu filter={wanted} />
           </div>
           <FilterChips filter={filter} onChange={setFilter} />

@@ -7,7 +7,7 @@ import { OwnFieldItems } from './own-field-items.tsx';
 import s from './record.module.css';
 
 /** Languages of the countries that exporters write to; any other may be typed as its tag. */
-const LANGUAGES =
+export const LANGUAGES =
   'en es pt fr de it nl pl cs sk hu ro bg el sv no da fi et lv lt ru uk kk uz tr he ar fa ur hi bn ta th vi id ms fil ja ko zh zh-Hant my km'.split(
     ' ',
   );
