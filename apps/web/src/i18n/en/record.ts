@@ -71,6 +71,7 @@ export const record = {
   nextContact: 'Next contact',
   nextContactAuto: 'by grade',
   nextContactManual: 'set by hand',
+  nextContactArchived: 'Nobody follows up: it is off the lists',
   nextContactNone: 'Nobody follows up: no salesperson',
   nextContactSet: 'Choose the day',
   nextContactAutoAgain: 'By grade again',
@@ -180,6 +181,10 @@ export const record = {
   reviewsTitle: 'Awaiting review',
   reviewsHint: 'Customers of grade A that no manager has looked at since they became A.',
   reviewsNone: 'No customer waits for a review',
+  reviewsOff:
+    'The company does not demand reviews yet. An administrator switches them on in the settings of the customer record.',
+  reviewsOn: 'Who becomes grade A stands here until a manager has looked at the record.',
+  reviewsSettings: 'Open the settings',
   reviewsSince: 'Grade A since',
 } as const;
 

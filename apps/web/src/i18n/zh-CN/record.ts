@@ -71,6 +71,7 @@ export const record = {
   nextContact: '下次联系',
   nextContactAuto: '按等级间隔',
   nextContactManual: '手工设定',
+  nextContactArchived: '已移出客户列表，不再跟进',
   nextContactNone: '未分配业务员，暂无人跟进',
   nextContactSet: '设定日期',
   nextContactAutoAgain: '恢复按等级',
@@ -179,6 +180,9 @@ export const record = {
   invalidReasonHint: '例如：已离职',
   reviewsTitle: '待审核客户',
   reviewsHint: '升为 A 级后尚未经主管审核的客户。',
+  reviewsOff: '公司尚未启用主管审核，管理员可在“客户档案”设置中开启。',
+  reviewsOn: '客户升为 A 级后会出现在这里，直到主管审核通过。',
+  reviewsSettings: '打开设置',
   reviewsNone: '没有待审核的客户',
   reviewsSince: '升为 A 级',
 };

@@ -26,7 +26,7 @@ export function CalendarFeed() {
   const feed = data?.feed ?? null;
   const fault = error ?? make.error ?? revoke.error;
   return (
-    <section className={`${page.sheet} ${s.form}`} style={{ marginTop: 16 }}>
+    <section className={`${page.sheet} ${s.form}`} style={{ marginTop: 16, paddingBottom: 20 }}>
       <h2 style={{ fontSize: 16 }}>{t('act.feedTitle')}</h2>
       <p className={s.sub} style={{ margin: '6px 0 14px' }}>
         {t('act.feedText')}

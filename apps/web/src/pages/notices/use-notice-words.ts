@@ -70,7 +70,7 @@ export function useNoticeWords(): (notice: Notice) => { text: string; more: stri
       count: typeof count === 'number' ? count : t('notices.several'),
       day: day === null ? t('notices.soon') : DAY.test(day) ? format.date(`${day}T12:00:00Z`) : day,
       file: fact(detail, ['file', 'fileName']) ?? t('notices.file'),
-      year: typeof detail['year'] === 'number' ? detail['year'] : '',
+      year: typeof detail['year'] === 'number' ? String(detail['year']) : '',
       task: taskWords(t, notice),
       mail: fact(detail, ['name', 'subject']) ?? '–',
     };

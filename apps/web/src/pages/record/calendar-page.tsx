@@ -83,6 +83,7 @@ function Weekend({ country, weekend }: { country: string; weekend: number[] | nu
       </span>
       <Button
         size="small"
+        style={{ flex: 'none' }}
         loading={save.isPending}
         disabled={weekend !== null && days.toSorted().join() === weekend.join()}
         onClick={() => save.mutate({ params: { country }, body: { weekend: days } }, { onError: say.failed })}

@@ -1,7 +1,7 @@
 import { AuditOutlined } from '@ant-design/icons';
 import { Link } from 'react-router';
 import { Skeleton } from 'antd';
-import { usePages } from '../../api/use-api.ts';
+import { useApi, usePages } from '../../api/use-api.ts';
 import { CountryName } from '../../components/country.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -9,7 +9,26 @@ import { LoadMore } from '../../components/load-more.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
+import { useMay } from '../../session/session.tsx';
 import page from '../../styles/page.module.css';
+
+/** Nothing waits: perhaps because nobody has switched it on. */
+function NothingWaits() {
+  const t = useT();
+  const may = useMay();
+  const on = useApi('getRecordSettings', {}).data?.reviewOfA;
+  return (
+    <EmptyState
+      icon={<AuditOutlined />}
+      title={t('record.reviewsNone')}
+      {...(on === undefined ? {} : { text: t(on ? 'record.reviewsOn' : 'record.reviewsOff') })}
+    >
+      {on === false && may('updateRecordSettings') && (
+        <Link to="/settings/record">{t('record.reviewsSettings')}</Link>
+      )}
+    </EmptyState>
+  );
+}
 
 /** Customers of grade A that wait for a manager's look. */
 export default function ReviewsPage() {
@@ -22,7 +41,7 @@ export default function ReviewsPage() {
       <PageHeader title={t('record.reviewsTitle')} intro={t('record.reviewsHint')} />
       {list.error && !items && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Skeleton active paragraph={{ rows: 6 }} />}
-      {items?.length === 0 && <EmptyState icon={<AuditOutlined />} title={t('record.reviewsNone')} />}
+      {items?.length === 0 && <NothingWaits />}
       {items && items.length > 0 && (
         <>
           <div className={`${page.sheet} ${page.scroll}`}>

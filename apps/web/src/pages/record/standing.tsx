@@ -77,7 +77,7 @@ function NextContact({ customer }: { customer: Customer }) {
         <span className={s.label}>{t('record.nextContact')}</span>
         <span>
           {nextContactOn === null ? (
-            t('record.nextContactNone')
+            t(customer.archivedAt ? 'record.nextContactArchived' : 'record.nextContactNone')
           ) : (
             <>
               <span className={late ? s.late : s.strong}>{day(nextContactOn, true)}</span>

@@ -56,7 +56,9 @@ export default function ReportPage() {
             ))}
         </span>
       </div>
-      <p className={page.soft}>{t('unified.reportIntro')}</p>
+      <p className={page.soft} style={{ margin: '0 0 12px' }}>
+        {t('unified.reportIntro')}
+      </p>
       <h2 className={s.printTitle}>
         {t('unified.title')} · {from} – {to}
       </h2>
@@ -73,7 +75,7 @@ function Report({ rows }: { rows: readonly UnifiedReportRow[] }) {
   const number = (value: number) => <td className={page.number}>{value === 0 ? '–' : value}</td>;
   return (
     <div className={`${page.sheet} ${page.scroll}`}>
-      <table className={page.table}>
+      <table className={`${page.table} ${s.report}`}>
         <thead>
           <tr>
             <th>{t('unified.person')}</th>
