@@ -47,10 +47,10 @@ const choice = (key: string | null, choices: readonly Choice[], language: Export
 };
 
 function ownCell(value: unknown, field: CustomFieldRow, language: ExportLanguage): Cell {
-  if (value === null || value === undefined) return null;
   if (typeof value === 'number') return value;
-  if (field.kind === 'yes-no') return word(String(value), YES_NO, language);
-  return field.kind === 'choice' ? choice(String(value), field.choices, language) : String(value);
+  if (typeof value === 'boolean') return word(value ? 'true' : 'false', YES_NO, language);
+  if (typeof value !== 'string') return null;
+  return field.kind === 'choice' ? choice(value, field.choices, language) : value;
 }
 
 export interface ExportSettings {

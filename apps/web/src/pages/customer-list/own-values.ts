@@ -14,7 +14,8 @@ export function readOwn(text: string | undefined): OwnValues {
 /** Undefined where nothing is asked for. */
 export function writeOwn(values: Readonly<Record<string, unknown>> | undefined): string | undefined {
   const lines = Object.entries(values ?? {}).flatMap(([key, value]) => {
-    const text = value === null || value === undefined ? '' : String(value).replace(/\s+/g, ' ').trim();
+    if (typeof value !== 'string' && typeof value !== 'number') return [];
+    const text = String(value).replace(/\s+/g, ' ').trim();
     return text === '' ? [] : [`${key}:${text}`];
   });
   return lines.length === 0 ? undefined : lines.join('\n');
