@@ -1,7 +1,8 @@
 /** Who gets what of: mail that waits for an answer, the board, the report of work done. */
 import { answerRoutes } from '@tradepost/contract';
 import type { TestApp } from '../api-app.ts';
-import { makeCustomer, unique } from '../api-mail.ts';
+import { connectAccount, deliver, makeCustomer, unique } from '../api-mail.ts';
+import { mail } from '../../helpers/mails.ts';
 import { area, both, CHANGE, hasItem, LEADERS, STAFF } from './area.ts';
 
 const YEAR = 'from=2026-01-01&to=2027-12-31';
@@ -9,14 +10,23 @@ const YEAR = 'from=2026-01-01&to=2027-12-31';
 /** A customer whose mail waits, one whose mail was dismissed, and a contact of the person's. */
 async function makeThings(test: TestApp, ownerId: number) {
   const { db } = test.deps;
-  const customer = await makeCustomer(test, ownerId);
-  const task = async (state: 'open' | 'closed') => {
-    const { id: threadId } = await db
-      .insertInto('thread')
-      .defaultValues()
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    return db
+  const buyer = `${unique('buyer')}@${unique('asks')}.example`;
+  const customer = await makeCustomer(test, ownerId, { addresses: [buyer] });
+  const account = await connectAccount(test, ownerId);
+  const messageId = await deliver(
+    test,
+    account,
+    mail({ from: buyer, to: account.address, date: new Date() }),
+  );
+  const { thread_id: askedIn } = await db
+    .selectFrom('message')
+    .select('thread_id')
+    .where('id', '=', messageId)
+    .executeTakeFirstOrThrow();
+  const newThread = async () =>
+    (await db.insertInto('thread').defaultValues().returning('id').executeTakeFirstOrThrow()).id;
+  const task = async (state: 'open' | 'closed', threadId: number) =>
+    db
       .insertInto('task')
       .values({
         kind: 'answer',
@@ -32,7 +42,6 @@ async function makeThings(test: TestApp, ownerId: number) {
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-  };
   await db
     .insertInto('activity')
     .values({
@@ -43,7 +52,13 @@ async function makeThings(test: TestApp, ownerId: number) {
       created_by: ownerId,
     })
     .execute();
-  return { ownerId, waiting: (await task('open')).id, dismissed: (await task('closed')).id };
+  return {
+    ownerId,
+    messageId,
+    asked: (await task('open', askedIn)).id,
+    waiting: (await task('open', await newThread())).id,
+    dismissed: (await task('closed', await newThread())).id,
+  };
 }
 
 export const answerArea = area(answerRoutes, makeThings, {
@@ -54,6 +69,14 @@ export const answerArea = area(answerRoutes, makeThings, {
   reopenAnswer: {
     ...CHANGE,
     call: (_test, { dismissed }) => ({ url: `/api/v1/tasks/${dismissed}/reopen` }),
+  },
+  listMessageTasks: {
+    own: '401 sees sees sees sees sees sees',
+    other: '401 sees sees sees 404 404 404',
+    call: (_test, { messageId, asked }) => ({
+      url: `/api/v1/messages/${messageId}/tasks`,
+      sees: hasItem(({ id }) => id === asked),
+    }),
   },
   getBoard: { ...both(LEADERS), call: () => ({ url: '/api/v1/board' }) },
   listBoardItems: {

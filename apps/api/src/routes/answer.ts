@@ -1,17 +1,22 @@
 /** Mail that waits for an answer, the board, and the report of work done. */
 import { Readable } from 'node:stream';
 import type { answerRoutes } from '@tradepost/contract';
-import { promiseAnswer, reopenAnswer } from '@tradepost/core/answers/promise-answer';
+import { promiseAnswer, reopenAnswer, TAKEN_BACK_DAYS } from '@tradepost/core/answers/promise-answer';
 import { type BoardQuestion, readBoard, readBoardItems } from '@tradepost/core/board/read-board';
 import { withRetry } from '@tradepost/core/ingest/retry';
 import { exportWorkReport } from '@tradepost/core/work/export';
 import { readWorkItems } from '@tradepost/core/work/items';
 import { readWorkReport } from '@tradepost/core/work/report';
+import { notFound } from '@tradepost/core/errors';
+import { findMessage } from '@tradepost/db/queries/messages';
+import { listTasksOfThread } from '@tradepost/db/queries/tasks';
 import { cutPage, DEFAULT_LIMIT, decodeTimeCursor } from '../cursor.ts';
 import { downloadHeaders } from '../download.ts';
 import type { Caller, HandlersOf } from '../handlers.ts';
 import { iso } from './describe.ts';
 import { describeTask, readTask } from './describe-task.ts';
+
+const DAY_MS = 86_400_000;
 
 const actorOf = ({ viewer, scope }: Caller) => ({ viewer, scope });
 const questionOf = (query: Partial<BoardQuestion>): BoardQuestion => ({
@@ -36,6 +41,13 @@ export const answerHandlers: HandlersOf<typeof answerRoutes> = {
     );
     if (customerId !== null) await deps.notifier.publish({ type: 'timeline', customerId });
     return readTask(deps, caller, params.id);
+  },
+  listMessageTasks: async ({ deps, caller, params }) => {
+    const message = await findMessage(deps.db, caller.scope, params.id);
+    if (message === undefined) throw notFound('The message');
+    const since = new Date(Date.now() - TAKEN_BACK_DAYS * DAY_MS);
+    const rows = await listTasksOfThread(deps.db, caller.scope, message.thread_id, since);
+    return { items: rows.map(describeTask) };
   },
   getBoard: ({ deps, caller, query }) => readBoard(deps.db, caller.scope, questionOf(query), new Date()),
   listBoardItems: async ({ deps, caller, query }) => {

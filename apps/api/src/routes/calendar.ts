@@ -5,7 +5,7 @@ import { getCountry } from '@tradepost/core/calendar/country';
 import { changeCompanyCalendar } from '@tradepost/core/calendar/change-company';
 import { CALENDAR_KEY, type CalendarSetting } from '@tradepost/core/calendar/company-calendar';
 import { importCalendar } from '@tradepost/core/calendar/import';
-import { proposeDays, takeProposedDays } from '@tradepost/core/calendar/proposals';
+import { answerProposals, proposeDays } from '@tradepost/core/calendar/proposals';
 import { describeSetting, readCompanyCalendar } from '@tradepost/core/calendar/read-company';
 import {
   findWeekend,
@@ -73,9 +73,12 @@ export const calendarHandlers: HandlersOf<typeof calendarRoutes> = {
     };
   },
   listProposedDays: ({ deps, params, query }) => proposeDays(deps.db, params.country, query.year),
-  takeProposedDays: async ({ deps, caller, params, body }) => ({
-    added: await takeProposedDays(deps, caller.user.id, params.country, body.year, body.days ?? null),
-  }),
+  takeProposedDays: ({ deps, caller, params, body }) =>
+    answerProposals(deps, caller.user.id, params.country, body.year, {
+      // Who only refuses takes nothing.
+      take: body.days ?? (body.refuse === undefined ? null : []),
+      refuse: body.refuse ?? [],
+    }),
   listHolidayChanges: async ({ deps, params, query }) => {
     assertCountry(params.country);
     const limit = query.limit ?? DEFAULT_LIMIT;

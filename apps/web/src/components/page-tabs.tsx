@@ -11,11 +11,13 @@ interface PageTabsProps {
 export function PageTabs({ label, tabs }: PageTabsProps) {
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
+  const words = tabs.map(({ label: each }) => each).join();
   useEffect(() => {
     nav.current
       ?.querySelector('[aria-current="page"]')
       ?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [pathname]);
+    // In another language the tabs have other widths.
+  }, [pathname, words]);
   return (
     <nav ref={nav} className={s.tabs} aria-label={label}>
       {tabs.map((tab) => (

@@ -5,7 +5,15 @@ import type { GetRoute } from '../api/types.ts';
 const STALE: Record<LiveEvent['type'], { any: GetRoute[]; byId: GetRoute[] }> = {
   account: { any: ['listMailAccounts'], byId: ['getMailAccount', 'listMailboxes', 'listQuarantine'] },
   timeline: {
-    any: ['listCustomers', 'getToday', 'countToday', 'listComplaints', 'getComplaint', 'countComplaints'],
+    any: [
+      'listCustomers',
+      'getToday',
+      'countToday',
+      'listMessageTasks',
+      'listComplaints',
+      'getComplaint',
+      'countComplaints',
+    ],
     byId: [
       'getTimeline',
       'listCustomerPlans',

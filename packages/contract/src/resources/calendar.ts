@@ -94,7 +94,7 @@ export const DayProposals = Type.Object({
       day: Type.String(),
       nameEn: Type.String(),
       nameZh: Type.String(),
-      /** there: the calendar says something of that day already, which stays. removed: a person took it off. */
+      /** there: the calendar says something of that day already, which stays. removed: a person took it off or refused it. */
       state: Type.Enum(['new', 'there', 'removed']),
     }),
   ),
@@ -114,7 +114,7 @@ export const HolidayChange = Type.Object({
   day: Type.String(),
   /** Null: there was nothing. */
   before: DayBefore,
-  /** Null: there is nothing. */
+  /** Null: there is nothing. Both null: a proposed day was refused. */
   after: DayBefore,
   changedAt: Timestamp,
   changedByName: Nullable(Type.String()),

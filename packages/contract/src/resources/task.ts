@@ -185,6 +185,8 @@ export const TodayItem = Type.Object({
   ),
   /** What a template for it is about: a key of the templates' purposes. */
   suggests: Type.String(),
+  /** The template for it, in the customer's language where there is one; null: there is none of that kind. */
+  template: Nullable(Type.Object({ id: Id, name: Type.String(), language: Type.String() })),
 });
 export type TodayItem = Type.Static<typeof TodayItem>;
 

@@ -30,6 +30,16 @@ export const answerRoutes = {
     params: IdParams,
     reply: Task,
   }),
+  listMessageTasks: route({
+    method: 'GET',
+    path: '/api/v1/messages/:id/tasks',
+    tag,
+    access: 'signed-in',
+    summary:
+      'Whether the conversation of a mail waits for an answer, was settled without one, or has one promised',
+    params: IdParams,
+    reply: Type.Object({ items: Type.Array(Task) }),
+  }),
   getBoard: route({
     method: 'GET',
     path: '/api/v1/board',

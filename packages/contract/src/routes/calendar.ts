@@ -18,6 +18,7 @@ import { ADMINS, route } from './route.ts';
 
 const tag = 'calendar';
 const Year = Type.Integer({ minimum: 2000, maximum: 2100 });
+const ProposedDays = Type.Array(Day, { maxItems: 400 });
 const CountryParams = Type.Object({ country: Country });
 
 export const calendarRoutes = {
@@ -112,10 +113,16 @@ export const calendarRoutes = {
     tag,
     access: ADMINS,
     summary:
-      'Take proposed days into the calendar; what stands there, or was taken off by a person, stays so',
+      'Take proposed days into the calendar, or refuse them; what stands there, or was taken off by a person, stays so',
     params: CountryParams,
-    body: Body({ year: Year, days: Type.Optional(Type.Array(Day, { maxItems: 400 })) }),
-    reply: Type.Object({ added: Type.Integer() }),
+    body: Body({
+      year: Year,
+      /** Left out: all that are new. */
+      days: Type.Optional(ProposedDays),
+      /** New ones that are no days off here: not proposed as new again. */
+      refuse: Type.Optional(ProposedDays),
+    }),
+    reply: Type.Object({ added: Type.Integer(), refused: Type.Integer() }),
   }),
   listHolidayChanges: route({
     method: 'GET',

@@ -15,7 +15,7 @@ import { noteTaskEvents } from '../task/task-event.ts';
 /** A mail that says when the answer comes was an answer; so long after it that can still be recorded. */
 const RECORDED_LATE_DAYS = 7;
 /** What was settled longer ago is history. */
-const TAKEN_BACK_DAYS = 30;
+export const TAKEN_BACK_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** Of the promise to answer what stands in a thread. */

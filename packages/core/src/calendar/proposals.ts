@@ -1,7 +1,12 @@
 /** Days off that a data set proposes for a country and year. What a person has entered or taken off is his word. */
 import type { DayProposals } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
-import { addProposedDays, listHolidays, listRemovedDays } from '@tradepost/db/queries/calendar';
+import {
+  addProposedDays,
+  listHolidays,
+  listRemovedDays,
+  refuseProposedDays,
+} from '@tradepost/db/queries/calendar';
 import type { Kysely } from 'kysely';
 import type { CustomerDeps } from '../customers/deps.ts';
 import { assertCountry, changeCalendar } from './change.ts';
@@ -23,27 +28,39 @@ export async function proposeDays(db: Kysely<DB>, country: string, year: number)
   };
 }
 
-/**
- * Takes those over that are new, or of these only some. Run twice it adds nothing the second time.
- * @param only days; one that a person took off comes back if it is named. @returns how many came.
- */
-export async function takeProposedDays(
+export interface ProposalAnswer {
+  /** Days; one that a person took off comes back if it is named. Null: all that are new, except the refused ones. */
+  readonly take: readonly string[] | null;
+  /** Days; of these the new ones. */
+  readonly refuse: readonly string[];
+}
+
+/** Takes proposed days over and refuses others. Run twice it does nothing the second time. @returns how many of each. */
+export async function answerProposals(
   deps: CustomerDeps,
   actorId: number | null,
   country: string,
   year: number,
-  only: readonly string[] | null,
-): Promise<number> {
+  { take, refuse }: ProposalAnswer,
+): Promise<{ readonly added: number; readonly refused: number }> {
   const { days } = await proposeDays(deps.db, country, year);
+  const refused = days
+    .filter(({ day, state }) => state === 'new' && refuse.includes(day))
+    .map(({ day }) => day);
   const wanted = days.filter(({ day, state }) =>
-    only === null ? state === 'new' : state !== 'there' && only.includes(day),
+    take === null
+      ? state === 'new' && !refuse.includes(day)
+      : state !== 'there' && take.includes(day) && !refuse.includes(day),
   );
-  if (wanted.length === 0) return 0;
+  if (wanted.length + refused.length === 0) return { added: 0, refused: 0 };
   return changeCalendar(
     deps,
     actorId,
     'calendar.days-taken-over',
-    (added) => ({ country, year, added }),
-    (tx) => addProposedDays(tx, country, wanted, actorId),
+    (counts) => ({ country, year, ...counts }),
+    async (tx) => {
+      await refuseProposedDays(tx, country, refused, actorId);
+      return { added: await addProposedDays(tx, country, wanted, actorId), refused: refused.length };
+    },
   );
 }

@@ -22,6 +22,8 @@ import { startOfDay } from '../calendar/wall-time.ts';
 import { isWorkingDay } from '../calendar/working-day.ts';
 import { addDays } from '../calendar/days.ts';
 import { loadPolicy } from '../follow-up/policy.ts';
+import { listTemplateNames } from '@tradepost/db/queries/letter-templates';
+import { chooseTemplate } from './choose-template.ts';
 import { suggestTemplate } from './suggest-template.ts';
 
 export interface TodayPage {
@@ -41,6 +43,7 @@ export type TodayFacts = Pick<
   | 'person'
   | 'there'
   | 'suggests'
+  | 'template'
 >;
 
 /** @param now of the first page: the order stays while one turns the pages. */
@@ -56,11 +59,12 @@ export async function readToday(
   const ids = rows.flatMap(({ customer_id }) => (customer_id === null ? [] : [customer_id]));
   const contacts = rows.flatMap(({ contact_id }) => (contact_id === null ? [] : [contact_id]));
   const countries = rows.flatMap(({ country }) => (country === null ? [] : [country]));
-  const [said, people, there, policy] = await Promise.all([
+  const [said, people, there, policy, templates] = await Promise.all([
     listLastSaid(db, scope, ids),
     listPeople(db, ids, contacts),
     listThere(db, countries, now.toISOString().slice(0, 10)),
     loadPolicy(db),
+    listTemplateNames(db, scope.userId),
   ]);
   const saidBy = new Map(said.map((row) => [`${row.customer_id} ${row.side}`, row]));
   const placeOf = new Map(there.map((row) => [row.country, row]));
@@ -69,6 +73,8 @@ export async function readToday(
     const channel = person?.preferred_channel ?? row.preferred_channel;
     const theySaid = saidBy.get(`${row.customer_id} they`);
     const weSaid = saidBy.get(`${row.customer_id} we`);
+    const suggests = suggestTemplate(row, theySaid, weSaid);
+    const template = chooseTemplate(templates, suggests, [row.language, theySaid?.language ?? null]);
     return {
       ...row,
       facts: {
@@ -84,7 +90,8 @@ export async function readToday(
         preferredChannel: channel as TodayFacts['preferredChannel'],
         person: describePerson(person, channel),
         there: dayThere(row, placeOf, now),
-        suggests: suggestTemplate(row, theySaid, weSaid),
+        suggests,
+        template: template && { id: template.id, name: template.name, language: template.language },
       },
     };
   });

@@ -189,6 +189,20 @@ export async function addProposedDays(
   return rows[0]?.count ?? 0;
 }
 
+/** Days that were proposed and are not wanted: as if they had been taken off. */
+export async function refuseProposedDays(
+  db: Kysely<DB>,
+  country: string,
+  days: readonly string[],
+  actorId: number | null,
+): Promise<void> {
+  if (days.length === 0) return;
+  await db
+    .insertInto('holiday_change')
+    .values(days.map((day) => ({ country, day, changed_by: actorId })))
+    .execute();
+}
+
 export interface HolidayChangeRow {
   readonly id: number;
   readonly day: string;

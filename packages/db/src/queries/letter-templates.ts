@@ -38,6 +38,25 @@ export function listTemplates(
   return query.execute();
 }
 
+export interface TemplateName {
+  readonly id: number;
+  readonly kind: TemplateKind;
+  readonly language: string;
+  readonly name: string;
+  readonly owner_id: number | null;
+}
+
+/** What a person may choose from, without the texts; the longest unchanged last. */
+export function listTemplateNames(db: Kysely<DB>, userId: number): Promise<TemplateName[]> {
+  return templates(db, userId)
+    .clearSelect()
+    .select(['t.id', 't.kind', 't.language', 't.name', 't.owner_id'])
+    .orderBy('t.updated_at', 'desc')
+    .orderBy('t.id')
+    .limit(700)
+    .execute();
+}
+
 export function lockTemplate(tx: Transaction<DB>, userId: number, id: number) {
   return tx
     .selectFrom('letter_template as t')

@@ -164,6 +164,25 @@ export async function listTasks(
   return rows;
 }
 
+/** Tasks shown of one conversation. */
+const MOST_OF_THREAD = 10;
+
+/** Answers and the promises of them that hang on a thread: open, or closed since; the open ones first. */
+export async function listTasksOfThread(
+  db: Kysely<DB>,
+  scope: Scope,
+  threadId: number,
+  closedSince: Date,
+): Promise<TaskRow[]> {
+  const { rows } = await sql<TaskRow>`
+    select ${taskColumns(scope)}
+    from task t left join customer c on c.id = t.customer_id ${seenMessage(scope)}
+    where t.kind in ('answer', 'promise') and t.subject_key in (${String(threadId)}, ${`answer:${threadId}`})
+      and (t.state = 'open' or t.closed_at > ${closedSince}) and ${scope.task('t')}
+    order by t.state desc, t.id desc limit ${MOST_OF_THREAD}`.execute(db);
+  return rows;
+}
+
 /** Events shown of one task. */
 const MOST_EVENTS = 200;
 

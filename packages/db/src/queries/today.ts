@@ -45,6 +45,7 @@ export type TodayRow = TaskRow & {
   readonly rank: number;
   readonly last_contact_at: Date | null;
   readonly preferred_channel: string | null;
+  readonly language: string | null;
 };
 
 export async function listToday(
@@ -64,7 +65,8 @@ export async function listToday(
     ), page as (
       select * from due where ${past} order by rank, due_on, id limit ${page.limit}
     )
-    select ${taskColumns(scope)}, page.group_no, page.rank, c.last_contact_at, c.preferred_channel
+    select ${taskColumns(scope)}, page.group_no, page.rank, c.last_contact_at, c.preferred_channel,
+      c.language
     from page join task t on t.id = page.id left join customer c on c.id = t.customer_id ${seenMessage(scope)}
     order by page.rank, page.due_on, page.id`.execute(db);
   return rows.map((row) => ({ ...row, group: GROUPS[row.group_no] as Group }));
@@ -97,6 +99,8 @@ export interface SaidRow {
   readonly activity_kind: string | null;
   readonly subject: string | null;
   readonly preview: string;
+  /** Of the mail, as it was recognised. */
+  readonly language: string | null;
   readonly said_by: string | null;
 }
 
@@ -116,7 +120,7 @@ export async function listLastSaid(
   const { rows } = await sql<SaidRow>`
     select distinct on (c.id, side) c.id as customer_id, said.* from customer c cross join lateral (
       select case when te.direction = 'inbound' then 'they' else 'we' end as side, te.occurred_at as at,
-        m.id as message_id, y.id as activity_id, y.kind as activity_kind, m.subject,
+        m.id as message_id, y.id as activity_id, y.kind as activity_kind, m.subject, m.language,
         left(coalesce(m.preview, nullif(concat_ws(' — ', nullif(y.content, ''), nullif(y.result, '')), ''), ''), 300) as preview,
         coalesce(u.name, case te.direction when 'inbound' then coalesce(m.from_name, m.from_address, y.person) end) as said_by,
         te.id as entry_id

@@ -24,6 +24,8 @@ import { cardFault, unified, unifiedKind, unifiedReason, unifiedState, unifiedTa
 import { handover } from './handover.ts';
 import { collisions } from './collision.ts';
 import { board, work } from './board.ts';
+import { calendar } from './calendar.ts';
+import { followUp } from './follow-up.ts';
 import { complaints } from './complaint.ts';
 import { promises } from './promise.ts';
 import { pool, poolFault, releaseReason } from './pool.ts';
@@ -115,6 +117,8 @@ export const en = {
   promises,
   complaints,
   board,
+  followUp,
+  calendar,
   work,
   pool,
   poolFault,

@@ -7,6 +7,7 @@ import { LoadMore } from '../../components/load-more.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import page from '../../styles/page.module.css';
+import { TaskActions } from '../today/task-actions.tsx';
 import s from './board.module.css';
 import { useWorkingTime } from './use-working-time.ts';
 
@@ -84,6 +85,7 @@ function Item({ item }: { item: BoardItem }) {
             : `${item.since ? `${format.dateTime(item.since)} · ` : ''}${t('board.waits', { time: time(item.waitingSeconds) })}`}
         </span>
       </div>
+      <TaskActions task={item} />
     </li>
   );
 }

@@ -12,6 +12,7 @@ import page from '../../styles/page.module.css';
 import s from './board.module.css';
 import { BoardDrawer, type Opened } from './board-drawer.tsx';
 import { BoardTable } from './board-table.tsx';
+import { BoardTabs } from './board-tabs.tsx';
 
 /** As often as new mail is looked for. */
 const EVERY_MS = 15_000;
@@ -24,6 +25,7 @@ export default function BoardPage() {
   return (
     <div className={page.page}>
       <PageHeader title={t('board.title')} intro={t('board.intro')} />
+      <BoardTabs />
       {error && !data && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton active paragraph={{ rows: 8 }} />}
       {data && <Standing board={data} />}

@@ -5,6 +5,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useT } from '../../i18n/language.tsx';
 import { ReplyButtons } from '../letter/reply-buttons.tsx';
 import { MessageMarks } from '../promise/message-marks.tsx';
+import { AnswerBar } from './answer-bar.tsx';
 import { AttachmentList } from './attachment-list.tsx';
 import { FilingLine } from './filing-line.tsx';
 import { HtmlBody } from './html-body.tsx';
@@ -77,6 +78,7 @@ function Loaded({ message, hrefOf, customerId }: LoadedProps) {
       <div className={s.head}>
         <MessageHead message={message} />
         <ReplyButtons message={message} customerId={customerId} />
+        <AnswerBar message={message} />
         <FilingLine message={message} />
         <PrivateButton message={message} />
         <MessageMarks message={message} />

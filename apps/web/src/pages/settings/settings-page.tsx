@@ -14,6 +14,7 @@ const TABS: { to: string; label: MessageKey; needs: RouteName }[] = [
   { to: 'security', label: 'people.securityTab', needs: 'getMySecurity' },
   { to: 'people', label: 'settings.people', needs: 'listUsers' },
   { to: 'company', label: 'settings.company', needs: 'getCompany' },
+  { to: 'follow-up', label: 'followUp.tab', needs: 'previewFollowUpPolicy' },
   { to: 'record', label: 'recordSettings.tab', needs: 'updateRecordSettings' },
   { to: 'calendar', label: 'recordSettings.calendarTab', needs: 'setWeekend' },
   { to: 'privacy', label: 'policy.privacy', needs: 'getPrivacy' },

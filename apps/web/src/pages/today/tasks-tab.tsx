@@ -6,14 +6,14 @@ import { Link } from 'react-router';
 import { usePages } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
-import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useMay } from '../../session/session.tsx';
 import type { CustomerTabProps } from '../customers/tabs.tsx';
 import { TaskActions } from './task-actions.tsx';
 import s from './today.module.css';
 import { TodoDrawer } from './todo-drawer.tsx';
-import { noonOf, useTaskWords } from './use-task-words.ts';
+import { useTaskDue } from './use-task-due.ts';
+import { useTaskWords } from './use-task-words.ts';
 
 /** What is to be done with the customer, whoever does it, and what was. */
 export default function TasksTab({ customer }: CustomerTabProps) {
@@ -57,25 +57,20 @@ function Part({ id, state }: { id: number; state: 'open' | 'closed' }) {
 
 function TaskLine({ task }: { task: Task }) {
   const t = useT();
-  const format = useFormat();
   const words = useTaskWords();
-  const ended =
-    task.outcome &&
-    (task.closedByName
-      ? t('today.by', { outcome: t(`taskOutcome.${task.outcome}`), person: task.closedByName })
-      : t('today.byItself', { outcome: t(`taskOutcome.${task.outcome}`) }));
+  const { text, late } = useTaskDue()(task);
+  const said = words(task);
+  const kind = t(`taskKind.${task.kind}`);
   return (
     <li className={s.item}>
       <div className={s.head}>
-        <span className={s.kind}>{t(`taskKind.${task.kind}`)}</span>
+        {said !== kind && <span className={s.kind}>{kind}</span>}
         <Link className={s.name} to={`/tasks/${task.id}`}>
-          {words(task)}
+          {said}
         </Link>
       </div>
       <p className={s.soft}>
-        {task.state === 'open'
-          ? t('today.of', { person: task.assigneeName, day: format.date(noonOf(task.dueOn)) })
-          : `${ended ?? ''} · ${format.date(task.closedAt ?? task.createdAt)}`}
+        <span className={late ? s.late : ''}>{text}</span>
         {task.timesMoved > 0 && ` · ${t('today.moved', { count: task.timesMoved })}`}
       </p>
       {(task.closeNote ?? task.note) && (

@@ -1,4 +1,4 @@
-import { ClockCircleOutlined, EditOutlined, StarFilled } from '@ant-design/icons';
+import { ClockCircleOutlined, EditOutlined, SnippetsOutlined, StarFilled } from '@ant-design/icons';
 import type { Said, TodayItem as Item } from '@tradepost/contract';
 import { Button } from 'antd';
 import { Link } from 'react-router';
@@ -137,7 +137,7 @@ function Where({ item }: { item: Item }) {
   );
 }
 
-/** Answers what waits, or begins a mail to the person; the template of that kind is offered in the window. */
+/** Answers what waits, or begins a mail to the person: empty, or with the template that fits. */
 function Write({ item }: { item: Item }) {
   const t = useT();
   const may = useMay();
@@ -145,19 +145,36 @@ function Write({ item }: { item: Item }) {
   const { customer, person } = item;
   if (!customer || !may('createLetter')) return null;
   const answered = item.kind === 'answer' ? item.messageId : null;
+  const begin = (templateId: number | null) =>
+    void write({
+      ...(answered !== null
+        ? { kind: 'reply', messageId: answered, customerId: customer.id }
+        : { kind: 'new', customerId: customer.id, contactId: person?.address ? person.id : null }),
+      ...(templateId === null ? {} : { templateId }),
+    });
+  const { template } = item;
   return (
-    <Button
-      size="small"
-      icon={<EditOutlined />}
-      onClick={() =>
-        void write(
-          answered !== null
-            ? { kind: 'reply', messageId: answered, customerId: customer.id }
-            : { kind: 'new', customerId: customer.id, contactId: person?.address ? person.id : null },
-        )
-      }
-    >
-      {answered !== null ? t('today.reply') : t('today.write')}
-    </Button>
+    <div className={s.write}>
+      <Button
+        size="small"
+        type={answered !== null ? 'primary' : 'default'}
+        icon={<EditOutlined />}
+        onClick={() => begin(null)}
+      >
+        {answered !== null ? t('today.reply') : t('today.write')}
+      </Button>
+      {template && (
+        <Button
+          size="small"
+          type="text"
+          className={s.template ?? ''}
+          icon={<SnippetsOutlined />}
+          title={t('today.withTemplate', { name: template.name })}
+          onClick={() => begin(template.id)}
+        >
+          <span>{t('today.template', { name: template.name })}</span>
+        </Button>
+      )}
+    </div>
   );
 }

@@ -3,8 +3,8 @@ import { Button, Checkbox, Form, Input, Select } from 'antd';
 import { useWrite } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useT } from '../../i18n/language.tsx';
-import { DayItem } from './day-item.tsx';
-import s from './record.module.css';
+import { DayItem } from '../record/day-item.tsx';
+import s from '../record/record.module.css';
 
 /** One day off, or one on which people work. @param year that is shown: where the day begins. */
 export function AddHoliday({ country, year }: { country: string; year: number }) {

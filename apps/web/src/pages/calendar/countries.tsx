@@ -6,32 +6,40 @@ import { useApi, useWrite } from '../../api/use-api.ts';
 import { CountrySelect } from '../../components/country.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useSay } from '../../components/use-say.ts';
-import { useLanguage } from '../../i18n/language.tsx';
+import { useLanguage, useT } from '../../i18n/language.tsx';
+import record from '../record/record.module.css';
+import { useDay } from '../record/use-day.ts';
 import { AddHoliday } from './add-holiday.tsx';
-import { ImportCalendar } from './import-calendar.tsx';
-import s from './record.module.css';
-import { useDay } from './use-day.ts';
+import s from './calendar.module.css';
+import { CountryHistory } from './country-history.tsx';
+import { Proposals } from './proposals.tsx';
+import { DAYS_STALE } from './stale.ts';
+import { useWeekdays } from './use-weekdays.ts';
 
-/** Weekends and days off of the countries one trades with; the company's own among them. */
-export default function CalendarPage() {
-  const { t, locale } = useLanguage();
-  const [country, setCountry] = useState('CN');
-  const [year, setYear] = useState(() => new Date().getFullYear());
+interface CountriesProps {
+  country: string;
+  year: number;
+  onChoose: (country: string, year: number) => void;
+}
+
+/** Weekend and days off of one country in one year. */
+export function Countries({ country, year, onChoose }: CountriesProps) {
+  const t = useT();
   const { data, error, refetch } = useApi('listHolidays', { params: { country }, query: { year } });
   return (
-    <div style={{ maxWidth: 820 }}>
+    <>
       <section className={s.sheet}>
-        <p style={{ marginTop: 0 }}>{t('recordSettings.daysHint')}</p>
-        <div className={s.fields} style={{ gap: 10 }}>
-          <div style={{ width: 240 }} role="group" aria-label={t('recordSettings.country')}>
-            <CountrySelect value={country} onChange={(code) => code && setCountry(code)} />
+        <p className={s.hint}>{t('recordSettings.daysHint')}</p>
+        <div className={s.fields}>
+          <div className={s.wide} role="group" aria-label={t('recordSettings.country')}>
+            <CountrySelect value={country} onChange={(code) => code && onChoose(code, year)} />
           </div>
           <InputNumber
             min={2000}
             max={2100}
             value={year}
             aria-label={t('recordSettings.year')}
-            onChange={(next) => next && setYear(next)}
+            onChange={(next) => next && onChoose(country, next)}
           />
         </div>
         {error && !data && <ErrorNotice error={error} onRetry={() => void refetch()} />}
@@ -43,43 +51,36 @@ export default function CalendarPage() {
               country={country}
               weekend={data.weekend}
             />
-            {data.items.length === 0 && <p className={s.days}>{t('recordSettings.daysOffNone')}</p>}
+            {data.items.length === 0 && <p className={s.hint}>{t('recordSettings.daysOffNone')}</p>}
             <ul>
               {data.items.map((holiday) => (
-                <Day key={holiday.id} holiday={holiday} year={year} locale={locale} />
+                <Day key={holiday.id} holiday={holiday} year={year} />
               ))}
             </ul>
           </>
         )}
-        <AddHoliday country={country} year={year} />
+        <AddHoliday key={year} country={country} year={year} />
       </section>
-      <ImportCalendar />
-    </div>
+      <Proposals key={`${country} ${year}`} country={country} year={year} />
+      <CountryHistory country={country} />
+    </>
   );
 }
 
-/** Monday to Sunday, ISO 8601; the 5th of January 2026 was a Monday. */
-const weekdays = (locale: string) =>
-  [1, 2, 3, 4, 5, 6, 7].map((value) => ({
-    value,
-    label: new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(
-      Date.UTC(2026, 0, 4 + value),
-    ),
-  }));
-
 function Weekend({ country, weekend }: { country: string; weekend: number[] | null }) {
-  const { t, locale } = useLanguage();
+  const t = useT();
   const say = useSay();
+  const weekdays = useWeekdays();
   const [days, setDays] = useState(weekend ?? []);
   const save = useWrite('setWeekend', {
-    stale: ['listHolidays', 'getCountry'],
+    stale: [...DAYS_STALE, 'getCompanyCalendar'],
     onSuccess: () => say.done(t('recordSettings.weekendSaved')),
   });
   return (
-    <div className={s.line} style={{ margin: '16px 0' }}>
+    <div className={s.weekend}>
       <span>
-        <span className={s.label}>{t('recordSettings.weekend')}</span>{' '}
-        <Checkbox.Group options={weekdays(locale)} value={days} onChange={setDays} />
+        <span className={record.label}>{t('recordSettings.weekend')}</span>{' '}
+        <Checkbox.Group options={weekdays} value={days} onChange={setDays} />
       </span>
       <Button
         size="small"
@@ -94,20 +95,21 @@ function Weekend({ country, weekend }: { country: string; weekend: number[] | nu
   );
 }
 
-function Day({ holiday, year, locale }: { holiday: Holiday; year: number; locale: string }) {
-  const { t } = useLanguage();
+function Day({ holiday, year }: { holiday: Holiday; year: number }) {
+  const { t, locale } = useLanguage();
   const say = useSay();
   const day = useDay();
-  const remove = useWrite('removeHoliday', { stale: ['listHolidays', 'getCountry'] });
+  const remove = useWrite('removeHoliday', { stale: DAYS_STALE });
   const name = locale === 'en' ? holiday.nameEn : holiday.nameZh;
   const on = holiday.yearly ? `${year}${holiday.day.slice(4)}` : holiday.day;
   return (
-    <li className={s.item}>
+    <li className={s.day}>
       <span>
         <span className="tp-number">{day(on, true)}</span> {name}{' '}
-        {holiday.yearly && <span className={s.sub}>{t('recordSettings.yearly')}</span>}
+        {holiday.yearly && <span className={s.soft}>{t('recordSettings.yearly')}</span>}
         {holiday.kind === 'makeup' && <Tag color="warning">{t('recordSettings.holiday.makeup')}</Tag>}
       </span>
+      <span className={s.soft}>{t(`calendar.source.${holiday.source}`)}</span>
       <Button
         size="small"
         type="text"

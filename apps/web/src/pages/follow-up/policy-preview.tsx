@@ -1,0 +1,90 @@
+import type { PolicyPreview as Preview } from '@tradepost/contract';
+import { Alert } from 'antd';
+import { useFormat } from '../../format/use-format.ts';
+import { useT } from '../../i18n/language.tsx';
+import page from '../../styles/page.module.css';
+import { noonOf } from '../today/use-task-words.ts';
+import s from './follow-up.module.css';
+
+/** What would be due tomorrow, beside what is due as it is. */
+export function PolicyPreview({ preview }: { preview: Preview }) {
+  const t = useT();
+  const format = useFormat();
+  const { on, now, after, byGrade, bySalesperson, more } = preview;
+  const day = format.longDate(noonOf(on));
+  return (
+    <section className={s.sheet} aria-live="polite">
+      <h2>{t('followUp.previewTitle', { day })}</h2>
+      <p className={s.hint}>{t('followUp.previewHint')}</p>
+      <Alert
+        type={after > now ? 'warning' : 'info'}
+        showIcon
+        title={
+          after === now
+            ? t('followUp.previewSame', { count: now })
+            : t(after > now ? 'followUp.previewMore' : 'followUp.previewFewer', {
+                now,
+                after,
+                by: Math.abs(after - now),
+              })
+        }
+      />
+      <div className={s.pair}>
+        <Compared
+          head={t('followUp.gradeColumn')}
+          lines={byGrade.map(({ grade, ...counts }) => ({
+            key: grade ?? '',
+            name: grade ?? t('followUp.noGrade'),
+            ...counts,
+          }))}
+        />
+        <Compared
+          head={t('followUp.salesperson')}
+          lines={bySalesperson.map(({ userId, userName, ...counts }) => ({
+            key: String(userId),
+            name: userName,
+            ...counts,
+          }))}
+        />
+      </div>
+      {more > 0 && <p className={s.hint}>{t('followUp.previewMorePeople', { count: more })}</p>}
+    </section>
+  );
+}
+
+interface Line {
+  key: string;
+  name: string;
+  now: number;
+  after: number;
+}
+
+function Compared({ head, lines }: { head: string; lines: readonly Line[] }) {
+  const t = useT();
+  const format = useFormat();
+  if (lines.length === 0) return null;
+  return (
+    <table className={`${page.table} ${s.compared}`}>
+      <thead>
+        <tr>
+          <th>{head}</th>
+          <th className={page.number}>{t('followUp.now')}</th>
+          <th className={page.number}>{t('followUp.after')}</th>
+          <th className={page.number}>{t('followUp.difference')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ key, name, now, after }) => (
+          <tr key={key}>
+            <td>{name}</td>
+            <td className={page.number}>{format.number(now)}</td>
+            <td className={page.number}>{format.number(after)}</td>
+            <td className={`${page.number} ${after > now ? s.more : s.fewer}`}>
+              {after === now ? '–' : `${after > now ? '+' : '−'}${format.number(Math.abs(after - now))}`}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
