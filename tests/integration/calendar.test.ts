@@ -173,6 +173,20 @@ describe('days that a data set proposes', () => {
     expect(changes[1]).toMatchObject({ day: '2027-03-26', before: { nameEn: 'Good Friday' }, after: null });
   });
 
+  it('are refused, and then no longer new; who only refuses takes nothing, and what was refused is taken if it is named', async () => {
+    const answer = async (body: object) =>
+      (await admin.call('POST', '/api/v1/countries/NL/proposals', { year: 2027, ...body })).json<object>();
+    const stateOf = async (on: string) =>
+      (await proposed('NL', 2027)).days.find(({ day }) => day === on)?.state;
+    expect(await answer({ refuse: ['2027-04-27'] })).toEqual({ added: 0, refused: 1 });
+    expect(await answer({ refuse: ['2027-04-27'] })).toEqual({ added: 0, refused: 0 });
+    expect(await stateOf('2027-04-27')).toBe('removed');
+    await answer({});
+    expect(await stateOf('2027-04-27')).toBe('removed');
+    expect(await answer({ days: ['2027-04-27'] })).toEqual({ added: 1, refused: 0 });
+    expect(await stateOf('2027-04-27')).toBe('there');
+  });
+
   it('say what they lack: China’s are ordered each year, the moon is sighted, some countries are unknown', async () => {
     expect(await proposed('CN', 2027)).toEqual({ lacks: ['moved-days'], days: [] });
     expect(await take('CN', 2027)).toBe(0);

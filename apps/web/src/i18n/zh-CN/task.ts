@@ -27,7 +27,7 @@ export const taskEvent = {
   assigned: '转给他人',
   noted: '修改了备注',
   escalated1: '已逾期，再次提醒办理人',
-  escalated2: '已逾期，已通知主管',
+  escalated2: '已逾期，已通知经理',
   escalated3: '已逾期，已通知老板',
   reopened: '恢复待回复',
   closed: '结束：{outcome}',

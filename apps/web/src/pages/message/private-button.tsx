@@ -54,7 +54,13 @@ export function PrivateButton({ message }: { message: Message }) {
     );
   if (!may) return null;
   return (
-    <Button size="small" type="text" icon={<EyeInvisibleOutlined />} onClick={askMark}>
+    <Button
+      size="small"
+      type="text"
+      style={{ justifySelf: 'start' }}
+      icon={<EyeInvisibleOutlined />}
+      onClick={askMark}
+    >
       {t('policy.markPrivate')}
     </Button>
   );
