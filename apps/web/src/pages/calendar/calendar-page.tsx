@@ -1,4 +1,5 @@
 import { Segmented } from 'antd';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useT } from '../../i18n/language.tsx';
 import { CompanyCalendar } from './company-calendar.tsx';
@@ -11,6 +12,7 @@ const PARTS = ['company', 'countries', 'import'] as const;
 export default function CalendarPage() {
   const t = useT();
   const [params, setParams] = useSearchParams();
+  const [thisYear] = useState(() => new Date().getFullYear());
   const part = PARTS.find((one) => one === params.get('part')) ?? 'company';
   return (
     <div style={{ maxWidth: 860 }}>
@@ -25,7 +27,7 @@ export default function CalendarPage() {
       {part === 'countries' && (
         <Countries
           country={params.get('country') ?? 'CN'}
-          year={Number(params.get('year')) || new Date().getFullYear()}
+          year={Number(params.get('year')) || thisYear}
           onChoose={(country, year) => setParams({ part, country, year: String(year) }, { replace: true })}
         />
       )}
