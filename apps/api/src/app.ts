@@ -40,6 +40,7 @@ import { recordHandlers } from './routes/record.ts';
 import { answerHandlers } from './routes/answer.ts';
 import { taskHandlers } from './routes/task.ts';
 import { unifiedHandlers } from './routes/unified.ts';
+import { fileTextHandlers } from './routes/file-texts.ts';
 import { mailAccountHandlers } from './routes/mail-accounts.ts';
 import { messageHandlers } from './routes/messages.ts';
 import { sessionHandlers } from './routes/session.ts';
@@ -62,6 +63,7 @@ export const handlers: Handlers = {
   ...mailAccountHandlers,
   ...customerHandlers,
   ...messageHandlers,
+  ...fileTextHandlers,
   ...peopleHandlers,
   ...policyHandlers,
   ...noticeHandlers,

@@ -12,6 +12,7 @@ export * from './resources/competitor.ts';
 export * from './resources/complaint.ts';
 export * from './resources/customer.ts';
 export * from './resources/customer-list.ts';
+export * from './resources/file-text.ts';
 export * from './resources/follow-up.ts';
 export * from './resources/handover.ts';
 export * from './resources/import.ts';

@@ -26,6 +26,7 @@ const MODULES: ReadonlyMap<string, () => Promise<readonly Command[]>> = new Map(
   ['complaint', async () => [(await import('./complaint.ts')).complaintList]],
   ['calendar', async () => [(await import('./calendar.ts')).calendarImport]],
   ['timeline', async () => [(await import('./timeline.ts')).timeline]],
+  ['attachments', async () => [(await import('./attachments.ts')).attachments]],
   ['message', async () => [(await import('./message.ts')).messageShow]],
   [
     'audit',

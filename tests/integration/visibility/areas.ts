@@ -8,6 +8,7 @@ import { collisionArea } from './collision.ts';
 import { competitorArea } from './competitor.ts';
 import { complaintArea } from './complaint.ts';
 import { customerListArea } from './customer-list.ts';
+import { fileTextArea } from './file-text.ts';
 import { groundArea } from './ground.ts';
 import { handoverArea } from './handover.ts';
 import { intakeArea } from './intake.ts';
@@ -46,6 +47,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   letter: letterArea,
   'letter-approval': letterApprovalArea,
   'letter-template': letterTemplateArea,
+  'file-text': fileTextArea,
   'follow-up': followUpArea,
   task: taskArea,
   act: actArea,

@@ -7,6 +7,7 @@ import { competitorRoutes } from './competitor.ts';
 import { complaintRoutes } from './complaint.ts';
 import { customerListRoutes } from './customer-list.ts';
 import { customerRoutes } from './customer.ts';
+import { fileTextRoutes } from './file-text.ts';
 import { followUpRoutes } from './follow-up.ts';
 import { handoverRoutes } from './handover.ts';
 import { intakeRoutes } from './intake.ts';
@@ -59,6 +60,7 @@ export const routes = {
   ...actRoutes,
   ...answerRoutes,
   ...reminderRoutes,
+  ...fileTextRoutes,
 };
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
@@ -72,6 +74,7 @@ export {
   complaintRoutes,
   customerListRoutes,
   customerRoutes,
+  fileTextRoutes,
   followUpRoutes,
   handoverRoutes,
   intakeRoutes,
