@@ -264,6 +264,17 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.lead_searches(ids bigint[])
+ RETURNS void
+ LANGUAGE sql
+BEGIN ATOMIC
+ INSERT INTO search_lead (message_id)  SELECT DISTINCT id.id
+            FROM unnest(lead_searches.ids) id(id)
+           WHERE ((id.id IS NOT NULL) AND ((EXISTS ( SELECT
+                    FROM search_doc d
+                   WHERE (d.message_id = d.id))) OR (NOT search_is_filled())));
+END;
+
 CREATE OR REPLACE FUNCTION public.list_activity_files()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -607,6 +618,134 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_bucket(week integer)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((substr('0123456789abcdefghijklmnopqrstuvwxyz'::text, (((week / 1296) % 36) + 1), 1) || substr('0123456789abcdefghijklmnopqrstuvwxyz'::text, (((week / 36) % 36) + 1), 1)) || substr('0123456789abcdefghijklmnopqrstuvwxyz'::text, ((week % 36) + 1), 1));
+
+CREATE OR REPLACE FUNCTION public.search_dictionary(language text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE language WHEN 'en'::text THEN 'english_stem'::text WHEN 'de'::text THEN 'german_stem'::text WHEN 'es'::text THEN 'spanish_stem'::text WHEN 'fr'::text THEN 'french_stem'::text WHEN 'it'::text THEN 'italian_stem'::text WHEN 'pt'::text THEN 'portuguese_stem'::text WHEN 'ru'::text THEN 'russian_stem'::text WHEN 'nl'::text THEN 'dutch_stem'::text WHEN 'sv'::text THEN 'swedish_stem'::text WHEN 'da'::text THEN 'danish_stem'::text WHEN 'no'::text THEN 'norwegian_stem'::text WHEN 'nb'::text THEN 'norwegian_stem'::text WHEN 'nn'::text THEN 'norwegian_stem'::text WHEN 'fi'::text THEN 'finnish_stem'::text WHEN 'hu'::text THEN 'hungarian_stem'::text WHEN 'ro'::text THEN 'romanian_stem'::text WHEN 'tr'::text THEN 'turkish_stem'::text WHEN 'el'::text THEN 'greek_stem'::text WHEN 'ar'::text THEN 'arabic_stem'::text WHEN 'id'::text THEN 'indonesian_stem'::text WHEN 'ca'::text THEN 'catalan_stem'::text WHEN 'lt'::text THEN 'lithuanian_stem'::text ELSE NULL::text END;
+
+CREATE OR REPLACE FUNCTION public.search_is_filled()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (NOT (EXISTS (SELECT FROM background_job WHERE ((background_job.kind = 'index-search'::text) AND (background_job.state = ANY (ARRAY['queued'::text, 'running'::text]))))));
+
+CREATE OR REPLACE FUNCTION public.search_mail_facets(ids bigint[])
+ RETURNS TABLE(message_id bigint, facets text[])
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT wanted.id,
+     ARRAY( SELECT DISTINCT f.facet
+            FROM ( SELECT unnest(ARRAY[('#a'::text || b.account_id), ('#f'::text || b.id),
+                         CASE
+                             WHEN (lower(b.path) = 'inbox'::text) THEN '#iinbox'::text
+                             WHEN (lower(b.special_use) = '\sent'::text) THEN '#isent'::text
+                             ELSE NULL::text
+                         END]) AS facet
+                    FROM (mailbox_message p
+                      JOIN mailbox b ON ((b.id = p.mailbox_id)))
+                   WHERE (p.message_id = wanted.id)
+                 UNION ALL
+                  SELECT unnest(ARRAY[('#c'::text || c.id), ('#o'::text || c.owner_id), ('#w'::text || c.owner_id), ('#n'::text || c.country), ('#g'::text || c.grade), ('#s'::text || c.stage)]) AS unnest
+                    FROM (filing f_1
+                      JOIN customer c ON ((c.id = f_1.customer_id)))
+                   WHERE ((f_1.message_id = wanted.id) AND (f_1.undone_at IS NULL))
+                 UNION ALL
+                  SELECT ('#w'::text || co.user_id)
+                    FROM (filing f_1
+                      JOIN customer_collaborator co ON ((co.customer_id = f_1.customer_id)))
+                   WHERE ((f_1.message_id = wanted.id) AND (f_1.undone_at IS NULL))
+                 UNION ALL
+                  SELECT '#u'::text
+                    FROM message m
+                   WHERE ((m.id = wanted.id) AND (m.direction <> 'internal'::text) AND (m.automatic IS NULL) AND (m.private_at IS NULL) AND (NOT (EXISTS ( SELECT 1
+                            FROM filing f_1
+                           WHERE ((f_1.message_id = m.id) AND (f_1.undone_at IS NULL))))))
+                 UNION ALL
+                  SELECT '#x'::text
+                    FROM ((message m
+                      JOIN message oldest ON (((oldest.thread_id = m.thread_id) AND (oldest.occurred_at <= m.occurred_at))))
+                      JOIN task t ON (((t.message_id = oldest.id) AND (t.kind = 'answer'::text) AND (t.state = 'open'::text))))
+                   WHERE ((m.id = wanted.id) AND (m.direction = 'inbound'::text))) f
+           WHERE (f.facet IS NOT NULL)) AS "array"
+    FROM unnest(search_mail_facets.ids) wanted(id);
+END;
+
+CREATE OR REPLACE FUNCTION public.search_mail_traits(m message)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN array_remove(ARRAY['=d'::text, '=kmail'::text, ('=r'::text || (m).direction), ('=b'::text || LEAST((27)::numeric, GREATEST((10)::numeric, floor(log((2)::numeric, GREATEST((1)::numeric, ((m).size)::numeric)))))), CASE WHEN ((m).language ~ '^[a-z]{2,3}$'::text) THEN ('=l'::text || (m).language) ELSE NULL::text END, CASE WHEN ((m).automatic IS NOT NULL) THEN '=m'::text ELSE NULL::text END, CASE WHEN ((m).automatic = 'bounce'::text) THEN '=e'::text ELSE NULL::text END, CASE WHEN ((m).quarantine_reason IS NOT NULL) THEN '=q'::text ELSE NULL::text END], NULL::text);
+
+CREATE OR REPLACE FUNCTION public.search_of_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform lead_searches((select array_agg(m.id) from message oldest join message m on m.thread_id = oldest.thread_id
+    where m.direction = 'inbound'
+      and oldest.id in (new.message_id, case when tg_op = 'UPDATE' then old.message_id end)));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_of_collaborator()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into search_lead (customer_id)
+  select distinct customer_id from (values (case when tg_op <> 'DELETE' then new.customer_id end),
+    (case when tg_op <> 'INSERT' then old.customer_id end)) both_sides(customer_id)
+  where customer_id is not null;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_of_customer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into search_lead (customer_id) values (new.id);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_of_new_filing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform lead_searches((select array_agg(message_id) from changed));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_of_private_mark()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform lead_searches(array[new.id]);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_tokens(vector text, stemmed text[], facets text[], language text, week integer)
+ RETURNS tsvector
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (replace(concat_ws(' '::text, vector, (SELECT string_agg(DISTINCT ((((''''::text || ''::text) || 'z'::text) || replace(s.stem, ''''::text, ''''''::text)) || ''''::text), ' '::text) AS string_agg FROM (unnest(search_tokens.stemmed) w(word) CROSS JOIN LATERAL unnest(ts_lexize((search_dictionary(search_tokens.language))::regdictionary, w.word)) s(stem)) WHERE (s.stem <> w.word)), (SELECT string_agg((((''''::text || ''::text) || f.facet) || ''''::text), ' '::text) AS string_agg FROM unnest(search_tokens.facets) f(facet))), ''::text, search_bucket(week)))::tsvector;
+
+CREATE OR REPLACE FUNCTION public.search_week(at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (GREATEST((0)::numeric, floor((EXTRACT(epoch FROM at) / (604800)::numeric))))::integer;
 
 CREATE OR REPLACE FUNCTION public.set_batch_at()
  RETURNS trigger
@@ -1416,6 +1555,7 @@ CREATE TRIGGER customer_batch_at BEFORE INSERT OR UPDATE OF batch_id ON public.c
 CREATE TRIGGER customer_default_next_contact BEFORE INSERT OR UPDATE ON public.customer FOR EACH ROW WHEN (((new.next_contact_on IS NULL) AND followed(new.owner_id, new.archived_at, new.merged_into_id))) EXECUTE FUNCTION default_next_contact();
 CREATE TRIGGER customer_due_changed AFTER UPDATE OF owner_id, next_contact_on, archived_at, merged_into_id, grade, next_contact_manual, last_contact_at, owned_since ON public.customer FOR EACH ROW WHEN (((((((((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.next_contact_on IS DISTINCT FROM old.next_contact_on)) OR (new.archived_at IS DISTINCT FROM old.archived_at)) OR (new.merged_into_id IS DISTINCT FROM old.merged_into_id)) OR (new.grade IS DISTINCT FROM old.grade)) OR (new.next_contact_manual IS DISTINCT FROM old.next_contact_manual)) OR (new.last_contact_at IS DISTINCT FROM old.last_contact_at)) OR (new.owned_since IS DISTINCT FROM old.owned_since))) EXECUTE FUNCTION keep_follow_up_due();
 CREATE TRIGGER customer_due_new AFTER INSERT ON public.customer FOR EACH ROW WHEN (followed(new.owner_id, new.archived_at, new.merged_into_id)) EXECUTE FUNCTION keep_follow_up_due();
+CREATE TRIGGER customer_search AFTER UPDATE OF owner_id, country, grade, stage ON public.customer FOR EACH ROW WHEN (((((old.owner_id IS DISTINCT FROM new.owner_id) OR (old.country IS DISTINCT FROM new.country)) OR (old.grade IS DISTINCT FROM new.grade)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION search_of_customer();
 CREATE TRIGGER customer_text_new AFTER INSERT ON public.customer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_customer();
 CREATE TRIGGER customer_text_renamed AFTER UPDATE ON public.customer REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_renamed();
 
@@ -1447,6 +1587,7 @@ create table customer_collaborator (
   constraint customer_collaborator_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
 );
 CREATE INDEX customer_collaborator_customer ON public.customer_collaborator USING btree (customer_id);
+CREATE TRIGGER collaborator_search AFTER INSERT OR DELETE OR UPDATE ON public.customer_collaborator FOR EACH ROW EXECUTE FUNCTION search_of_collaborator();
 
 create table customer_domain (
   domain text not null,
@@ -1595,6 +1736,9 @@ CREATE UNIQUE INDEX filing_once ON public.filing USING btree (message_id, custom
 CREATE INDEX filing_undone ON public.filing USING btree (message_id, customer_id) WHERE (undone_at IS NOT NULL);
 CREATE INDEX filing_undone_customer ON public.filing USING btree (customer_id) WHERE (undone_at IS NOT NULL);
 CREATE TRIGGER filing_inquiry_lead AFTER INSERT ON public.filing FOR EACH ROW WHEN ((new.rule = 'platform'::text)) EXECUTE FUNCTION note_inquiry_lead();
+CREATE TRIGGER filing_search_changed AFTER UPDATE ON public.filing REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION search_of_new_filing();
+CREATE TRIGGER filing_search_gone AFTER DELETE ON public.filing REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION search_of_new_filing();
+CREATE TRIGGER filing_search_new AFTER INSERT ON public.filing REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION search_of_new_filing();
 
 create table follow_up_due (
   customer_id bigint not null,
@@ -2479,6 +2623,7 @@ CREATE INDEX message_thread ON public.message USING btree (thread_id);
 CREATE TRIGGER message_answers AFTER UPDATE OF thread_id, automatic, in_reply_to, private_at ON public.message FOR EACH ROW WHEN (((((old.thread_id IS DISTINCT FROM new.thread_id) OR (old.automatic IS DISTINCT FROM new.automatic)) OR (old.in_reply_to IS DISTINCT FROM new.in_reply_to)) OR (old.private_at IS DISTINCT FROM new.private_at))) EXECUTE FUNCTION note_changed_message();
 CREATE TRIGGER message_answers_inquiry AFTER INSERT ON public.message REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_inquiry_reply();
 CREATE TRIGGER message_answers_mass_mail AFTER INSERT ON public.message REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION note_mass_mail_replies();
+CREATE TRIGGER message_search AFTER UPDATE OF private_at ON public.message FOR EACH ROW WHEN ((old.private_at IS DISTINCT FROM new.private_at)) EXECUTE FUNCTION search_of_private_mark();
 
 create table message_address (
   message_id bigint not null,
@@ -2776,6 +2921,42 @@ create table schema_migration (
   constraint schema_migration_pkey PRIMARY KEY (name)
 );
 
+create table search_doc (
+  id bigint not null generated always as identity,
+  kind text not null,
+  message_id bigint,
+  occurred_at timestamp with time zone not null,
+  week integer not null,
+  size bigint not null default 0,
+  tokens tsvector not null,
+  constraint search_doc_message_id_key UNIQUE (message_id),
+  constraint search_doc_pkey PRIMARY KEY (id),
+  constraint search_doc_check CHECK (((kind = 'mail'::text) = (message_id IS NOT NULL))),
+  constraint search_doc_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'activity'::text, 'customer'::text, 'contact'::text, 'market'::text]))),
+  constraint search_doc_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
+);
+CREATE INDEX search_doc_tokens ON public.search_doc USING gin (tokens) WITH (fastupdate=off);
+
+create table search_language (
+  language text not null,
+  constraint search_language_pkey PRIMARY KEY (language)
+);
+
+create table search_lead (
+  id bigint not null generated always as identity,
+  message_id bigint,
+  customer_id bigint,
+  after_id bigint not null default 0,
+  constraint search_lead_pkey PRIMARY KEY (id),
+  constraint search_lead_check CHECK ((num_nonnulls(message_id, customer_id) = 1))
+);
+CREATE INDEX search_lead_customer ON public.search_lead USING btree (customer_id) WHERE (customer_id IS NOT NULL);
+
+create table search_week (
+  week integer not null,
+  constraint search_week_pkey PRIMARY KEY (week)
+);
+
 create table session (
   token_hash bytea not null,
   user_id bigint not null,
@@ -2937,6 +3118,8 @@ CREATE INDEX task_work ON public.task USING btree (closed_at) WHERE ((state = 'c
 CREATE TRIGGER task_answer_settled AFTER UPDATE OF state ON public.task FOR EACH ROW WHEN (((new.kind = 'answer'::text) AND (new.state <> old.state))) EXECUTE FUNCTION note_settled_answer();
 CREATE TRIGGER task_gone AFTER DELETE ON public.task REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION task_gone();
 CREATE TRIGGER task_raised AFTER INSERT ON public.task REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION task_raised();
+CREATE TRIGGER task_search_changed AFTER UPDATE OF state, message_id ON public.task FOR EACH ROW WHEN (((new.kind = 'answer'::text) AND ((old.state IS DISTINCT FROM new.state) OR (old.message_id IS DISTINCT FROM new.message_id)))) EXECUTE FUNCTION search_of_answer();
+CREATE TRIGGER task_search_new AFTER INSERT ON public.task FOR EACH ROW WHEN ((new.kind = 'answer'::text)) EXECUTE FUNCTION search_of_answer();
 CREATE TRIGGER task_settled AFTER UPDATE ON public.task REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION task_settled();
 
 create table task_event (

@@ -39,6 +39,7 @@ import { promiseHandlers } from './routes/promise.ts';
 import { recordHandlers } from './routes/record.ts';
 import { answerHandlers } from './routes/answer.ts';
 import { taskHandlers } from './routes/task.ts';
+import { searchHandlers } from './routes/search.ts';
 import { unifiedHandlers } from './routes/unified.ts';
 import { fileTextHandlers } from './routes/file-texts.ts';
 import { mailAccountHandlers } from './routes/mail-accounts.ts';
@@ -76,6 +77,7 @@ export const handlers: Handlers = {
   ...activityHandlers,
   ...mergeHandlers,
   ...massMailHandlers,
+  ...searchHandlers,
   ...unifiedHandlers,
   ...handoverHandlers,
   ...collisionHandlers,

@@ -13,6 +13,7 @@ import { makeMassLetters } from '@tradepost/core/mass-mail/send-tick';
 import { NoticeAnnouncer } from '@tradepost/core/notices/announce';
 import { sendDueMail } from '@tradepost/core/outbox/send-due';
 import { sendInstant } from '@tradepost/core/reminder/send-instant';
+import { refreshSearch } from '@tradepost/core/search/refresh-docs';
 import { sendReminders } from '@tradepost/core/reminder/send-reminders';
 import { waitForDatabase } from '@tradepost/core/run-process';
 import { askForDue } from '@tradepost/core/schedule/ask-for-due';
@@ -44,7 +45,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
   const redis = openRedisFor(log, config.redisUrl);
   const queues = new Queues(redis, (error) => log.warn({ err: error }, 'queue'));
   const run = (
-    name: 'reconcile-due' | 'follow-up' | 'reminders' | 'housekeeping' | 'outbox' | 'mass-mail',
+    name: 'reconcile-due' | 'follow-up' | 'reminders' | 'housekeeping' | 'outbox' | 'mass-mail' | 'search',
     task: () => Promise<void>,
   ) => {
     const worker = new Worker(QUEUE_NAMES[name], task, { connection: redis });
@@ -90,6 +91,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
       await sendReminders(reminders, now);
       await sendInstant(db, config.publicUrl, now);
     }),
+    run('search', async () => void (await refreshSearch(db))),
     run('housekeeping', () => keepHouse(db)),
   ];
   const schedule = async () => {
@@ -99,6 +101,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
     await queues.queue('outbox').upsertJobScheduler('tick', { every: TICK_MS });
     await queues.queue('mass-mail').upsertJobScheduler('tick', { every: TICK_MS });
     await queues.queue('reminders').upsertJobScheduler('tick', { every: REMINDERS_MS });
+    await queues.queue('search').upsertJobScheduler('tick', { every: TICK_MS });
     await queues.queue('housekeeping').upsertJobScheduler('hourly', { every: HOUSEKEEPING_MS });
   };
   await schedule();

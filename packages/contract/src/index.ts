@@ -45,7 +45,6 @@ export * from './resources/unified.ts';
 export * from './resources/user.ts';
 export * from './resources/work.ts';
 export * from './routes/index.ts';
-export { searchRoutes } from './routes/search.ts';
 export { calendarRoutes } from './routes/calendar.ts';
 export { invitationPath } from './routes/session.ts';
 export type { Access, RouteSpec } from './routes/route.ts';

@@ -26,6 +26,7 @@ import type { PoolTables } from './schema/pool.ts';
 import type { ReminderTables } from './schema/reminder.ts';
 import type { SignInTables } from './schema/sign-in.ts';
 import type { RecordTables } from './schema/record.ts';
+import type { SearchTables } from './schema/search.ts';
 import type { SystemTables } from './schema/system.ts';
 import type { TaskTables } from './schema/task.ts';
 import type { TellingTables } from './schema/telling.ts';
@@ -50,6 +51,7 @@ export type * from './schema/people.ts';
 export type * from './schema/policy.ts';
 export type * from './schema/pool.ts';
 export type * from './schema/reminder.ts';
+export type * from './schema/search.ts';
 export type * from './schema/sign-in.ts';
 export type * from './schema/record.ts';
 export type * from './schema/system.ts';
@@ -80,6 +82,7 @@ export interface DB
     SignInTables,
     RecordTables,
     ReminderTables,
+    SearchTables,
     SystemTables,
     TaskTables,
     TellingTables,

@@ -22,6 +22,7 @@ import { poolArea } from './pool.ts';
 import { promiseArea } from './promise.ts';
 import { recordArea } from './record.ts';
 import { reminderArea } from './reminder.ts';
+import { searchArea } from './search.ts';
 import { followUpArea, taskArea } from './task.ts';
 import { unifiedArea } from './unified.ts';
 
@@ -53,4 +54,5 @@ export const AREAS: Readonly<Record<string, Area>> = {
   act: actArea,
   answer: answerArea,
   reminder: reminderArea,
+  search: searchArea,
 };

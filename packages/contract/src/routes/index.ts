@@ -25,6 +25,7 @@ import { poolRoutes } from './pool.ts';
 import { promiseRoutes } from './promise.ts';
 import { recordRoutes } from './record.ts';
 import { reminderRoutes } from './reminder.ts';
+import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './task.ts';
 import { unifiedRoutes } from './unified.ts';
@@ -61,6 +62,7 @@ export const routes = {
   ...answerRoutes,
   ...reminderRoutes,
   ...fileTextRoutes,
+  ...searchRoutes,
 };
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
@@ -92,6 +94,7 @@ export {
   promiseRoutes,
   recordRoutes,
   reminderRoutes,
+  searchRoutes,
   sessionRoutes,
   taskRoutes,
   unifiedRoutes,

@@ -19,6 +19,7 @@ import { hexBytes, jsonRows } from './json-rows.ts';
 import { findLeftOut } from './leave-out.ts';
 import { type NewMessage, insertMessages } from './message-rows.ts';
 import { insertLeftOut, insertPlaces } from './places.ts';
+import { indexDocs, leadSearches } from '../search/index-docs.ts';
 import { withRetry } from './retry.ts';
 
 export { UidReusedError } from './places.ts';
@@ -104,6 +105,7 @@ export async function archiveBatch(deps: ArchiveDeps, batch: Batch): Promise<Arc
       const fresh = messages
         .map(({ parsed }) => ({ id: ids.get(parsed.fingerprint) as number, parsed }))
         .filter(({ id }) => isNew.has(id));
+      await indexMails(tx, items, ids, isNew);
       await noteInquiries(tx, fresh);
       await noteCommands(tx, fresh);
       await noteBounces(tx, fresh);
@@ -119,6 +121,26 @@ export async function archiveBatch(deps: ArchiveDeps, batch: Batch): Promise<Arc
         customerIds: [...new Set(filed.map((one) => one.customerId))],
       };
     }),
+  );
+}
+
+/** New mails are found from now on; of those that were there, where they lie may be another thing to be found by. */
+async function indexMails(
+  tx: Transaction<DB>,
+  items: readonly BatchItem[],
+  ids: ReadonlyMap<string, number>,
+  isNew: ReadonlySet<number>,
+): Promise<void> {
+  const byId = new Map(
+    items.map(({ processed }) => [ids.get(processed.parsed.fingerprint) as number, processed]),
+  );
+  await leadSearches(
+    tx,
+    [...byId.keys()].filter((id) => !isNew.has(id)),
+  );
+  await indexDocs(
+    tx,
+    [...byId].filter(([id]) => isNew.has(id)).map(([messageId, { words }]) => ({ messageId, words })),
   );
 }
 

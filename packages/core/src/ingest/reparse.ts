@@ -15,6 +15,7 @@ import { hexBytes } from './json-rows.ts';
 import { insertDetails } from './message-rows.ts';
 import { occurredAt } from './occurred-at.ts';
 import { findOwnAddresses } from './own-addresses.ts';
+import { indexDocs, leadSearches } from '../search/index-docs.ts';
 import { withRetry } from './retry.ts';
 import { baseSubjectHash, isOrphanReply } from './thread-input.ts';
 import { assignThreads } from './threads.ts';
@@ -56,7 +57,7 @@ export async function reparseMessage(deps: ArchiveDeps, messageId: number): Prom
     throw new TradepostError('conflict', 'This mail was read whole already.');
   const blob = await findBlob(deps.db, messageId);
   const raw = await deps.blobs.read(blob);
-  const { parsed } = await deps.pool.process(raw, { priority: 'new' });
+  const { parsed, words } = await deps.pool.process(raw, { priority: 'new' });
   // A thread that died again, or knows less this time, leaves what is there.
   if (TIERS.indexOf(parsed.tier) <= TIERS.indexOf(before.parse_tier)) return messageId;
   return withRetry(() =>
@@ -76,10 +77,12 @@ export async function reparseMessage(deps: ArchiveDeps, messageId: number): Prom
         .executeTakeFirst();
       if (same !== undefined && same.id !== messageId) {
         await joinMessages(tx, messageId, same.id);
+        await leadSearches(tx, [same.id]);
         return same.id;
       }
       await rewriteMessage(tx, messageId, parsed, blob.size);
       await fileMessages(tx, [messageId]);
+      await indexDocs(tx, [{ messageId, words }]);
       await noteInquiries(tx, [{ id: messageId, parsed }]);
       await noteBounces(tx, [{ id: messageId, parsed }]);
       await reopenUnified(tx, messageId);

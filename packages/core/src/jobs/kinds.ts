@@ -11,6 +11,7 @@ import { refreshRecordsStep } from '../record/refresh-records.ts';
 import { importStep } from '../intake/import-step.ts';
 import { inquiryStep } from '../intake/inquiry-step.ts';
 import { unifiedPastStep } from '../unified/mark-account.ts';
+import { fillStep } from '../search/fill-index.ts';
 import type { JobKinds } from './run-job.ts';
 
 export const JOB_KINDS: JobKinds = {
@@ -26,4 +27,5 @@ export const JOB_KINDS: JobKinds = {
   handover: { step: handoverStep },
   'handover-undo': { step: handoverUndoStep },
   merge: { step: mergeStep },
+  'index-search': { step: fillStep },
 };

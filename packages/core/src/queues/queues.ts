@@ -27,6 +27,8 @@ export interface JobPayloads {
   'mass-mail': Record<string, never>;
   /** Makes the reminders that are due. */
   reminders: Record<string, never>;
+  /** Puts right in the index of searches what mails are filtered by. */
+  search: Record<string, never>;
   housekeeping: Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
@@ -44,6 +46,7 @@ export const QUEUE_NAMES = {
   outbox: 'tp-outbox',
   'mass-mail': 'tp-mass-mail',
   reminders: 'tp-reminders',
+  search: 'tp-search',
   housekeeping: 'tp-housekeeping',
 } as const satisfies Record<JobName, string>;
 

@@ -2,6 +2,7 @@
 
 import type { FailedRecipient } from '../bounce/read-bounce.ts';
 import type { InquirySignals } from '../inquiry/signals.ts';
+import type { IndexedText } from '../words/index-text.ts';
 
 export type ParseTier = 'full' | 'headers' | 'raw';
 export type Automatic = 'auto-reply' | 'bounce' | 'list' | 'bulk' | 'auto-generated';
@@ -78,6 +79,8 @@ export interface ParsedMessage {
 /** What a worker thread gives back for one message: parsed, hashed and compressed in one visit. */
 export interface ProcessedMessage {
   readonly parsed: ParsedMessage;
+  /** What a search finds it by. */
+  readonly words: IndexedText;
   /** SHA-256 of the raw octets, hex. */
   readonly sha256: string;
   readonly size: number;

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
+import { indexMail } from '../words/index-mail.ts';
 import { collectAfter } from './collect-garbage.ts';
 import { parseHeaders, parseMessage } from './message.ts';
 import { packRaw } from './pack.ts';
@@ -53,7 +54,7 @@ function work(batch: WorkBatch, item: WorkItem): WorkOutcome {
   const packed = packRaw(raw, settings.zstdLevel);
   const only = batch.headersOnly;
   const parsed = only ? parseHeaders(raw, only.reason, only.detail) : parseMessage(raw);
-  return { message: { parsed, ...packed } };
+  return { message: { parsed, words: indexMail(parsed), ...packed } };
 }
 
 report({ ready: true });

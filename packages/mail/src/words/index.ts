@@ -1,4 +1,18 @@
 /** Words: how text of any language becomes what a search finds. No database. */
 export { fold } from './fold.ts';
-export { MARK } from './term.ts';
-export { indexText } from './index-text.ts';
+export {
+  isCode,
+  joined,
+  LARGEST_POWER,
+  MARK,
+  SHORTEST_TAIL,
+  SMALLEST_POWER,
+  TERM,
+  type TermKind,
+  TRAIT,
+} from './term.ts';
+export { type IndexedText, indexText, type IndexedPerson } from './index-text.ts';
+export { attachmentType } from './attachment-type.ts';
+export { indexMail } from './index-mail.ts';
+export { type Unit, unitsOf } from './units.ts';
+export { splitWords, type Word } from './split-words.ts';

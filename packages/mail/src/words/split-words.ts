@@ -20,9 +20,9 @@ export const DENSE =
 const JOINERS = "(?:[-/._@&+#'’:]|(?<=\\p{N}),(?=\\p{N}))";
 const JOINER = new RegExp(JOINERS, 'u');
 const LETTER = `(?:(?![${DENSE}])[\\p{L}\\p{N}\\p{M}])`;
-const WORD = new RegExp(`([${DENSE}]+)|(${LETTER}+(?:${JOINERS}${LETTER}+)*)`, 'gu');
+export const WORD = new RegExp(`([${DENSE}]+)|(${LETTER}+(?:${JOINERS}${LETTER}+)*)`, 'gu');
 /** At joiners, and between letters and digits: MSKU1234567 is MSKU and 1234567. */
-const PART = /\p{N}+|[\p{L}\p{M}]+/gu;
+export const PART = /\p{N}+|[\p{L}\p{M}]+/gu;
 
 /** Longer ones are no words but data: base64, hashes, links' queries. */
 const LONGEST_WORD = 64;

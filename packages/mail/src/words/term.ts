@@ -15,8 +15,10 @@ export const TERM = {
   /** The end of a code, from some character on: found by its beginning, it is any part of the code. */
   tail: '~',
   stem: 'z',
-  /** What is filtered by: a customer, an account, a direction. */
+  /** What is filtered by and may become another: a customer, an account, a salesperson. */
   facet: '#',
+  /** What is filtered by and stays: a direction, a language, a type of attachment. */
+  trait: '=',
 } as const;
 export type TermKind = keyof typeof TERM;
 
@@ -33,3 +35,22 @@ const LONGEST_CODE = 32;
 /** Has digits and is long enough that people know only a part of it. */
 export const isCode = (text: string) =>
   text.length > SHORTEST_TAIL && text.length <= LONGEST_CODE && /\p{N}/u.test(text);
+
+/** Traits; `search_mail_traits` of the migrations writes those that the archive knows. */
+export const TRAIT = {
+  /** Of every row. */
+  any: 'd',
+  kind: (kind: string) => `k${kind}`,
+  direction: (direction: string) => `r${direction}`,
+  language: (language: string) => `l${language}`,
+  attachment: 'h',
+  link: 'y',
+  type: (type: string) => `t${type}`,
+  /** Sizes by their power of two, from 1 KiB to 128 MiB; what lies beyond counts as these. */
+  size: (power: number) => `b${power}`,
+  automatic: 'm',
+  bounce: 'e',
+  quarantined: 'q',
+} as const;
+export const SMALLEST_POWER = 10;
+export const LARGEST_POWER = 27;

@@ -1,0 +1,67 @@
+/** Walks the index in parts, newest first, within a bound of time. */
+import type { DB } from '@tradepost/db';
+import type { Scope } from '@tradepost/db/queries/scope';
+import {
+  isTimeout,
+  type MatchRow,
+  type SearchAsked,
+  walkMatches,
+  type Weeks,
+  weeksOf,
+  withSearchSettings,
+} from '@tradepost/db/queries/search';
+import type { TimePoint } from '@tradepost/db/queries/timeline';
+import type { Kysely } from 'kysely';
+
+/** A search that takes longer is stopped. Milliseconds. */
+const SEARCH_MS = 5_000;
+/** Most searches end within them; what they found is there when the rest takes too long. */
+const FIRST_WEEKS = 104;
+
+export interface Matches {
+  readonly rows: readonly MatchRow[];
+  readonly timedOut: boolean;
+}
+
+/** Matches that may be seen, behind `after`. */
+export async function findMatches(
+  db: Kysely<DB>,
+  scope: Scope,
+  asked: SearchAsked,
+  after: TimePoint | null,
+  limit: number,
+): Promise<Matches> {
+  const weeks = await weeksOf(db, asked.condition);
+  if (weeks === null) return { rows: [], timedOut: false };
+  const until = Date.now() + SEARCH_MS;
+  const rows: MatchRow[] = [];
+  for (const part of partsOf(weeks, after)) {
+    const left = until - Date.now();
+    if (left <= 0) return { rows, timedOut: true };
+    try {
+      const walked = { ...part, after, limit: limit - rows.length };
+      rows.push(...(await withSearchSettings(db, left, (tx) => walkMatches(tx, scope, asked, walked))));
+    } catch (error) {
+      if (!isTimeout(error)) throw error;
+      return { rows, timedOut: true };
+    }
+    if (rows.length >= limit) break;
+  }
+  return { rows, timedOut: false };
+}
+
+const WEEK_MS = 604_800_000;
+
+function partsOf({ newest, oldest }: Weeks, after: TimePoint | null): Weeks[] {
+  const from = after === null ? newest : Math.min(newest, weekOf(after.at));
+  if (from < oldest) return [];
+  const cut = Math.max(oldest, from - FIRST_WEEKS + 1);
+  const first = { newest: from, oldest: cut };
+  return cut === oldest ? [first] : [first, { newest: cut - 1, oldest }];
+}
+
+/** As `search_week`; the text is Postgres's own. */
+function weekOf(at: string): number {
+  const time = Date.parse(at.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00'));
+  return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : Math.max(0, Math.floor(time / WEEK_MS));
+}

@@ -1,0 +1,63 @@
+/** What no lexeme of the index says exactly, as a condition on a row of `search_doc`. */
+import { sql } from 'kysely';
+import type { Condition } from './scope.ts';
+
+export type RowCondition =
+  /** Moments as ISO 8601; from it, and before the other. */
+  | { readonly is: 'time'; readonly from: string | null; readonly until: string | null }
+  | { readonly is: 'larger'; readonly octets: number }
+  /** A `tsquery` with U+0001 where the week goes. */
+  | { readonly is: 'matches'; readonly query: string }
+  | { readonly is: 'all' | 'any'; readonly items: readonly RowCondition[] }
+  | { readonly is: 'not'; readonly item: RowCondition };
+
+/** A query of one week. @param alias of a row of `search_doc` or `search_week`. */
+export const queryOfWeek = (query: string, alias: string) =>
+  sql`replace(${query}, ${'\u0001'}, search_bucket(${sql.ref(`${alias}.week`)}))::tsquery`;
+
+/** @param alias of a row of `search_doc`. */
+export function conditionSql(condition: RowCondition, alias: string): Condition {
+  const column = (name: string) => sql.ref(`${alias}.${name}`);
+  switch (condition.is) {
+    case 'time': {
+      const { from, until } = condition;
+      const at = column('occurred_at');
+      return sql`(${from === null ? sql`true` : sql`${at} >= ${from}::timestamptz`}
+        and ${until === null ? sql`true` : sql`${at} < ${until}::timestamptz`})`;
+    }
+    case 'larger':
+      return sql`${column('size')} > ${condition.octets}::bigint`;
+    case 'matches':
+      return sql`${column('tokens')} @@ ${queryOfWeek(condition.query, alias)}`;
+    case 'not':
+      return sql`not ${conditionSql(condition.item, alias)}`;
+    case 'all':
+    case 'any': {
+      if (condition.items.length === 0) return condition.is === 'all' ? sql`true` : sql`false`;
+      const items = condition.items.map((item) => conditionSql(item, alias));
+      return sql`(${sql.join(items, condition.is === 'all' ? sql` and ` : sql` or `)})`;
+    }
+  }
+}
+
+/** The time in which all matches lie, where the condition says so. ISO 8601, from it and before the other. */
+export function spanOf(condition: RowCondition | null): {
+  readonly from: string | null;
+  readonly until: string | null;
+} {
+  if (condition?.is === 'time') return condition;
+  if (condition?.is === 'all') {
+    const spans = condition.items.map(spanOf);
+    const [from, until] = [spans.flatMap((one) => one.from ?? []), spans.flatMap((one) => one.until ?? [])];
+    return { from: from.sort().at(-1) ?? null, until: until.sort()[0] ?? null };
+  }
+  if (condition?.is === 'any' && condition.items.length > 0) {
+    const spans = condition.items.map(spanOf);
+    const [from, until] = [spans.map((one) => one.from), spans.map((one) => one.until)];
+    return {
+      from: from.includes(null) ? null : ((from as string[]).sort()[0] ?? null),
+      until: until.includes(null) ? null : ((until as string[]).sort().at(-1) ?? null),
+    };
+  }
+  return { from: null, until: null };
+}

@@ -1,0 +1,36 @@
+/** What a search finds. */
+import type { Generated, GeneratedAlways } from 'kysely';
+import type { Time } from './columns.ts';
+
+export interface SearchWeekTable {
+  week: number;
+}
+
+export interface SearchDocTable {
+  id: GeneratedAlways<number>;
+  kind: 'mail' | 'activity' | 'customer' | 'contact' | 'market';
+  message_id: number | null;
+  occurred_at: Time;
+  week: number;
+  size: Generated<number>;
+  /** A tsvector. */
+  tokens: string;
+}
+
+export interface SearchLanguageTable {
+  language: string;
+}
+
+export interface SearchLeadTable {
+  id: GeneratedAlways<number>;
+  message_id: number | null;
+  customer_id: number | null;
+  after_id: Generated<number>;
+}
+
+export interface SearchTables {
+  search_week: SearchWeekTable;
+  search_doc: SearchDocTable;
+  search_language: SearchLanguageTable;
+  search_lead: SearchLeadTable;
+}
