@@ -196,11 +196,7 @@ describe('who finds what', () => {
   it('what a customer that changes hands has, its new salesperson at once', async () => {
     const { db } = test.deps;
     const change = (ownerId: number) =>
-      db
-        .updateTable('customer')
-        .set({ owner_id: ownerId })
-        .where('id', '=', acmeId)
-        .execute();
+      db.updateTable('customer').set({ owner_id: ownerId }).where('id', '=', acmeId).execute();
     await change(bert.user.id);
     expect(await names(bert, 'hinges')).toEqual(['offer']);
     await refreshSearch(db);
