@@ -163,6 +163,7 @@ describe('filters', () => {
     const id = await make('Midnight', { created_at: new Date('2019-05-11T16:30:00Z') });
     expect(await list(owner, 'createdFrom=2019-05-12&createdTo=2019-05-12')).toEqual(['Midnight']);
     expect(await list(owner, 'createdFrom=2019-05-11&createdTo=2019-05-11')).toEqual([]);
+    expect(await list(owner, 'createdFrom=0001-01-01&createdTo=9999-12-31')).toContain('Midnight');
     await test.deps.db.deleteFrom('customer').where('id', '=', id).execute();
   });
 

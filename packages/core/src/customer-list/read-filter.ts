@@ -6,8 +6,8 @@ import { listPeopleOf } from '@tradepost/db/queries/customer-list-people';
 import { readWords } from '@tradepost/db/queries/text-words';
 import type { Kysely } from 'kysely';
 import { loadHome } from '../calendar/company-calendar.ts';
-import { addDays, DAY_MS } from '../calendar/days.ts';
-import { startOfDay } from '../calendar/wall-time.ts';
+import { DAY_MS, dayNumberOf } from '../calendar/days.ts';
+import { momentOf, startOfDay } from '../calendar/wall-time.ts';
 import { getLists, knownKeyOf } from '../record/lists.ts';
 import type { Viewer } from '../users/viewer.ts';
 
@@ -85,7 +85,7 @@ async function createdIn(
   const { timeZone } = await loadHome(db);
   return [
     createdFrom === undefined ? null : startOfDay(timeZone, createdFrom),
-    createdTo === undefined ? null : startOfDay(timeZone, addDays(createdTo, 1)),
+    createdTo === undefined ? null : new Date(momentOf(timeZone, dayNumberOf(createdTo) + 1, 0)),
   ];
 }
 

@@ -24,7 +24,10 @@ export function AuditRow({ record, people }: AuditRowProps) {
   const sentence = Object.hasOwn(auditAction, record.action)
     ? t(`auditAction.${record.action as keyof typeof auditAction}`, { actor, subject })
     : `${actor} · ${record.action} · ${subject}`;
+  const name = (key: string) =>
+    Object.hasOwn(auditDetail, key) ? t(`auditDetail.${key as keyof typeof auditDetail}`) : key;
   const words = {
+    name,
     person: (id: number) => people.get(id) ?? null,
     yes: t('customerList.yes'),
     no: t('customerList.no'),
@@ -34,8 +37,7 @@ export function AuditRow({ record, people }: AuditRowProps) {
       ? t(`auditVia.${value as keyof typeof auditVia}`)
       : factWords(key, value, words);
   const facts = Object.entries(detail).map(([key, value]) => {
-    const name = Object.hasOwn(auditDetail, key) ? t(`auditDetail.${key as keyof typeof auditDetail}`) : key;
-    return t('record.pair', { name, value: told(key, value) });
+    return t('record.pair', { name: name(key), value: told(key, value) });
   });
   const mail = record.subjectKind === 'message' ? record.subjectId : null;
   return (

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { factWords } from './fact-words.ts';
 
-const words = { person: (id: number) => (id === 7 ? 'Anna' : null), yes: 'yes', no: 'no' };
+const words = {
+  person: (id: number) => (id === 7 ? 'Anna' : null),
+  name: (key: string) => (key === 'trusts_unmarked' ? 'trusts all' : key),
+  yes: 'yes',
+  no: 'no',
+};
 
 it.each([
   ['role', ['salesperson', 'manager'], 'salesperson → manager'],
@@ -16,6 +21,7 @@ it.each([
   ['words', [['price'], ['price', 'bank']], 'price → price, bank'],
   ['filter', { country: 'DE', keyAccount: true, tag: null }, 'country DE, keyAccount yes'],
   ['to', [{ to: 7, customers: 3 }], 'to Anna, customers 3'],
+  ['before', { trusts_unmarked: false }, 'trusts all no'],
   ['from', '2026-01-01', '2026-01-01'],
   ['reason', null, '–'],
 ])('%s %j reads %s', (key, value, text) => {

@@ -14,6 +14,8 @@ const PEOPLE: ReadonlySet<string> = new Set([
 export interface FactWords {
   /** The name of the person with this number; null where nobody has it. */
   readonly person: (id: number) => string | null;
+  /** What a field of a detail is called. */
+  readonly name: (key: string) => string;
   readonly yes: string;
   readonly no: string;
 }
@@ -32,7 +34,7 @@ export function factWords(key: string, value: unknown, words: FactWords): string
   const inside = Object.entries(value as Record<string, unknown>).filter(([, one]) => one !== null);
   return inside.length === 0
     ? '–'
-    : inside.map(([name, one]) => `${name} ${factWords(name, one, words)}`).join(', ');
+    : inside.map(([name, one]) => `${words.name(name)} ${factWords(name, one, words)}`).join(', ');
 }
 
 /** A key of several things has a list of them, unless each side is a list itself. */

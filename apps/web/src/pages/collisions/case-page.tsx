@@ -20,7 +20,12 @@ export default function CasePage() {
   const id = Number(useParams()['id']);
   const { data, error, refetch } = useApi('getCollision', { params: { id } }, { enabled: id > 0 });
   if (!(id > 0) || error?.code === 'not-found') return <NotFound />;
-  if (error && !data) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  if (error && !data)
+    return (
+      <div className={page.page}>
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      </div>
+    );
   if (!data)
     return (
       <div className={page.page} aria-busy>

@@ -27,7 +27,12 @@ export default function HandoverPage() {
   const id = Number(useParams()['id']);
   const { data: handover, error, refetch } = useApi('getHandover', { params: { id } }, { enabled: id > 0 });
   if (!(id > 0) || error?.code === 'not-found') return <NotFound />;
-  if (error && !handover) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  if (error && !handover)
+    return (
+      <div className={page.page}>
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      </div>
+    );
   if (!handover)
     return (
       <div className={page.page} aria-busy>
