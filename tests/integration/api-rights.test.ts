@@ -90,10 +90,14 @@ describe('an owner', () => {
   it('or administrator who is the last cannot be taken away', async () => {
     const owner = await makePerson(test, 'owner');
     expect(code(await change(owner, owner, { disabled: true }))).toBe('conflict');
-    const admin = await makePerson(test, 'admin');
+    // Also where an administrator is left, who could make himself the owner.
+    await makePerson(test, 'admin');
+    for (const changes of [{ disabled: true }, { role: 'admin' }])
+      expect(code(await change(owner, owner, changes))).toBe('conflict');
+    const second = await makePerson(test, 'owner');
     const both = await Promise.all([
       change(owner, owner, { role: 'reader' }),
-      change(admin, admin, { role: 'reader' }),
+      change(second, second, { role: 'reader' }),
     ]);
     expect(both.map((reply) => reply.statusCode).sort()).toEqual([200, 409]);
   });

@@ -87,7 +87,7 @@ export interface UserChanges {
 /**
  * @param actorId null: the machine's administrator.
  * @throws TradepostError 'not-found'; 'forbidden' where an owner is concerned and the actor is none; 'conflict'
- *   when nobody would be left to administer.
+ *   when nobody would be left to administer, or to own.
  */
 export async function updateUser(
   db: Kysely<DB>,
@@ -115,6 +115,11 @@ export async function updateUser(
     const staysAdmin = !disabled && (role === 'owner' || role === 'admin');
     if (!staysAdmin && admins.length === 1 && admins[0]?.id === id)
       throw new TradepostError('conflict', 'This is the last administrator. Make another one first.');
+    // An administrator could make himself one where there is none.
+    const owners = admins.filter((admin) => admin.role === 'owner');
+    const leaves = before.role === 'owner' && (disabled || role !== 'owner');
+    if (actorId !== null && leaves && owners.length === 1 && owners[0]?.id === id)
+      throw new TradepostError('conflict', 'This is the last owner. Make another one first.');
     // Whom the company lets read no mail would else make himself a manager, who does.
     if (actorId === id && before.role === 'admin' && role !== 'admin' && role !== 'owner')
       throw new TradepostError('forbidden', 'Nobody changes his own role. Ask another administrator.');
