@@ -21,6 +21,28 @@ const EVE = at('2026-11-30T12:00:00Z');
 const MORNING = at('2026-12-01T00:30:00Z');
 const DAY = '2026-12-01';
 
+it('S1-13 the morning mail says whom to contact and by which way he likes to be reached', async () => {
+  const { db } = database;
+  const bea = await addPerson(db, { name: 'Bea' });
+  const own = await addCustomer(db, bea.id, { name: 'Weber AG', contact: 'Maria Weber', channel: 'phone' });
+  const ofCompany = await addCustomer(db, bea.id, {
+    name: 'Rossi Srl',
+    contact: 'Carlo',
+    channel: 'whatsapp',
+  });
+  await db
+    .updateTable('contact')
+    .set({ preferred_channel: 'wechat' })
+    .where('customer_id', '=', own)
+    .execute();
+  for (const customer of [own, ofCompany]) await addTask(db, bea.id, customer, { dueOn: DAY });
+  await sendReminders(deps, EVE);
+  await sendReminders(deps, MORNING);
+  const [mail] = await queuedFor(db, bea.email);
+  for (const body of [mail!.body_text, mail!.body_html])
+    for (const words of ['Maria Weber, likes WeChat', 'Carlo, likes WhatsApp']) expect(body).toContain(words);
+});
+
 describe('S0-10 on the day that customers are due', () => {
   it('one mail lists them, and nothing of a customer already contacted that morning', async () => {
     const { db } = database;
