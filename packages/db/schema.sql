@@ -81,6 +81,7 @@ CREATE OR REPLACE FUNCTION public.customer_text_of_renamed()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare mailed bigint[];
 begin
   perform refresh_customer_text((select array_agg(distinct n.id) from changed n join gone o on o.id = n.id
     where (n.name, n.local_name, n.owner_id, n.country, n.region, n.grade, n.stage, n.relationship_type, n.key_account,
@@ -89,11 +90,19 @@ begin
       is distinct from (o.name, o.local_name, o.owner_id, o.country, o.region, o.grade, o.stage, o.relationship_type,
         o.key_account, o.source, o.batch_id, o.business_type, o.tags, o.products_of_interest, o.products_in_use,
         o.last_contact_at is null, o.last_mail_at is null, o.archived_at is null, o.merged_into_id is null)));
+  select array_agg(n.id) into mailed from changed n join gone o on o.id = n.id
+    where n.last_mail_at is distinct from o.last_mail_at;
+  if mailed is not null then
+    -- In turn, as everywhere: two that lock the same texts do not wait for each other.
+    perform 1 from customer_text t where t.customer_id = any(mailed) order by t.customer_id for update;
+    update customer_text t set last_mail_at = c.last_mail_at from customer c
+    where c.id = t.customer_id and t.customer_id = any(mailed) and t.last_mail_at is distinct from c.last_mail_at;
+  end if;
   return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.customer_texts(ids bigint[])
- RETURNS TABLE(customer_id bigint, name_keys text, words text, facets text[])
+ RETURNS TABLE(customer_id bigint, name_keys text, words text, facets text[], last_mail_at timestamp with time zone)
  LANGUAGE sql
  STABLE
 AS $function$
@@ -107,7 +116,8 @@ AS $function$
     case when c.archived_at is null and c.merged_into_id is null then
       customer_facets(c.owner_id, c.country, c.region, c.grade, c.stage, c.relationship_type, c.key_account, c.source,
         c.batch_id, c.business_type, c.tags, c.products_of_interest, c.products_in_use,
-        c.last_contact_at is not null, c.last_mail_at is not null) else '{}' end
+        c.last_contact_at is not null, c.last_mail_at is not null) else '{}' end,
+    c.last_mail_at
   from customer c where c.id = any(ids)
 $function$;
 
@@ -574,10 +584,10 @@ begin
   insert into customer_text (customer_id, name_keys, words)
   select id, '', '' from customer where id = any(ids) order by id on conflict do nothing;
   perform 1 from customer_text t where t.customer_id = any(ids) order by t.customer_id for update;
-  update customer_text t set name_keys = n.name_keys, words = n.words, facets = n.facets
+  update customer_text t set name_keys = n.name_keys, words = n.words, facets = n.facets, last_mail_at = n.last_mail_at
   from customer_texts(ids) n
   where t.customer_id = n.customer_id
-    and (t.name_keys, t.words, t.facets) is distinct from (n.name_keys, n.words, n.facets);
+    and (t.name_keys, t.words, t.facets, t.last_mail_at) is distinct from (n.name_keys, n.words, n.facets, n.last_mail_at);
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.refresh_customer_times(ids bigint[])
@@ -1670,6 +1680,7 @@ create table customer_text (
   name_keys text not null,
   words text not null,
   facets text[] not null default '{}'::text[],
+  last_mail_at timestamp with time zone,
   constraint customer_text_pkey PRIMARY KEY (customer_id),
   constraint customer_text_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
 );

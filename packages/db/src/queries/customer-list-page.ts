@@ -55,6 +55,7 @@ const columns = (key: RawBuilder<unknown>) => sql`
  */
 export async function gather(
   db: Kysely<DB>,
+  scope: Scope,
   request: ListRequest,
   way: Way,
   most: number,
@@ -75,16 +76,21 @@ export async function gather(
     upTo === null
       ? undefined
       : sql<boolean>`${isOfPart(part)} and ${isAhead(request, part)} and ${isUpTo(request, upTo)}`;
+  const light = order === 'last-mail' && within === undefined ? (way.byLastMail ?? null) : null;
+  const from = light ?? way.select(sql`c.id, ${key} as key, ${first} as first`, within);
+  // What was not looked up is on the page only if the customer's own row says so.
+  const fits =
+    light === null ? sql`true` : sql`${ACTIVE} and ${plainly(scope, { ...request.filter, words: [] })}`;
+  const byKey = keyFirst ? sql`first desc,` : sql``;
   const { rows } = await sql<ListedRow & { found: number }>`
-    with found as materialized (${way.select(sql`c.id, ${key} as key, ${first} as first`, within)} limit ${most + 1}),
+    with found as materialized (${from} limit ${most + 1}),
     page as (
       select * from found where ${sql.join(ahead, sql` or `)}
-      order by first desc, key ${to}, id ${to} limit ${limit}
+      order by ${byKey} key ${to}, id ${to} limit ${limit}
     )
     select ${columns(key)}, (select count(*) from found) as found
-    from page join customer c on c.id = page.id order by page.first desc, page.key ${to}, page.id ${to}`.execute(
-    db,
-  );
+    from page join customer c on c.id = page.id where ${fits}
+    order by ${keyFirst ? sql`page.first desc,` : sql``} page.key ${to}, page.id ${to}`.execute(db);
   const count = rows[0]?.found ?? 0;
   return count > most || (upTo !== null && rows.length < limit) ? null : { rows, count };
 }

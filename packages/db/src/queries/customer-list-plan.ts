@@ -8,7 +8,7 @@ import { byWords, ENTRY, type Way, type Ways } from './customer-list-ways.ts';
 import type { Scope } from './scope.ts';
 
 /** What a row costs, where one of a customer that an index finds costs 1: by processor time, with all in memory. */
-const COST = { lookUpText: 3, findByText: 3 } as const;
+const COST = { lookUpText: 3, findByText: 3, findInText: 1 } as const;
 
 export interface Attempt {
   readonly way: Way | 'walk' | 'months';
@@ -70,7 +70,10 @@ export async function planPage(
   ];
   if (words.length > 0) {
     const rows = (ways.plain.facets === null ? withWords : both(sample.byWords, sample.byFacets)) * customers;
-    attempts.push({ way: byWords(scope, filter, rows), most: atMost(rows), cost: rows * COST.findByText });
+    const way = byWords(scope, filter, rows);
+    const inText = question.order === 'last-mail' && way.byLastMail !== null;
+    const cost = rows * (inText ? COST.findInText : COST.findByText);
+    attempts.push({ way, most: atMost(rows), cost });
   } else {
     const part = partOf(sample, filter.keyAccount, question);
     attempts.push(

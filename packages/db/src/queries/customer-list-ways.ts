@@ -26,6 +26,11 @@ export interface Way {
   readonly cost: number;
   /** The customers that fit the whole filter. @param columns of `c`. @param within of these alone, by an index. */
   readonly select: (columns: RawBuilder<unknown>, within?: Condition) => RawBuilder<unknown>;
+  /**
+   * Their `id`, `key` in the order of the last mail, and whether it is a key account as `first`, without looking them
+   * up; null: their rows must be looked at.
+   */
+  readonly byLastMail?: RawBuilder<unknown> | null;
 }
 
 export interface Ways {
@@ -165,7 +170,14 @@ export function plainly(scope: Scope, filter: ListFilter): Condition {
 const withShared =
   (scope: Scope, filter: ListFilter, own: Way['select']): Way['select'] =>
   (columns, within = EVERYWHERE) =>
-    sql`${own(columns, within)} union
+    sql`${own(columns, within)} union ${shared(scope, filter, columns, within)}`;
+
+const shared = (
+  scope: Scope,
+  filter: ListFilter,
+  columns: RawBuilder<unknown>,
+  within: Condition = EVERYWHERE,
+) => sql`
     select ${columns} from customer c
     where ${ACTIVE} and c.id in (select customer_id from customer_collaborator where user_id = ${scope.userId})
       and ${within} and ${plainly(scope, filter)}`;
@@ -177,12 +189,32 @@ const EVERYWHERE: Condition = sql`true`;
  * @param rows that it finds, as far as the caller knows.
  */
 export function byWords(scope: Scope, filter: ListFilter, rows: number): Way {
+  const found = wordsInIndex(filter.words, facetWords(scope, filter));
   const own: Way['select'] = (columns, within = EVERYWHERE) => sql`
     select ${columns} from customer_text t join customer c on c.id = t.customer_id
-    where ${wordsInIndex(filter.words, facetWords(scope, filter))} and ${ACTIVE} and ${within}
-      and ${plainly(scope, { ...filter, words: [] })}`;
-  return { rows, cost: rows, select: scope.owners === 'all' ? own : withShared(scope, filter, own) };
+    where ${found} and ${ACTIVE} and ${within} and ${plainly(scope, { ...filter, words: [] })}`;
+  // Who is on no list has no facets.
+  const light = sql`
+    select t.customer_id as id, coalesce(t.last_mail_at, '-infinity') as key, t.facets @> '{k}' as first
+    from customer_text t where ${found} and t.facets <> '{}'`;
+  const columns = sql`c.id, coalesce(c.last_mail_at, '-infinity') as key, c.key_account as first`;
+  const byOwners = scope.owners !== 'all';
+  return {
+    rows,
+    cost: rows,
+    select: byOwners ? withShared(scope, filter, own) : own,
+    byLastMail: !knownByFacets(filter)
+      ? null
+      : byOwners
+        ? sql`${light} union ${shared(scope, filter, columns)}`
+        : light,
+  };
 }
+
+/** Whether the facets and the words are all of it. */
+const knownByFacets = (filter: ListFilter): boolean =>
+  facetsOf(filter).every(({ index }) => index !== null) &&
+  plainDetails(filter).length + rangesOf(filter).length + collaboratorsOf(filter).length === 0;
 
 /** Those that were taken off the lists: they are few, and in no other index. */
 export const byArchive = (scope: Scope, filter: ListFilter): Way => ({

@@ -52,7 +52,7 @@ export async function listCustomers(
 ): Promise<Listed> {
   const { filter } = request;
   if (filter.archived)
-    return counted(await gather(db, request, byArchive(scope, filter), GATHER_MOST)) ?? NOTHING;
+    return counted(await gather(db, scope, request, byArchive(scope, filter), GATHER_MOST)) ?? NOTHING;
   const ways = await estimateWays(db, scope, filter);
   const all = { count: Math.round(ways.customers), exact: false };
   const walkOn = async () => (await walk(db, scope, request, null)) ?? [];
@@ -63,7 +63,7 @@ export async function listCustomers(
   const few = way === 'words' ? byWords(scope, filter, 0) : fewest(scope, filter, ways);
   const found = few ?? (way === 'gather' ? ways.byValue : null);
   const first =
-    found === null ? null : counted(await gather(db, request, found, 3 * Math.max(FEW, found.rows)));
+    found === null ? null : counted(await gather(db, scope, request, found, 3 * Math.max(FEW, found.rows)));
   if (first !== null) return first;
   const { attempts, expected } = await planPage(db, scope, filter, ways, request);
   const total = { count: Math.round(expected), exact: false };
@@ -72,7 +72,7 @@ export async function listCustomers(
     const page = await take(db, scope, request, attempt, total);
     if (page !== null) return page;
   }
-  const late = counted(await gather(db, request, ways.byValue, GATHER_MOST));
+  const late = counted(await gather(db, scope, request, ways.byValue, GATHER_MOST));
   return late ?? { rows: await walkOn(), total };
 }
 
@@ -90,11 +90,12 @@ async function take(
   total: ListTotal,
 ): Promise<Listed | null> {
   if (way === 'months') return { rows: await walkMonths(db, scope, request), total };
-  if (typeof way === 'object' && upTo === undefined) return counted(await gather(db, request, way, most));
+  if (typeof way === 'object' && upTo === undefined)
+    return counted(await gather(db, scope, request, way, most));
   const rows =
     way === 'walk'
       ? await walk(db, scope, request, most)
-      : ((await gather(db, request, way, most, upTo))?.rows ?? null);
+      : ((await gather(db, scope, request, way, most, upTo))?.rows ?? null);
   return rows === null ? null : { rows, total };
 }
 

@@ -9,6 +9,8 @@ export interface CustomerTextTable {
   words: string;
   /** Values it is filtered by, as words of an index; none where it is on no list. */
   facets: Generated<string[]>;
+  /** That of the customer, so that those with a word are put in its order without being looked up. */
+  last_mail_at: Date | null;
 }
 
 export interface CustomerSegmentTable {
