@@ -1,5 +1,5 @@
 export const merge = {
-  action: 'Merge with another customer…',
+  action: 'Merge, or undo a merge…',
   title: 'Merge two customers',
   pick: 'Which customer is the same as {name}?',
   suggestions: 'Likely the same',

@@ -1,5 +1,5 @@
 export const merge = {
-  action: '与其他客户合并…',
+  action: '合并客户 / 撤销合并…',
   title: '合并客户',
   pick: '哪个客户与 {name} 是同一家？',
   suggestions: '疑似重复',
