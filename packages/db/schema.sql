@@ -635,6 +635,18 @@ CREATE OR REPLACE FUNCTION public.search_bucket(week integer)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN ((substr('0123456789abcdefghijklmnopqrstuvwxyz'::text, (((week / 1296) % 36) + 1), 1) || substr('0123456789abcdefghijklmnopqrstuvwxyz'::text, (((week / 36) % 36) + 1), 1)) || substr('0123456789abcdefghijklmnopqrstuvwxyz'::text, ((week % 36) + 1), 1));
 
+CREATE OR REPLACE FUNCTION public.search_customer_facets(customer_id bigint)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT (array_remove(ARRAY[('#c'::text || c.id), ('#o'::text || c.owner_id), ('#w'::text || c.owner_id), ('#n'::text || c.country), ('#g'::text || c.grade), ('#s'::text || c.stage)], NULL::text) || ARRAY( SELECT ('#w'::text || co.user_id)
+            FROM customer_collaborator co
+           WHERE ((co.customer_id = c.id) AND (co.user_id <> COALESCE(c.owner_id, (0)::bigint)))))
+    FROM customer c
+   WHERE (c.id = search_customer_facets.customer_id);
+END;
+
 CREATE OR REPLACE FUNCTION public.search_dictionary(language text)
  RETURNS text
  LANGUAGE sql
@@ -727,6 +739,19 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.search_of_file_text()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into search_text_lead (message_id)
+  select distinct message_id from attachment where sha256 = new.sha256;
+  insert into search_record_lead (kind, record_id)
+  select distinct 'activity', af.activity_id
+  from blob b join stored_file f on f.blob_id = b.id join activity_file af on af.file_id = f.id where b.sha256 = new.sha256;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.search_of_new_filing()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -742,6 +767,78 @@ CREATE OR REPLACE FUNCTION public.search_of_private_mark()
 AS $function$
 begin
   perform lead_searches(array[new.id]);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_record_of_activity()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into search_record_lead (kind, record_id) values ('activity', case when tg_op = 'DELETE' then old.id else new.id end);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_record_of_activity_part()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into search_record_lead (kind, record_id)
+  values ('activity', case when tg_op = 'DELETE' then old.activity_id else new.activity_id end);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_record_of_collaborator()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into search_record_lead (record_id)
+  select distinct id from (values (case when tg_op <> 'DELETE' then new.customer_id end),
+    (case when tg_op <> 'INSERT' then old.customer_id end)) both_sides(id) where id is not null;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_record_of_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into search_record_lead (kind, record_id) values ('contact', case when tg_op = 'DELETE' then old.id else new.id end);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_record_of_contact_part()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into search_record_lead (kind, record_id)
+  select distinct 'contact', id from (values (case when tg_op <> 'DELETE' then new.contact_id end),
+    (case when tg_op <> 'INSERT' then old.contact_id end)) both_sides(id) where id is not null;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_record_of_customer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into search_record_lead (kind, record_id)
+  values (case when tg_op = 'UPDATE' and (old.owner_id, old.country, old.grade, old.stage, old.merged_into_id)
+    is distinct from (new.owner_id, new.country, new.grade, new.stage, new.merged_into_id) then null else 'customer' end, new.id);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_record_of_domain()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into search_record_lead (kind, record_id)
+  select distinct 'customer', id from (values (case when tg_op <> 'DELETE' then new.customer_id end),
+    (case when tg_op <> 'INSERT' then old.customer_id end)) both_sides(id) where id is not null;
   return null;
 end $function$;
 
@@ -909,6 +1006,7 @@ CREATE INDEX activity_plan ON public.activity USING btree (planned_at, id) WHERE
 CREATE INDEX activity_planned ON public.activity USING btree (assignee_id, planned_at) WHERE (state = 'planned'::text);
 CREATE INDEX activity_work ON public.activity USING btree (COALESCE(assignee_id, created_by), done_at) WHERE ((state = 'done'::text) AND (kind <> 'note'::text));
 CREATE TRIGGER activity_files_moved AFTER UPDATE ON public.activity REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION move_activity_files();
+CREATE TRIGGER activity_search_record AFTER INSERT OR DELETE OR UPDATE ON public.activity FOR EACH ROW EXECUTE FUNCTION search_record_of_activity();
 CREATE TRIGGER activity_settled AFTER UPDATE ON public.activity REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION activity_settled();
 
 create table activity_file (
@@ -920,6 +1018,7 @@ create table activity_file (
 );
 CREATE TRIGGER activity_file_listed AFTER INSERT ON public.activity_file REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION list_activity_files();
 CREATE TRIGGER activity_file_noted AFTER INSERT ON public.activity_file REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_activity_file();
+CREATE TRIGGER activity_file_search_record AFTER INSERT OR DELETE ON public.activity_file FOR EACH ROW EXECUTE FUNCTION search_record_of_activity_part();
 
 create table address (
   id bigint not null generated always as identity,
@@ -1090,6 +1189,7 @@ create table attachment_text (
 );
 CREATE INDEX attachment_text_due ON public.attachment_text USING btree (past, next_attempt_at, id) WHERE (state = 'waiting'::text);
 CREATE INDEX attachment_text_state ON public.attachment_text USING btree (state, reason);
+CREATE TRIGGER attachment_text_search AFTER UPDATE OF state ON public.attachment_text FOR EACH ROW WHEN (((new.text IS NOT NULL) AND (old.text IS DISTINCT FROM new.text))) EXECUTE FUNCTION search_of_file_text();
 
 create table audit_log (
   id bigint not null,
@@ -1382,6 +1482,7 @@ create table contact (
 CREATE INDEX contact_birthday ON public.contact USING btree ((((EXTRACT(month FROM birthday) * (100)::numeric) + EXTRACT(day FROM birthday)))) WHERE ((birthday IS NOT NULL) AND (invalid_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX contact_customer ON public.contact USING btree (customer_id);
 CREATE INDEX contact_merged_into ON public.contact USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
+CREATE TRIGGER contact_search_record AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW EXECUTE FUNCTION search_record_of_contact();
 CREATE TRIGGER customer_text_changed AFTER UPDATE ON public.contact REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_changed_part();
 CREATE TRIGGER customer_text_gone AFTER DELETE ON public.contact REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_gone_part();
 CREATE TRIGGER customer_text_new AFTER INSERT ON public.contact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_new_part();
@@ -1401,6 +1502,7 @@ create table contact_address (
 CREATE INDEX contact_address_contact ON public.contact_address USING btree (contact_id);
 CREATE INDEX contact_address_customer ON public.contact_address USING btree (customer_id);
 CREATE INDEX contact_address_domain ON public.contact_address USING btree (split_part(address, '@'::text, 2));
+CREATE TRIGGER contact_address_search_record AFTER INSERT OR DELETE OR UPDATE ON public.contact_address FOR EACH ROW EXECUTE FUNCTION search_record_of_contact_part();
 CREATE TRIGGER customer_text_changed AFTER UPDATE ON public.contact_address REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_changed_part();
 CREATE TRIGGER customer_text_gone AFTER DELETE ON public.contact_address REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_gone_part();
 CREATE TRIGGER customer_text_new AFTER INSERT ON public.contact_address REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_new_part();
@@ -1425,6 +1527,7 @@ CREATE INDEX contact_channel_contact ON public.contact_channel USING btree (cont
 CREATE INDEX contact_channel_customer ON public.contact_channel USING btree (customer_id);
 CREATE INDEX contact_channel_end ON public.contact_channel USING btree ("right"(normal, 8)) WHERE ((kind = ANY (ARRAY['phone'::text, 'mobile'::text, 'fax'::text, 'whatsapp'::text, 'viber'::text])) AND (length(normal) >= 8));
 CREATE INDEX contact_channel_normal ON public.contact_channel USING btree (normal);
+CREATE TRIGGER contact_channel_search_record AFTER INSERT OR DELETE OR UPDATE ON public.contact_channel FOR EACH ROW EXECUTE FUNCTION search_record_of_contact_part();
 CREATE TRIGGER customer_text_changed AFTER UPDATE ON public.contact_channel REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_changed_part();
 CREATE TRIGGER customer_text_gone AFTER DELETE ON public.contact_channel REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_gone_part();
 CREATE TRIGGER customer_text_new AFTER INSERT ON public.contact_channel REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_new_part();
@@ -1566,6 +1669,8 @@ CREATE TRIGGER customer_default_next_contact BEFORE INSERT OR UPDATE ON public.c
 CREATE TRIGGER customer_due_changed AFTER UPDATE OF owner_id, next_contact_on, archived_at, merged_into_id, grade, next_contact_manual, last_contact_at, owned_since ON public.customer FOR EACH ROW WHEN (((((((((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.next_contact_on IS DISTINCT FROM old.next_contact_on)) OR (new.archived_at IS DISTINCT FROM old.archived_at)) OR (new.merged_into_id IS DISTINCT FROM old.merged_into_id)) OR (new.grade IS DISTINCT FROM old.grade)) OR (new.next_contact_manual IS DISTINCT FROM old.next_contact_manual)) OR (new.last_contact_at IS DISTINCT FROM old.last_contact_at)) OR (new.owned_since IS DISTINCT FROM old.owned_since))) EXECUTE FUNCTION keep_follow_up_due();
 CREATE TRIGGER customer_due_new AFTER INSERT ON public.customer FOR EACH ROW WHEN (followed(new.owner_id, new.archived_at, new.merged_into_id)) EXECUTE FUNCTION keep_follow_up_due();
 CREATE TRIGGER customer_search AFTER UPDATE OF owner_id, country, grade, stage ON public.customer FOR EACH ROW WHEN (((((old.owner_id IS DISTINCT FROM new.owner_id) OR (old.country IS DISTINCT FROM new.country)) OR (old.grade IS DISTINCT FROM new.grade)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION search_of_customer();
+CREATE TRIGGER customer_search_record AFTER UPDATE OF name, local_name, owner_id, country, grade, stage, merged_into_id, website, source, note, region, city, address, business_type, scale, evaluation, tags, custom, products_of_interest, products_in_use, usage_note ON public.customer FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION search_record_of_customer();
+CREATE TRIGGER customer_search_record_new AFTER INSERT ON public.customer FOR EACH ROW EXECUTE FUNCTION search_record_of_customer();
 CREATE TRIGGER customer_text_new AFTER INSERT ON public.customer REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_customer();
 CREATE TRIGGER customer_text_renamed AFTER UPDATE ON public.customer REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_renamed();
 
@@ -1598,6 +1703,7 @@ create table customer_collaborator (
 );
 CREATE INDEX customer_collaborator_customer ON public.customer_collaborator USING btree (customer_id);
 CREATE TRIGGER collaborator_search AFTER INSERT OR DELETE OR UPDATE ON public.customer_collaborator FOR EACH ROW EXECUTE FUNCTION search_of_collaborator();
+CREATE TRIGGER collaborator_search_record AFTER INSERT OR DELETE OR UPDATE ON public.customer_collaborator FOR EACH ROW EXECUTE FUNCTION search_record_of_collaborator();
 
 create table customer_domain (
   domain text not null,
@@ -1611,6 +1717,7 @@ CREATE INDEX customer_domain_customer ON public.customer_domain USING btree (cus
 CREATE TRIGGER customer_text_changed AFTER UPDATE ON public.customer_domain REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_changed_part();
 CREATE TRIGGER customer_text_gone AFTER DELETE ON public.customer_domain REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_gone_part();
 CREATE TRIGGER customer_text_new AFTER INSERT ON public.customer_domain REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION customer_text_of_new_part();
+CREATE TRIGGER domain_search_record AFTER INSERT OR DELETE OR UPDATE ON public.customer_domain FOR EACH ROW EXECUTE FUNCTION search_record_of_domain();
 
 create table customer_file (
   id bigint not null generated always as identity,
@@ -2433,6 +2540,7 @@ create table market_problem (
 );
 CREATE INDEX market_problem_country ON public.market_problem USING btree (country, noted_at DESC, activity_id DESC);
 CREATE INDEX market_problem_page ON public.market_problem USING btree (noted_at DESC, activity_id DESC);
+CREATE TRIGGER market_problem_search_record AFTER INSERT OR DELETE OR UPDATE ON public.market_problem FOR EACH ROW EXECUTE FUNCTION search_record_of_activity_part();
 
 create table mass_mail (
   id bigint not null generated always as identity,
@@ -2940,12 +3048,15 @@ create table search_doc (
   week integer not null,
   size bigint not null default 0,
   tokens tsvector not null,
+  record_id bigint,
   constraint search_doc_message_id_key UNIQUE (message_id),
   constraint search_doc_pkey PRIMARY KEY (id),
   constraint search_doc_check CHECK (((kind = 'mail'::text) = (message_id IS NOT NULL))),
+  constraint search_doc_check1 CHECK (((kind = 'mail'::text) = (record_id IS NULL))),
   constraint search_doc_kind_check CHECK ((kind = ANY (ARRAY['mail'::text, 'activity'::text, 'customer'::text, 'contact'::text, 'market'::text]))),
   constraint search_doc_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
 );
+CREATE UNIQUE INDEX search_doc_record ON public.search_doc USING btree (kind, record_id) WHERE (record_id IS NOT NULL);
 CREATE INDEX search_doc_tokens ON public.search_doc USING gin (tokens) WITH (fastupdate=off);
 
 create table search_language (
@@ -2962,6 +3073,21 @@ create table search_lead (
   constraint search_lead_check CHECK ((num_nonnulls(message_id, customer_id) = 1))
 );
 CREATE INDEX search_lead_customer ON public.search_lead USING btree (customer_id) WHERE (customer_id IS NOT NULL);
+
+create table search_record_lead (
+  id bigint not null generated always as identity,
+  kind text,
+  record_id bigint not null,
+  constraint search_record_lead_pkey PRIMARY KEY (id),
+  constraint search_record_lead_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'contact'::text, 'activity'::text])))
+);
+CREATE INDEX search_record_lead_customer ON public.search_record_lead USING btree (record_id) WHERE (kind IS NULL);
+
+create table search_text_lead (
+  id bigint not null generated always as identity,
+  message_id bigint not null,
+  constraint search_text_lead_pkey PRIMARY KEY (id)
+);
 
 create table search_week (
   week integer not null,

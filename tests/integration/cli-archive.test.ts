@@ -89,6 +89,34 @@ describe('import', () => {
     expect(new Set(blobs.rows.map((row) => row.sha256)).has(sha256(unix(4)))).toBe(true);
   });
 
+  it('is searched like mail, by the same words as in the search box, and a fault of the query shows its place', async () => {
+    const { user } = await connected();
+    const path = join(folder, 'searched.eml');
+    await writeFile(
+      path,
+      mail({ from: 'zoe@flange.example', to: user.address, subject: 'Kugelhahn DN50 球阀' }),
+    );
+    await cli(['import', path, '--account', user.address]);
+    for (const query of ['kugelhahn', 'from:flange 球阀', 'subject:DN50 -nothing']) {
+      const found = await cli(['search', query, '--json']);
+      expect(found.json()).toMatchObject({
+        items: [
+          {
+            kind: 'mail',
+            title: { text: 'Kugelhahn DN50 球阀' },
+            mail: { from: { address: 'zoe@flange.example' } },
+          },
+        ],
+        state: 'complete',
+        more: false,
+      });
+    }
+    expect((await cli(['search', 'kugelhahn'])).text()).toContain('zoe@flange.example');
+    const faulty = await cli(['search', 'ball "valve', '--json']);
+    expect([faulty.code, faulty.stderr]).toEqual([2, expect.stringContaining('ball "valve\n       ^')]);
+    expect((await cli(['attachments', '--json'])).json()).toMatchObject({ total: 0, waiting: 0 });
+  });
+
   it('goes on past a file that cannot be read, says which, and ends with code 1', async () => {
     const { user } = await connected();
     const broken = join(folder, 'broken');

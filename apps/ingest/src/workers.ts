@@ -78,7 +78,9 @@ export function startWorkers(
     const { readAttachments } = await import('@tradepost/core/attachment-text/read-due');
     if (signal.aborted) return;
     files ??= new FileReader();
+    const { joinFileTexts } = await import('@tradepost/core/search/join-file-texts');
     await readAttachments({ db: deps.db, blobs: deps.blobs, files }, signal);
+    await joinFileTexts(deps.db);
   });
   return {
     async close() {

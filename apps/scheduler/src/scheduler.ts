@@ -13,6 +13,7 @@ import { makeMassLetters } from '@tradepost/core/mass-mail/send-tick';
 import { NoticeAnnouncer } from '@tradepost/core/notices/announce';
 import { sendDueMail } from '@tradepost/core/outbox/send-due';
 import { sendInstant } from '@tradepost/core/reminder/send-instant';
+import { indexRecords } from '@tradepost/core/search/index-records';
 import { refreshSearch } from '@tradepost/core/search/refresh-docs';
 import { sendReminders } from '@tradepost/core/reminder/send-reminders';
 import { waitForDatabase } from '@tradepost/core/run-process';
@@ -91,7 +92,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
       await sendReminders(reminders, now);
       await sendInstant(db, config.publicUrl, now);
     }),
-    run('search', async () => void (await refreshSearch(db))),
+    run('search', () => eachPart(log, { mails: () => refreshSearch(db), records: () => indexRecords(db) })),
     run('housekeeping', () => keepHouse(db)),
   ];
   const schedule = async () => {

@@ -27,6 +27,7 @@ const MODULES: ReadonlyMap<string, () => Promise<readonly Command[]>> = new Map(
   ['calendar', async () => [(await import('./calendar.ts')).calendarImport]],
   ['timeline', async () => [(await import('./timeline.ts')).timeline]],
   ['attachments', async () => [(await import('./attachments.ts')).attachments]],
+  ['search', async () => [(await import('./search.ts')).search]],
   ['message', async () => [(await import('./message.ts')).messageShow]],
   [
     'audit',

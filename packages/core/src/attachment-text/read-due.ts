@@ -27,7 +27,7 @@ export interface AttachmentTextDeps {
 
 const LEADS_AT_ONCE = 2_000;
 /** After so long the next tick goes on. */
-const MOST_MS = 20_000;
+const MOST_MS = 5_000;
 /** Longer than the start of a reader and the reading of a file together. */
 const LEASE_SECONDS = 180;
 const MOST_ATTEMPTS = 3;

@@ -12,6 +12,8 @@ import {
 } from '@tradepost/db/queries/timeline';
 import { splitQuoted } from '@tradepost/mail/html';
 import type { Kysely } from 'kysely';
+import { describeRecords } from './describe-records.ts';
+import { addFileSnippets } from './file-snippets.ts';
 import { cutSnippet, rangesIn } from './highlight.ts';
 import type { Needle, NeedlePlace } from './needles.ts';
 
@@ -26,7 +28,8 @@ export async function describeMatches(
   needles: readonly Needle[],
 ): Promise<SearchItem[]> {
   const ids = matches.flatMap((match) => match.message_id ?? []);
-  const [mails, customers, recipients] = await Promise.all([
+  const [records, mails, customers, recipients] = await Promise.all([
+    describeRecords(db, scope, matches, needles),
     listFoundMails(db, scope, ids),
     listCustomersOfMails(db, scope, ids),
     listRecipients(db, ids),
@@ -35,8 +38,10 @@ export async function describeMatches(
   const files = await listAttachmentSummaries(db, withFiles);
   const of = <T extends { readonly message_id: number }>(rows: readonly T[], id: number) =>
     rows.filter((row) => row.message_id === id);
-  return matches.flatMap((match) => {
+  const items = matches.flatMap((match): SearchItem[] => {
     const mail = mails.find(({ id }) => id === match.message_id);
+    const record = records.get(match.id);
+    if (record !== undefined) return [record];
     if (mail === undefined) return [];
     return [
       {
@@ -57,6 +62,7 @@ export async function describeMatches(
       },
     ];
   });
+  return addFileSnippets(db, items, needles);
 }
 
 const at = (needles: readonly Needle[], place: NeedlePlace) =>

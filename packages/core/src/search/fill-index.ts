@@ -8,6 +8,8 @@ import {
   insertFilling,
   listMailToIndex,
 } from '@tradepost/db/queries/search-index';
+import { listFileTexts } from '@tradepost/db/queries/search-files';
+import { leadAllRecords } from '@tradepost/db/queries/search-records';
 import type { TimePoint } from '@tradepost/db/queries/timeline';
 import { indexMail } from '@tradepost/mail/words';
 import type { Kysely, Transaction } from 'kysely';
@@ -24,9 +26,13 @@ export async function fillStep(tx: Transaction<DB>, _payload: unknown, cursor: u
   await holdFilling(tx);
   const total = before === null ? { total: await countMail(tx) } : {};
   const mails = await listMailToIndex(tx, before, STEP);
+  const texts = await listFileTexts(
+    tx,
+    mails.map(({ id }) => id),
+  );
   await indexDocs(
     tx,
-    mails.map((mail) => ({ messageId: mail.id, words: indexMail(mail) })),
+    mails.map((mail) => ({ messageId: mail.id, words: indexMail(mail, texts.get(mail.id) ?? '') })),
   );
   const last = mails.at(-1);
   const isOver = last === undefined || mails.length < STEP;
@@ -49,13 +55,15 @@ export async function startFilling(
 ): Promise<void> {
   const jobId = await deps.db.transaction().execute(async (tx) => {
     const id = await insertFilling(tx, userId);
-    if (id !== null)
+    if (id !== null) {
+      await leadAllRecords(tx);
       await appendAudit(tx, {
         actorId: userId,
         action: 'search-index.rebuilt',
         subjectKind: 'job',
         subjectId: id,
       });
+    }
     return id;
   });
   if (jobId !== null) await deps.notifier.enqueue('background-job', { jobId });

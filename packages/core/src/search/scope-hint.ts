@@ -6,10 +6,12 @@ import type { DB } from '@tradepost/db';
 import { listAccountIds, listLeadCustomers } from '@tradepost/db/queries/search-hint';
 import type { Kysely } from 'kysely';
 import { MACHINE, type Viewer } from '../users/viewer.ts';
+import { TRAIT } from '@tradepost/mail/words';
 import { anyOf, lexeme } from './term-query.ts';
 
 /** With more terms the index is asked more than the narrowing saves: then each match is asked for instead. */
 const MOST_TERMS = 120;
+const RECORDS = ['customer', 'contact', 'activity', 'market'];
 
 /** @returns null where nothing narrows. */
 export async function scopeHint(db: Kysely<DB>, viewer: Viewer): Promise<string | null> {
@@ -29,5 +31,9 @@ export async function scopeHint(db: Kysely<DB>, viewer: Viewer): Promise<string 
     // They changed hands a moment ago, and their rows are not written anew yet.
     ...changed.map((id) => `c${id}`),
   ];
-  return terms.length > MOST_TERMS ? null : anyOf(terms.map((term) => lexeme('facet', term)));
+  // An administrator sees every record, and of the mail his own.
+  const records = seesCustomers ? [] : RECORDS.map((kind) => lexeme('trait', TRAIT.kind(kind)));
+  return terms.length > MOST_TERMS
+    ? null
+    : anyOf([...terms.map((term) => lexeme('facet', term)), ...records]);
 }

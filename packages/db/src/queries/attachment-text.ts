@@ -7,13 +7,16 @@ export interface TakenLead {
   readonly message_id: number | null;
 }
 
-/** Leads become rows that wait; a file that is known stays as it is. Of several takers each lead is one's. */
+/**
+ * Leads become rows that wait; a file that is known stays as it is, and its mail is to be found by its text. Of several
+ * takers each lead is one's.
+ */
 export async function takeAttachmentLeads(tx: Transaction<DB>, limit: number): Promise<TakenLead[]> {
   const { rows } = await sql<TakenLead & { size: number; media: boolean; past: boolean }>`
     delete from attachment_lead where id in (
       select id from attachment_lead order by id limit ${limit} for update skip locked)
     returning sha256, message_id, size, media, past`.execute(tx);
-  if (rows.length > 0)
+  if (rows.length > 0) {
     // In one order, so that two takers of the same files do not wait for each other in a circle.
     await sql`
       insert into attachment_text (sha256, size, past, state, reason, read_at)
@@ -25,6 +28,14 @@ export async function takeAttachmentLeads(tx: Transaction<DB>, limit: number): P
       group by sha256 order by sha256
       on conflict (sha256) do update set past = false, next_attempt_at = now()
         where attachment_text.state = 'waiting' and attachment_text.past and not excluded.past`.execute(tx);
+    await sql`
+      insert into search_text_lead (message_id)
+      select distinct lead.message_id
+      from unnest(${rows.map((row) => row.sha256)}::bytea[], ${rows.map((row) => row.message_id)}::bigint[])
+        as lead(sha256, message_id)
+      join attachment_text t on t.sha256 = lead.sha256
+      where t.text is not null and lead.message_id is not null`.execute(tx);
+  }
   return rows;
 }
 

@@ -18,6 +18,7 @@ export async function listAccountIds(
 /** Customers whose rows in the index may not know yet who may see them. */
 export async function listLeadCustomers(db: Kysely<DB>, limit: number): Promise<number[]> {
   const { rows } = await sql<{ customer_id: number }>`
-    select distinct customer_id from search_lead where customer_id is not null limit ${limit}`.execute(db);
+    select customer_id from search_lead where customer_id is not null
+    union select record_id from search_record_lead where kind is null limit ${limit}`.execute(db);
   return rows.map((row) => row.customer_id);
 }

@@ -24,6 +24,14 @@ export async function listMailToIndex(
   return rows;
 }
 
+/** The same of these. */
+export async function listMailsToIndex(tx: Transaction<DB>, ids: readonly number[]): Promise<ArchivedMail[]> {
+  const { rows } = await sql<ArchivedMail>`${mailToIndex(sql`m.id = any(${[...ids]}::bigint[])`)}`.execute(
+    tx,
+  );
+  return rows;
+}
+
 const mailToIndex = (which: ReturnType<typeof sql>) => sql`
   select m.id, m.occurred_at::text as occurred_text, m.subject, coalesce(t.body, '') as text,
     (select coalesce(json_agg(json_build_object('role', ma.role, 'address', a.address, 'name', ma.name)

@@ -3,6 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DB } from '../schema.ts';
 import type { Condition, Scope } from './scope.ts';
 import { conditionSql, queryOfWeek, type RowCondition, spanOf } from './search-condition.ts';
+import { visibleRecord } from './search-record-page.ts';
 import type { TimePoint } from './timeline.ts';
 
 export interface SearchAsked {
@@ -17,6 +18,7 @@ export interface MatchRow {
   readonly id: number;
   readonly kind: 'mail' | 'activity' | 'customer' | 'contact' | 'market';
   readonly message_id: number | null;
+  readonly record_id: number | null;
   readonly occurred_at: Date;
   readonly occurred_text: string;
   readonly week: number;
@@ -24,8 +26,9 @@ export interface MatchRow {
 
 /** Whether one may see it at all: the rule of its kind. @param alias of a row of `search_doc`. */
 export function visibleDoc(scope: Scope, alias: string): Condition {
-  return sql`exists (select from message vis_m
-    where vis_m.id = ${sql.ref(`${alias}.message_id`)} and ${scope.message('vis_m')})`;
+  return sql`(case when ${sql.ref(`${alias}.message_id`)} is null then ${visibleRecord(scope, alias)}
+    else exists (select from message vis_m
+      where vis_m.id = ${sql.ref(`${alias}.message_id`)} and ${scope.message('vis_m')}) end)`;
 }
 
 export interface WalkPart {
@@ -58,11 +61,11 @@ export async function walkMatches(
 export function walk(scope: Scope, asked: SearchAsked, part: WalkPart) {
   const { after, newest, oldest, limit } = part;
   return sql`
-    select d.id, d.kind, d.message_id, d.occurred_at, d.occurred_at::text as occurred_text, w.week
+    select d.id, d.kind, d.message_id, d.record_id, d.occurred_at, d.occurred_at::text as occurred_text, w.week
     from search_week w
     cross join lateral (select ${queryOfWeek(asked.query, 'w')} as query offset 0) q
     cross join lateral (
-      select d.id, d.kind, d.message_id, d.occurred_at from search_doc d
+      select d.id, d.kind, d.message_id, d.record_id, d.occurred_at from search_doc d
       where d.tokens @@ q.query and ${asked.condition === null ? sql`true` : conditionSql(asked.condition, 'd')}
         and ${after === null ? sql`true` : sql`(d.occurred_at, d.id) < (${after.at}::timestamptz, ${after.id}::bigint)`}
       order by d.occurred_at desc, d.id desc offset 0

@@ -10,6 +10,8 @@ export interface SearchDocTable {
   id: GeneratedAlways<number>;
   kind: 'mail' | 'activity' | 'customer' | 'contact' | 'market';
   message_id: number | null;
+  /** With the other kinds. */
+  record_id: number | null;
   occurred_at: Time;
   week: number;
   size: Generated<number>;
@@ -28,9 +30,22 @@ export interface SearchLeadTable {
   after_id: Generated<number>;
 }
 
+export interface SearchRecordLeadTable {
+  id: GeneratedAlways<number>;
+  kind: 'customer' | 'contact' | 'activity' | null;
+  record_id: number;
+}
+
+export interface SearchTextLeadTable {
+  id: GeneratedAlways<number>;
+  message_id: number;
+}
+
 export interface SearchTables {
   search_week: SearchWeekTable;
   search_doc: SearchDocTable;
   search_language: SearchLanguageTable;
   search_lead: SearchLeadTable;
+  search_record_lead: SearchRecordLeadTable;
+  search_text_lead: SearchTextLeadTable;
 }

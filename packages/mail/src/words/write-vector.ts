@@ -29,8 +29,9 @@ export class VectorWriter {
       this.#terms.set(term, places);
       this.#octets += OCTETS_OF_TERM + Buffer.byteLength(term);
     }
-    if (place === null || place > LAST_PLACE || places.length >= MOST_PLACES) return;
-    places.push(`${place}${weight === 'D' ? '' : weight}`);
+    if (place === null || places.length >= MOST_PLACES) return;
+    // A long text goes on at the beginning: its phrases are found as well, and seldom one that is none.
+    places.push(`${((place - 1) % LAST_PLACE) + 1}${weight === 'D' ? '' : weight}`);
     this.#octets += OCTETS_OF_PLACE;
   }
 
