@@ -31,8 +31,8 @@ export function FileRow({ file, customerId }: { file: CustomerFile; customerId: 
             </Link>
           )}
           {file.times > 1 && ` · ${t('activities.filesTimes', { count: file.times })}`}
-          {note !== null && ` · ${note}`}
         </div>
+        {note !== null && <div className={s.fileNote}>{note}</div>}
       </div>
       <span className={s.hideOnPhone}>
         {file.direction && <DirectionMark direction={file.direction} word />}
