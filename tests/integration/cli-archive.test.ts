@@ -2,12 +2,15 @@
 import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SearchItem } from '@tradepost/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../helpers/cli.ts';
 import { type Company, startCompany } from '../helpers/company.ts';
 import { mail } from '../helpers/mails.ts';
+import { pdfOf } from '../helpers/office-files.ts';
 import { look, sha256 } from '../helpers/oracle.ts';
+import { waitFor } from '../helpers/wait-for.ts';
 
 let company: Company;
 let folder: string;
@@ -114,7 +117,31 @@ describe('import', () => {
     expect((await cli(['search', 'kugelhahn'])).text()).toContain('zoe@flange.example');
     const faulty = await cli(['search', 'ball "valve', '--json']);
     expect([faulty.code, faulty.stderr]).toEqual([2, expect.stringContaining('ball "valve\n       ^')]);
-    expect((await cli(['attachments', '--json'])).json()).toMatchObject({ total: 0, waiting: 0 });
+  });
+
+  it('has its files read and searched soon after it came, by the services themselves', async () => {
+    const { user } = await connected();
+    const pdf = pdfOf('Ursprungszeugnis 4711').toString('base64').replace(/.{76}/g, '$&\r\n');
+    const path = join(folder, 'with-file.eml');
+    await writeFile(
+      path,
+      `From: zoe@flange.example\r\nTo: ${user.address}\r\nSubject: papers\r\nMIME-Version: 1.0\r\n` +
+        'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nattached\r\n--b\r\nContent-Type: application/pdf\r\n' +
+        `Content-Disposition: attachment; filename=o.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n${pdf}\r\n--b--\r\n`,
+    );
+    await cli(['import', path, '--account', user.address]);
+    const found = await waitFor(async () => {
+      const { items } = (await cli(['search', 'ursprungszeugnis', '--json'])).json<{ items: SearchItem[] }>();
+      return items[0];
+    });
+    expect(found.snippets).toContainEqual(
+      expect.objectContaining({ place: 'file-text', partPath: '2', text: 'Ursprungszeugnis 4711' }),
+    );
+    expect((await cli(['attachments', '--json'])).json()).toMatchObject({
+      total: 1,
+      waiting: 0,
+      files: [{ state: 'read', reason: null, count: 1 }],
+    });
   });
 
   it('goes on past a file that cannot be read, says which, and ends with code 1', async () => {
