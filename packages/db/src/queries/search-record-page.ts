@@ -8,11 +8,11 @@ export function visibleRecord(scope: Scope, alias: string): Condition {
   const id = sql.ref(`${alias}.record_id`);
   const kind = sql.ref(`${alias}.kind`);
   return sql`case ${kind}
-    when 'customer' then exists (select from customer vis_c where vis_c.id = ${id} and ${scope.customer('vis_c')})
+    when 'customer' then exists (select from customer vis_c where vis_c.id = ${id} and ${scope.customer('vis_c')} offset 0)
     when 'contact' then exists (select from contact vis_k join customer vis_c on vis_c.id = vis_k.customer_id
-      where vis_k.id = ${id} and ${scope.customer('vis_c')})
+      where vis_k.id = ${id} and ${scope.customer('vis_c')} offset 0)
     else exists (select from activity vis_x join customer vis_c on vis_c.id = vis_x.customer_id
-      where vis_x.id = ${id} and ${scope.customer('vis_c')}) end`;
+      where vis_x.id = ${id} and ${scope.customer('vis_c')} offset 0) end`;
 }
 
 export interface FoundRecordRow {
