@@ -13,6 +13,7 @@ import { startDovecot } from '../launch/dovecot.ts';
 import { COLLEAGUES, COMPANY, OWNER } from './correspondence/company.ts';
 import { letCollide, sendThroughSink, settleDay } from './day.ts';
 import { fillMailboxes, startTrickle } from './mailboxes.ts';
+import { letInquire, putOffForLong, settleTemplates } from './letters.ts';
 import { settleOffice } from './office.ts';
 import { connectAccounts, settleCompany } from './people.ts';
 import { startSmtpSink } from './smtp-sink.ts';
@@ -119,6 +120,7 @@ export async function startDemo(context: DemoContext): Promise<Demo> {
       context.log('demo: writing the sample correspondence');
       const count = await fillMailboxes(dovecot, new Date(file.state.startedAt));
       await letCollide(dovecot, new Date(file.state.startedAt));
+      await letInquire(dovecot, new Date(file.state.startedAt));
       await file.update({ delivered: true });
       context.log(`demo: ${count} mails in four mailboxes`);
     }
@@ -134,6 +136,8 @@ export async function startDemo(context: DemoContext): Promise<Demo> {
       if (file.state.day !== true) {
         await file.update({ day: true });
         await settleDay(deps, new Date(file.state.startedAt));
+        await settleTemplates(deps);
+        await putOffForLong(deps, new Date(file.state.startedAt));
       }
     });
     const trickle = startTrickle(dovecot, file, (line) => context.log(line));

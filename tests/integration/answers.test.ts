@@ -283,6 +283,47 @@ describe('what changes later', () => {
     expect(states(await one.answers())).toEqual(['over']);
   });
 
+  it('of a customer off the lists starts no clock, and its salesperson is told once until it is answered', async () => {
+    const one = await newCase();
+    await sql`update customer set archived_at = now() where id = ${one.customerId}`.execute(test.deps.db);
+    const first = await one.asks({ at: -6 });
+    await one.asks({ at: -5, answers: first });
+    expect(await one.answers()).toEqual([]);
+    const told = () =>
+      test.deps.db
+        .selectFrom('notice')
+        .select(['user_id', 'mail_at'])
+        .where('kind', '=', 'off-list-mail')
+        .where('customer_id', '=', one.customerId)
+        .execute();
+    expect(await told()).toEqual([{ user_id: anna.user.id, mail_at: expect.any(Date) }]);
+    await one.writes({ at: -4, answers: first });
+    await one.asks({ at: -2, answers: first });
+    await one.answers();
+    expect(await told()).toHaveLength(2);
+    // Back on the lists, it waits as any other does.
+    expect((await anna.call('POST', `/api/v1/customers/${one.customerId}/restore`)).statusCode).toBe(200);
+    await sql`insert into answer_lead (customer_id, thread_id) select ${one.customerId}, thread_id from message
+      where id = ${first.id}`.execute(test.deps.db);
+    expect(states(await one.answers())).toEqual(['open']);
+  });
+
+  it('is seen on the mail itself: that it waits, that it needs no answer, and that it waits again', async () => {
+    const one = await newCase();
+    const asked = await one.asks();
+    const [task] = await one.answers();
+    const onMail = async () =>
+      (await anna.call('GET', `/api/v1/messages/${asked.id}/tasks`)).json<{
+        items: { id: number; state: string; outcome: string | null }[];
+      }>().items;
+    expect(await onMail()).toMatchObject([{ id: task?.id, state: 'open' }]);
+    await anna.call('POST', `/api/v1/tasks/${task?.id}/dismiss`, { reason: 'Only thanks' });
+    expect(await onMail()).toMatchObject([{ id: task?.id, state: 'closed', outcome: 'dismissed' }]);
+    await anna.call('POST', `/api/v1/tasks/${task?.id}/reopen`);
+    await anna.call('POST', `/api/v1/tasks/${task?.id}/promise`, { by: '2099-01-05' });
+    expect((await onMail()).filter(({ state }) => state === 'open')).toMatchObject([{ kind: 'promise' }]);
+  });
+
   it('a colleague who was given it keeps it, until the customer is another’s', async () => {
     const one = await newCase();
     const mail = await one.asks({ at: -3 });

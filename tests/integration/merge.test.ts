@@ -93,6 +93,55 @@ describe('merging', () => {
     expect(items).toMatchObject([{ id: merged.id, state: 'joined', mergedByName: 'Anna' }]);
   });
 
+  it('keeps what is to be done: one follow-up lives on, a mail that waits goes on waiting, and comes back on undo', async () => {
+    const { db } = test.deps;
+    const { a, b } = await makePair();
+    const task = async (customerId: number, kind: 'follow-up' | 'answer' | 'todo', key = '') =>
+      (
+        await db
+          .insertInto('task')
+          .values({
+            kind,
+            customer_id: customerId,
+            assignee_id: anna.user.id,
+            subject_key: key,
+            title: kind === 'todo' ? unique('Call ') : null,
+            due_on: '2026-11-30',
+            first_due_on: '2026-11-30',
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+      ).id;
+    const { thread_id: thread } = await db
+      .selectFrom('message')
+      .select('thread_id')
+      .where('id', '=', await b.mail('Waits for us'))
+      .executeTakeFirstOrThrow();
+    await task(a.id, 'follow-up');
+    await task(b.id, 'follow-up');
+    const answer = await task(b.id, 'answer', String(thread));
+    const todo = await task(b.id, 'todo');
+    const merged = await merge(anna, a.id, b.id);
+    expect(merged.statusCode, merged.body).toBe(200);
+    await runJobs();
+    const open = async (customerId: number) =>
+      db
+        .selectFrom('task')
+        .select(['id', 'kind'])
+        .where('customer_id', '=', customerId)
+        .where('state', '=', 'open')
+        .orderBy('kind')
+        .orderBy('id')
+        .execute();
+    const kept = await open(a.id);
+    expect(kept.filter(({ kind }) => kind === 'follow-up')).toHaveLength(1);
+    expect(kept.map(({ id }) => id)).toEqual(expect.arrayContaining([answer, todo]));
+    expect(await open(b.id)).toEqual([]);
+    expect((await undo(anna, merged.json().mergeId ?? merged.json().id)).statusCode).toBe(200);
+    await runJobs();
+    expect((await open(b.id)).map(({ id }) => id)).toEqual(expect.arrayContaining([answer, todo]));
+  });
+
   it('takes the value of each field from the chosen side, and gives back on undo what nobody changed since', async () => {
     const { a, b } = await makePair();
     const set = (id: number, body: object) => anna.call('PATCH', `/api/v1/customers/${id}`, body);

@@ -70,8 +70,9 @@ describe('recycling', () => {
     expect(await warnings()).toEqual([]);
   });
 
-  it('warns 7, 3 and 1 days before, once each, in the product and by mail, then takes the customer', async () => {
+  it('warns 7, 3 and 1 days before, once each, in the product and, without a morning mail, by mail, then takes the customer', async () => {
     await switchOn();
+    await sql`insert into reminder_choice (user_id, off) values (${anna}, '{daily}')`.execute(db);
     const id = await customer();
     await run(20, 29);
     await run(29, 29);
@@ -88,6 +89,15 @@ describe('recycling', () => {
     expect(await warnings()).toEqual([7, 3, 1, 'pool-recycled']);
     const row = await db.selectFrom('customer').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
     expect(row).toMatchObject({ owner_id: null, pool_reason: 'not-followed-up', former_owner_id: anna });
+    await sql`delete from reminder_choice`.execute(db);
+  });
+
+  it('leaves the mail of a warning to the morning mail of who gets one', async () => {
+    await switchOn();
+    await customer();
+    await run(20, 29);
+    expect(await warnings()).toEqual([7, 3, 1]);
+    expect(await db.selectFrom('outbox_mail').select('subject').execute()).toEqual([]);
   });
 
   it('begins anew after a contact', async () => {

@@ -63,6 +63,28 @@ describe('ten things in a minute', () => {
     expect(await send(61)).toBe(0);
   });
 
+  it('are two prices to one customer as well, and not what was decided about them', async () => {
+    const { db } = database;
+    const boss = await addPerson(db, { role: 'manager' });
+    const tell = (key: string, detail: Record<string, unknown>) =>
+      db.transaction().execute((tx) =>
+        raiseNotice(tx, {
+          userIds: [boss.id],
+          kind: 'quote-conflict',
+          key,
+          subject: { kind: 'quote-conflict', id: 7 },
+          detail: { customerName: 'Harbour Ltd', product: 'LED strip', ...detail },
+        }),
+      );
+    await tell('7:1', { ownerName: 'Anna', personName: 'Ben' });
+    await tell('7:settled', { settled: true });
+    expect(await send(61)).toBe(1);
+    const [mail] = await queuedFor(db, boss.email);
+    expect(mail!.subject).toBe('Two different prices to Harbour Ltd');
+    expect(mail!.body_text).toContain('LED strip');
+    expect(mail!.body_text).toContain('/collisions/quotes');
+  });
+
   it('are not mailed to who has switched them off, and name no customer that he may not see', async () => {
     const { db } = database;
     const [quiet, stranger] = [await addPerson(db), await addPerson(db, { locale: 'zh-CN' })];

@@ -72,6 +72,27 @@ describe('the exceptions of a manager', () => {
     expect(await queuedFor(db, idle.email)).toEqual([]);
   });
 
+  /** Another far date, of which this person has read in the product: the subjects of the next mornings' mails. */
+  async function farNextRead(userId: number, customerId: number): Promise<string[]> {
+    const { db } = database;
+    await sql`update customer set next_contact_on = '2027-06-01' where id = ${customerId}`.execute(db);
+    await sql`insert into notice (user_id, kind, dedupe_key, customer_id, detail, read_at)
+      values (${userId}, 'next-date-far', ${`${customerId}:2027-06-01`}, ${customerId}, '{}', now())`.execute(
+      db,
+    );
+    const { email } = await db
+      .selectFrom('app_user')
+      .select('email')
+      .where('id', '=', userId)
+      .executeTakeFirstOrThrow();
+    const before = (await queuedFor(db, email)).length;
+    await sendReminders(deps, at('2026-12-07T01:00:10Z'));
+    return (await queuedFor(db, email))
+      .slice(before)
+      .filter(({ kind }) => kind === 'reminder-exceptions')
+      .map(({ subject }) => subject);
+  }
+
   it('tell of a date that is far off once', async () => {
     const { db } = database;
     const boss = await addPerson(db, { role: 'manager', departmentId: await department('West') });
@@ -99,6 +120,8 @@ describe('the exceptions of a manager', () => {
     expect((await queuedFor(db, anna.email)).map(({ subject }) => subject)).toEqual([
       '1 thing worth knowing',
     ]);
+    // Nobody is written to about what he has read in the product.
+    expect(await farNextRead(boss.id, customer)).toEqual([]);
   });
 });
 

@@ -14,7 +14,8 @@ import {
 } from '@tradepost/db/queries/customers';
 import { findLivingOn } from '@tradepost/db/queries/merges';
 import { listKnownParts, listSuppliers, type SupplierRow } from '@tradepost/db/queries/record';
-import type { Scope } from '@tradepost/db/queries/scope';
+import { leads } from '@tradepost/core/users/viewer';
+import type { Caller } from '../handlers.ts';
 import { iso } from './describe.ts';
 
 export function describeContact(row: ContactRow): Contact {
@@ -55,7 +56,11 @@ export const describeSupplier = (row: SupplierRow): Supplier => ({
 });
 
 /** @param row that the asker may see. */
-export async function describeCustomer(db: Database, scope: Scope, row: CustomerRow): Promise<Customer> {
+export async function describeCustomer(
+  db: Database,
+  { viewer, scope }: Pick<Caller, 'viewer' | 'scope'>,
+  row: CustomerRow,
+): Promise<Customer> {
   const { id } = row;
   const [domains, contacts, suppliers, collaborators, [parts], names, refiling, demanded] = await Promise.all(
     [
@@ -116,6 +121,7 @@ export async function describeCustomer(db: Database, scope: Scope, row: Customer
     createdByName: names.created_by,
     refiling,
     mayChange: row.may_change,
+    mayEnd: viewer.role !== 'reader' && (row.owner_id === viewer.id || leads(viewer, row.owner_id)),
     archivedAt: iso(row.archived_at),
     mergedIntoId: row.merged_into_id === null ? null : await findLivingOn(db, id),
     createdAt: row.created_at.toISOString(),

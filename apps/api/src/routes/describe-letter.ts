@@ -13,7 +13,7 @@ import { firstWords } from '@tradepost/core/letter/first-words';
 import { fieldsIn } from '@tradepost/core/letter/template-fields';
 import { mayChangeTemplate } from '@tradepost/core/letter/templates';
 import type { Viewer } from '@tradepost/core/users/viewer';
-import type { ApprovalRow } from '@tradepost/db/queries/letter-approvals';
+import type { ApprovalRow, ReturnedRow } from '@tradepost/db/queries/letter-approvals';
 import type { SenderRow } from '@tradepost/db/queries/letter-senders';
 import type { TemplateRow } from '@tradepost/db/queries/letter-templates';
 import {
@@ -190,6 +190,7 @@ export const describeApproval = (row: ApprovalRow): LetterApproval => ({
 export const describeApprovalDetail = (
   row: ApprovalRow,
   files: readonly LetterFileRow[],
+  before: ReturnedRow | undefined,
 ): LetterApprovalDetail => ({
   ...describeApproval(row),
   contentHash: row.content_sha256.toString('hex'),
@@ -199,4 +200,14 @@ export const describeApprovalDetail = (
   text: row.same ? (row.final_text ?? '') : '',
   files: row.same ? files.map(describeLetterFile) : [],
   sourceMessageId: row.same ? row.source_message_id : null,
+  returned:
+    before === undefined
+      ? null
+      : {
+          subject: before.subject,
+          text: before.returned_text ?? '',
+          note: before.note,
+          at: iso(before.decided_at),
+          byName: before.decided_by_name,
+        },
 });

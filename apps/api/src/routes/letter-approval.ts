@@ -4,7 +4,7 @@ import { notFound } from '@tradepost/core/errors';
 import { decideApproval, decidingOf, openApproval } from '@tradepost/core/letter/approval';
 import { getApprovalRules, setApprovalRules } from '@tradepost/core/letter/approval-rules';
 import { framePage } from '@tradepost/core/letter/check-draft';
-import { findApproval, listApprovals } from '@tradepost/db/queries/letter-approvals';
+import { findApproval, findReturnedBefore, listApprovals } from '@tradepost/db/queries/letter-approvals';
 import { listLetterFiles } from '@tradepost/db/queries/letters';
 import { LETTER_LIMITS } from '@tradepost/contract';
 import { cutPage, DEFAULT_LIMIT, decodeIdCursor } from '../cursor.ts';
@@ -34,7 +34,8 @@ export const letterApprovalHandlers: HandlersOf<typeof letterApprovalRoutes> = {
   },
   getApproval: async ({ deps, caller, params }) => {
     const row = await open(deps, caller, params.id);
-    return describeApprovalDetail(row, row.same ? await listLetterFiles(deps.db, row.letter_id) : []);
+    const files = row.same ? await listLetterFiles(deps.db, row.letter_id) : [];
+    return describeApprovalDetail(row, files, await findReturnedBefore(deps.db, row));
   },
   getApprovalHtml: async ({ deps, caller, params, reply }) => {
     const row = await open(deps, caller, params.id);

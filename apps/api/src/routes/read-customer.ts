@@ -18,7 +18,7 @@ export async function requireCustomer(deps: ApiDeps, caller: Caller, id: number)
 
 /** @throws as `requireCustomer`. */
 export const readCustomer = async (deps: ApiDeps, caller: Caller, id: number): Promise<Customer> =>
-  describeCustomer(deps.db, caller.scope, await requireCustomer(deps, caller, id));
+  describeCustomer(deps.db, caller, await requireCustomer(deps, caller, id));
 
 /** @throws TradepostError 'not-found'. */
 export async function readContact(deps: ApiDeps, caller: Caller, id: number): Promise<Contact> {

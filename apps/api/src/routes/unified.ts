@@ -5,6 +5,7 @@ import { linkByHand, retryItem, tagItem, unlink } from '@tradepost/core/unified/
 import { makeForm } from '@tradepost/core/unified/make-form';
 import { openItem, readItems } from '@tradepost/core/unified/read-items';
 import { exportReport, readReport } from '@tradepost/core/unified/report';
+import { periodOf } from '@tradepost/core/work/period';
 import { searchTerms } from '@tradepost/core/unified/search-terms';
 import { seenServers, updateTrust } from '@tradepost/core/unified/trust-settings';
 import { labelOf } from '@tradepost/core/unified/words';
@@ -88,12 +89,6 @@ async function describeMailbox(deps: ApiDeps, caller: Caller, row: MailboxRow): 
   };
 }
 
-const periodOf = (caller: Caller, { from, to }: { from: string; to: string }) => ({
-  from,
-  to,
-  timeZone: caller.user.time_zone,
-});
-
 export const unifiedHandlers: HandlersOf<typeof unifiedRoutes> = {
   listUnifiedItems: async ({ deps, caller, query }) => {
     const limit = query.limit ?? DEFAULT_LIMIT;
@@ -144,7 +139,7 @@ export const unifiedHandlers: HandlersOf<typeof unifiedRoutes> = {
   },
 
   getUnifiedReport: async ({ deps, caller, query }) => {
-    const rows = await readReport(deps.db, caller.viewer, periodOf(caller, query));
+    const rows = await readReport(deps.db, caller.viewer, await periodOf(deps.db, query));
     return {
       items: rows.map((row) => ({
         userId: row.id,
@@ -162,7 +157,7 @@ export const unifiedHandlers: HandlersOf<typeof unifiedRoutes> = {
   },
   exportUnifiedReport: async ({ deps, caller, query, reply }) => {
     const { locale } = caller.user;
-    const period = periodOf(caller, query);
+    const period = await periodOf(deps.db, query);
     const csv = await exportReport(deps.db, askerOf(caller), period, query.rows ?? 'people', locale);
     return reply
       .headers(downloadHeaders(`cards-${query.from}-${query.to}.csv`))

@@ -20,6 +20,10 @@ export function readLetter(html: string, srcOf: (cid: string) => string | null):
       image.dataset['cid'] = cid;
     }
   }
+  // An empty line is kept with a break in it (see `writeLetter`), which the editor would show as a second line.
+  for (const line of body.querySelectorAll('div, p'))
+    if (line.childNodes.length === 1 && line.firstElementChild?.tagName === 'BR')
+      line.firstElementChild.remove();
   return reader.parse(body);
 }
 

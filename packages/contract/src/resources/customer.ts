@@ -76,6 +76,8 @@ export const Customer = Type.Object({
   refiling: Type.Boolean(),
   /** Whether the asker may change the record, its contacts included. */
   mayChange: Type.Boolean(),
+  /** Whether it is the asker's, or of someone whom he leads: he may merge it, release it, take it off the lists. */
+  mayEnd: Type.Boolean(),
   /** Since then it is on no list; the record stays, and mail is filed to it as before. */
   archivedAt: Nullable(Timestamp),
   /** It was merged: the record lives on in this one. */

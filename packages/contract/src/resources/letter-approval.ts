@@ -37,6 +37,16 @@ export const LetterApprovalDetail = Type.Object({
   text: Type.String(),
   files: Type.Array(LetterFile),
   sourceMessageId: Nullable(Id),
+  /** The same letter as it was returned before, to be held against this one. */
+  returned: Nullable(
+    Type.Object({
+      subject: Type.String(),
+      text: Type.String(),
+      note: Nullable(Type.String()),
+      at: Nullable(Timestamp),
+      byName: Nullable(Type.String()),
+    }),
+  ),
 });
 export type LetterApprovalDetail = Type.Static<typeof LetterApprovalDetail>;
 

@@ -20,6 +20,7 @@ export const NOTICE_KINDS = [
   'card-refused',
   'market-information',
   'inquiry-assigned',
+  'off-list-mail',
   'task-escalated',
   'mail-not-sent',
   'outgoing-stopped',

@@ -23,6 +23,7 @@ import { loadPolicy } from '../follow-up/policy.ts';
 import { raiseTasks } from '../task/raise-task.ts';
 import { findWaits, type ThreadMail, type Wait } from './find-waits.ts';
 import { planTasks } from './plan-tasks.ts';
+import { tellOffLists } from './tell-off-lists.ts';
 import { waitRow } from './wait-row.ts';
 
 /** What is known too little yet is looked at again soon. */
@@ -72,6 +73,7 @@ export async function settleThreads(tx: Transaction<DB>, pairs: readonly AnswerP
     })),
     ofCustomers.flatMap((thread) => thread.waits.map((wait) => waitRow(thread, wait, terms))),
   );
+  await tellOffLists(tx, ofCustomers);
   const plans = threads.map((thread) => planTasks(thread, terms));
   await closeAnswerTasks(
     tx,

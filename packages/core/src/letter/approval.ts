@@ -22,6 +22,8 @@ import { morningOfCustomer } from './morning.ts';
 
 /** Hours after which who decides is reminded, once. */
 const REMIND_HOURS = 2;
+/** Characters of a returned letter that are kept to be compared with the next one. */
+const MOST_TEXT = 100_000;
 
 /** Who is asked: those who lead the author; where nobody does, the owners. Any of them, or an owner, decides. */
 export async function approversOf(tx: Transaction<DB>, authorId: number): Promise<number[]> {
@@ -135,6 +137,7 @@ export async function decideApproval(
         decided_by: viewer.id,
         note: words,
         remind_at: null,
+        ...(decision === 'return' ? { returned_text: approval.final_text?.slice(0, MOST_TEXT) ?? null } : {}),
       })
       .where('id', '=', id)
       .execute();

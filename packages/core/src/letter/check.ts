@@ -132,8 +132,9 @@ async function warningsOf(db: Kysely<DB>, prepared: Prepared, text: string, fact
       );
   }
   if (letter.subject.trim() === '') add('no-subject', true);
-  if (ATTACHED.test(text) && files.every(({ content_id: id }) => id !== null))
-    add('missing-attachment', true);
+  const attached = ATTACHED.exec(text)?.[0].trim();
+  if (attached !== undefined && files.every(({ content_id: id }) => id !== null))
+    add('missing-attachment', true, [attached]);
   const invalid = recipients.filter(({ address }) => facts.known.get(address)?.invalid === true);
   if (invalid.length > 0)
     add(

@@ -1,8 +1,13 @@
-/** The warning by mail: one for each person and day and number of days left, with all customers it concerns. */
+/**
+ * The warning by mail, for who has no morning mail, which says it: one for each person and day and number of days left,
+ * with all customers it concerns.
+ */
 import type { DB, Locale } from '@tradepost/db';
 import type { RecyclingRow } from '@tradepost/db/queries/recycling';
+import { listReminderPeople } from '@tradepost/db/queries/reminder-plan';
 import type { Transaction } from 'kysely';
 import { queueMail } from '../outbox/queue-mail.ts';
+import { loadReminderSettings, wants } from '../reminder/settings.ts';
 
 /** Customers named in one mail; the page has them all. */
 const MOST_NAMED = 50;
@@ -48,7 +53,13 @@ export async function mailWarnings(
     .where('id', 'in', [...byOwner.keys()])
     .where('disabled_at', 'is', null)
     .execute();
+  const settings = await loadReminderSettings(tx);
+  const people = await listReminderPeople(tx, [...byOwner.keys()]);
+  const toldInTheMorning = new Set(
+    people.filter((person) => wants('daily', person, settings)).map(({ id }) => id),
+  );
   for (const owner of owners) {
+    if (toldInTheMorning.has(owner.id)) continue;
     const theirs = byOwner.get(owner.id) ?? [];
     const words = WORDS[owner.locale];
     const rest = theirs.length - MOST_NAMED;

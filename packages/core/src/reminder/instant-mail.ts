@@ -15,6 +15,10 @@ export interface Urgent {
   readonly customerName: string | null;
 }
 
+const ABOUT: Readonly<Record<string, 'quotes' | 'off-list'>> = {
+  'quote-conflict': 'quotes',
+  'off-list-mail': 'off-list',
+};
 const MOST_SHOWN = 30;
 const LONGEST = { name: 80, line: 220 };
 
@@ -54,6 +58,7 @@ function itemOf(publicUrl: string, locale: Locale, { kind, notice, customerName 
     person: text('userName', 'personName', 'actorName') ?? words.somebody,
     level: typeof detail['level'] === 'number' ? detail['level'] : 1,
     taskKind: typeof detail['taskKind'] === 'string' ? (detail['taskKind'] as TaskKind) : null,
+    about: ABOUT[notice.kind] ?? null,
     day: null,
   });
   const step = text('step');
@@ -66,7 +71,7 @@ function itemOf(publicUrl: string, locale: Locale, { kind, notice, customerName 
       : null,
     text('platform'),
     text('product'),
-    text('title'),
+    text('title', 'subject'),
   ].filter((one) => one !== null && one !== '');
   const about = typeof detail['about'] === 'string' ? cut(detail['about'], LONGEST.line) : null;
   return {
@@ -81,6 +86,7 @@ function itemOf(publicUrl: string, locale: Locale, { kind, notice, customerName 
 /** The page of what it is about, as the notice in the product has it. */
 function pageOf(publicUrl: string, { subject_kind, subject_id, customer_id }: UrgentNotice): string {
   if (subject_kind === 'collision' && subject_id !== null) return `${publicUrl}/collisions/${subject_id}`;
+  if (subject_kind === 'quote-conflict') return `${publicUrl}/collisions/quotes`;
   if (subject_kind === 'complaint' && subject_id !== null) return `${publicUrl}/complaints/${subject_id}`;
   if (subject_kind === 'inquiry' && customer_id === null) return `${publicUrl}/inquiries`;
   return customer_id === null ? `${publicUrl}/notices` : `${publicUrl}/customers/${customer_id}`;

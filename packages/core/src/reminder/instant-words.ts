@@ -8,6 +8,8 @@ export interface UrgentFacts {
   /** Of a late task: 1 it is the reader's own, 2 he leads whose it is, 3 he owns the company. */
   readonly level: number;
   readonly taskKind: TaskKind | null;
+  /** What is special about it: two prices, or a customer that is off the lists. */
+  readonly about: 'quotes' | 'off-list' | null;
   /** The day that it was due, in words. */
   readonly day: string | null;
 }
@@ -30,9 +32,10 @@ interface InstantWords {
 }
 
 const EN: InstantWords = {
-  sentence: (kind, { customer, person, level, taskKind }) => {
+  sentence: (kind, { customer, person, level, taskKind, about }) => {
     switch (kind) {
       case 'inquiry':
+        if (about === 'off-list') return `${customer} has written, and is off the lists`;
         return `New inquiry for you: ${customer}`;
       case 'breach':
         return level === 1
@@ -45,6 +48,7 @@ const EN: InstantWords = {
       case 'complaint':
         return `Complaint of ${customer}`;
       case 'collision':
+        if (about === 'quotes') return `Two different prices to ${customer}`;
         return `Collision: ${person} is in touch with ${customer}`;
     }
   },
@@ -86,9 +90,10 @@ const EN: InstantWords = {
 };
 
 const ZH: InstantWords = {
-  sentence: (kind, { customer, person, level, taskKind }) => {
+  sentence: (kind, { customer, person, level, taskKind, about }) => {
     switch (kind) {
       case 'inquiry':
+        if (about === 'off-list') return `已移出列表的客户来信：${customer}`;
         return `您有新询盘：${customer}`;
       case 'breach':
         return level === 1 ? `${customer} 仍在等您回复` : `${customer} 仍在等 ${person} 回复`;
@@ -99,6 +104,7 @@ const ZH: InstantWords = {
       case 'complaint':
         return `客户投诉：${customer}`;
       case 'collision':
+        if (about === 'quotes') return `对${customer}的报价不一致`;
         return `撞单：${person} 正在联系 ${customer}`;
     }
   },

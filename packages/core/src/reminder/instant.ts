@@ -15,7 +15,10 @@ const INSTANT: Partial<
   Record<NoticeKind, (detail: Readonly<Record<string, unknown>>) => InstantKind | null>
 > = {
   'inquiry-assigned': () => 'inquiry',
+  'off-list-mail': () => 'inquiry',
   collision: () => 'collision',
+  // What was decided of it can wait.
+  'quote-conflict': ({ settled }) => (settled === true ? null : 'collision'),
   complaint: ({ step }) =>
     step === 'opened' || step === 'reopened' || step === 'assigned' ? 'complaint' : null,
   'task-escalated': ({ taskKind }) => (taskKind === 'answer' ? 'breach' : 'escalation'),

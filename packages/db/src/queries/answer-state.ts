@@ -7,6 +7,9 @@ export interface AnswerCustomer {
   readonly id: number;
   /** On the lists: neither archived nor merged into another. */
   readonly live: boolean;
+  /** Taken off the lists by a person. */
+  readonly off_lists: boolean;
+  readonly name: string;
   /** Null: nobody's, or of someone who is gone. */
   readonly owner_id: number | null;
 }
@@ -16,7 +19,8 @@ export async function listAnswerCustomers(
   ids: readonly number[],
 ): Promise<Map<number, AnswerCustomer>> {
   const { rows } = await sql<AnswerCustomer>`
-    select c.id, c.archived_at is null and c.merged_into_id is null as live, u.id as owner_id
+    select c.id, c.name, c.archived_at is null and c.merged_into_id is null as live,
+      c.archived_at is not null and c.merged_into_id is null as off_lists, u.id as owner_id
     from customer c left join app_user u on u.id = c.owner_id and u.disabled_at is null
     where c.id = any(${[...ids]}::bigint[])`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));

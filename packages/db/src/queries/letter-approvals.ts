@@ -63,6 +63,21 @@ export function listApprovals(
   return query.execute();
 }
 
+/** Of the same letter, the one before: what it said, and why it came back. */
+export function findReturnedBefore(db: Kysely<DB>, { id, letter_id }: { id: number; letter_id: number }) {
+  return db
+    .selectFrom('letter_approval as p')
+    .leftJoin('app_user as d', 'd.id', 'p.decided_by')
+    .select(['p.subject', 'p.note', 'p.decided_at', 'p.returned_text', 'd.name as decided_by_name'])
+    .where('p.letter_id', '=', letter_id)
+    .where('p.id', '<', id)
+    .where('p.state', '=', 'returned')
+    .orderBy('p.id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+export type ReturnedRow = NonNullable<Awaited<ReturnType<typeof findReturnedBefore>>>;
+
 /** Counted this far. */
 const MOST_COUNTED = 100;
 
@@ -85,7 +100,7 @@ export async function lockApproval(tx: Transaction<DB>, id: number) {
   if (asked === undefined) return undefined;
   const letter = await tx
     .selectFrom('letter')
-    .select(['version', 'customer_id', 'subject'])
+    .select(['version', 'customer_id', 'subject', 'final_text'])
     .where('id', '=', asked.letter_id)
     .forUpdate()
     .executeTakeFirst();

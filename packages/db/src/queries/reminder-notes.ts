@@ -97,7 +97,7 @@ export interface FarDate {
 
 /**
  * Customers of the people's (or of those whom they lead) whose next date a person has set further off than twice the
- * interval of the grade, and of which this person was not told.
+ * interval of the grade, and of which this person was neither told by mail nor has read in the product.
  * @param days the interval by grade, and `none`.
  */
 export async function listFarDates(
@@ -118,6 +118,8 @@ export async function listFarDates(
       join app_user u on u.id = d.assignee_id
       where not exists (select from reminder_told t
         where t.user_id = person.id and t.what = 'far-date' and t.key = d.customer_id || ':' || d.due_on)
+        and not exists (select from notice n where n.user_id = person.id and n.kind = 'next-date-far'
+          and n.dedupe_key = d.customer_id || ':' || d.due_on and n.read_at is not null)
     )
     select * from (
       select *, (count(*) over (partition by person_id))::int as total,

@@ -91,6 +91,8 @@ export interface LetterApprovalTable {
   decided_at: Time | null;
   decided_by: number | null;
   note: string | null;
+  /** Of a returned one: what it said. */
+  returned_text: string | null;
 }
 
 export interface LetterTemplateTable {

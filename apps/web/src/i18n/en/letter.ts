@@ -214,6 +214,8 @@ export const letterState = {
 } as const;
 
 export const templates = {
+  none: 'No templates yet',
+  first: 'Write the first one',
   add: 'New template',
   edit: 'Edit the template',
   anyKind: 'Any kind',
@@ -236,6 +238,13 @@ export const templates = {
 } as const;
 
 export const approvals = {
+  before: 'As it was returned',
+  returnedBefore: 'Returned by {by}, {at}:',
+  changes: 'What was changed since',
+  noChange: 'The text was not changed since',
+  gone: 'gone: ',
+  new: 'new: ',
+  massMail: 'Mass mail “{name}” to {count} {count|customer|customers}',
   title: 'Approval',
   waiting: 'Waiting',
   decided: 'Decided',

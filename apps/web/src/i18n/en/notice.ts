@@ -39,6 +39,7 @@ export const noticeKind = {
   'card-refused': 'A card that you sent could not be read',
   'market-information': '{actor} sent in market information',
   'inquiry-assigned': 'A new inquiry is yours: {customer}',
+  'off-list-mail': '{customer} has written, and is off the lists: put it back if it is a customer again',
   'task-escalated': '{person} is late with {customer}',
   'mail-not-sent': 'A mail to {person} could not be sent',
   'outgoing-stopped': 'Tradepost’s own mail does not go out',

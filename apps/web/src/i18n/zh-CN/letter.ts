@@ -211,6 +211,8 @@ export const letterState = {
 };
 
 export const templates = {
+  none: '还没有模板',
+  first: '写第一个模板',
   add: '新建模板',
   edit: '编辑模板',
   anyKind: '全部类型',
@@ -232,6 +234,13 @@ export const templates = {
 };
 
 export const approvals = {
+  before: '退回前的版本',
+  returnedBefore: '{by}于 {at} 退回：',
+  changes: '退回后的修改',
+  noChange: '退回后正文没有修改',
+  gone: '删除：',
+  new: '新增：',
+  massMail: '群发邮件“{name}”，{count} 位客户',
   title: '邮件审批',
   waiting: '待审批',
   decided: '已审批',

@@ -12,6 +12,8 @@ import { useMay, useSession } from '../../session/session.tsx';
 import page from '../../styles/page.module.css';
 import s from './board.module.css';
 import { useWorkingTime } from './use-working-time.ts';
+import { usePhone } from '../../components/use-media.ts';
+import { WorkCards } from './work-cards.tsx';
 import { type OpenedWork, WorkDrawer } from './work-drawer.tsx';
 
 const dayIn = (timeZone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date());
@@ -70,6 +72,7 @@ const CARDS = ['customerCards', 'contactCards', 'marketInformation'] as const;
 function Report({ report, open }: { report: WorkReport; open: (opened: OpenedWork) => void }) {
   const t = useT();
   const may = useMay();
+  const phone = usePhone();
   const time = useWorkingTime();
   const median = (seconds: number | null) => (
     <td className={page.number}>{seconds === null ? '–' : time(seconds)}</td>
@@ -116,6 +119,7 @@ function Report({ report, open }: { report: WorkReport; open: (opened: OpenedWor
       {words}
     </th>
   );
+  if (phone) return <WorkCards report={report} open={open} />;
   return (
     <div className={`${page.sheet} ${page.scroll}`}>
       <table className={page.table}>

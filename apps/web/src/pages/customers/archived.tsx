@@ -20,7 +20,7 @@ export function Archived({ customer, since }: { customer: Customer; since: strin
   return (
     <div className={s.refiling} role="status">
       <span>{t('customers.isArchived', { date: format.date(since) })}</span>
-      {customer.mayChange && may('restoreCustomer') && (
+      {customer.mayEnd && may('restoreCustomer') && (
         <Button
           size="small"
           className={s.button}

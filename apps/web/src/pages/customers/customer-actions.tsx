@@ -41,13 +41,14 @@ export const CUSTOMER_ACTIONS: readonly CustomerAction[] = [
     key: 'merge',
     label: 'merge.action',
     needs: 'mergeCustomers',
+    fits: (customer) => customer.mayEnd,
     Action: lazy(() => import('../merge/merge-customer.tsx')),
   },
   {
     key: 'release',
     label: 'pool.release',
     needs: 'releaseCustomers',
-    fits: (customer) => customer.ownerId !== null && customer.archivedAt === null,
+    fits: (customer) => customer.mayEnd && customer.ownerId !== null && customer.archivedAt === null,
     Action: lazy(() => import('../pool/release-customer.tsx')),
   },
   {
@@ -61,7 +62,7 @@ export const CUSTOMER_ACTIONS: readonly CustomerAction[] = [
     key: 'archive',
     label: 'customers.archive',
     needs: 'archiveCustomer',
-    fits: (customer) => customer.mayChange && customer.archivedAt === null,
+    fits: (customer) => customer.mayEnd && customer.archivedAt === null,
     Action: lazy(() => import('./archive-customer.tsx')),
   },
 ];

@@ -30,7 +30,9 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
           {customer.name}
           {customer.localName && <span className={s.localName}> {customer.localName}</span>}
         </h1>
-        {customer.mayChange && <WriteButton type="primary" letter={{ customerId: customer.id }} />}
+        {customer.mayChange && (
+          <WriteButton type="primary" letter={{ customerId: customer.id, contactId: reachable(customer) }} />
+        )}
         {!phone && fits(EDIT_ACTION) && (
           <Button onClick={() => setChosen(EDIT_ACTION)}>{t('common.edit')}</Button>
         )}
@@ -74,3 +76,8 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
     </header>
   );
 }
+
+/** Whom a new mail goes to: the main contact, where mail reaches him. */
+const reachable = ({ contacts }: Customer): number | null =>
+  contacts.find(({ isMain, addresses, invalidAt }) => isMain && invalidAt === null && addresses.length > 0)
+    ?.id ?? null;

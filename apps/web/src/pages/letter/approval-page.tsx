@@ -16,6 +16,7 @@ import page from '../../styles/page.module.css';
 import { MessageView } from '../message/message-view.tsx';
 import s from './approvals.module.css';
 import { useApprovalReason } from './letter-words.ts';
+import { ReturnedBefore } from './returned-before.tsx';
 
 /** A letter as it would go out, beside the mail that it answers; a yes, or words on what to change. */
 export default function ApprovalPage() {
@@ -56,6 +57,7 @@ function Loaded({ approval }: { approval: LetterApprovalDetail }) {
             : undefined
         }
       />
+      <ReturnedBefore approval={approval} />
       <Decision approval={approval} />
       <div className={approval.sourceMessageId === null ? '' : s.sides}>
         {approval.sourceMessageId !== null && (

@@ -3,7 +3,7 @@ import { Segmented, Skeleton, Tag } from 'antd';
 import type { LetterApproval } from '@tradepost/contract';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
-import { usePages } from '../../api/use-api.ts';
+import { useApi, usePages } from '../../api/use-api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
@@ -46,6 +46,7 @@ export default function ApprovalsPage() {
           {t(may('setApprovalRules') ? 'approvals.changeRules' : 'approvals.rules')}
         </button>
       </div>
+      {state === 'waiting' && <WaitingMassMails />}
       {list.error && !items && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       {!items && !list.error && <Skeleton active />}
       {items?.length === 0 && (
@@ -67,6 +68,35 @@ export default function ApprovalsPage() {
       )}
       <Suspense>{rules && <ApprovalRulesDrawer onClose={() => setRules(false)} />}</Suspense>
     </>
+  );
+}
+
+/** Mass mails of one's people wait for the same yes; the whole of one is decided on its page. */
+function WaitingMassMails() {
+  const t = useT();
+  const format = useFormat();
+  const { data } = useApi('listMassMails', { query: { waiting: true } });
+  if (!data || data.items.length === 0) return null;
+  return (
+    <ul className={page.sheet} style={{ marginBottom: 14 }}>
+      {data.items.map((mail) => (
+        <li key={mail.id} className={s.row}>
+          <Link to={`/mass-mails/${mail.id}`} className={s.main}>
+            <span className={s.who}>{mail.ownerName}</span>
+            <span className={s.subject} dir="auto">
+              {mail.subject || mail.name}
+            </span>
+            <span className={s.sub}>
+              {t('approvals.massMail', { name: mail.name, count: mail.counts.waiting })}
+            </span>
+          </Link>
+          <div className={s.side}>
+            <Tag style={{ margin: 0 }}>{t('nav.massMails')}</Tag>
+            <time dateTime={mail.createdAt}>{format.dateTime(mail.createdAt)}</time>
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
 

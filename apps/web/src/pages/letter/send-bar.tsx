@@ -72,7 +72,11 @@ export function SendBar({
                     {
                       key: 'morning',
                       icon: <SunOutlined />,
-                      label: t('letters.atMorning', { time: format.dateTime(morning.at) }),
+                      label: (
+                        <span style={{ whiteSpace: 'nowrap' }}>
+                          {t('letters.atMorning', { time: format.dateTime(morning.at) })}
+                        </span>
+                      ),
                       onClick: () => onSend({ kind: 'morning' }),
                     },
                   ]

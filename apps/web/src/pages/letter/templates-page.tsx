@@ -61,9 +61,15 @@ export default function TemplatesPage() {
       {data && shown.length === 0 && (
         <EmptyState
           icon={<SnippetsOutlined />}
-          title={t('letters.noTemplate')}
+          title={t(all.length === 0 ? 'templates.none' : 'letters.noTemplate')}
           text={t('templates.emptyText')}
-        />
+        >
+          {all.length === 0 && (
+            <Button icon={<PlusOutlined />} onClick={() => setEditing('new')}>
+              {t('templates.first')}
+            </Button>
+          )}
+        </EmptyState>
       )}
       {kinds.map((one) => (
         <section key={one} aria-labelledby={`kind-${one}`}>
