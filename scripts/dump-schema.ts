@@ -12,8 +12,8 @@ const dir = await mkdtemp(path.join(tmpdir(), 'tradepost-schema-'));
 try {
   const server = await startPostgres({ dir, durable: false, output: () => {} });
   try {
+    await migrate(server.url);
     const db = connect({ url: server.url, applicationName: 'dump-schema', max: 1 });
-    await migrate(db);
     await writeFile(TARGET, await dumpSchema(db));
     await db.destroy();
   } finally {

@@ -100,7 +100,7 @@ async function ready(
   const marker = path.join(dir, `${name}.built`);
   if (existsSync(marker)) {
     try {
-      const applied = await bringUp(named(server.url, name));
+      const applied = await migrate(named(server.url, name));
       if (applied.length > 0) {
         progress(`${name}: statistics, after ${applied.join(', ')}`);
         await run(named(server.adminUrl, name), 'vacuum analyze');
@@ -114,19 +114,10 @@ async function ready(
   await rm(marker, { force: true });
   await run(server.adminUrl, `drop database if exists ${name} with (force)`);
   await run(server.adminUrl, `create database ${name} owner tradepost`);
-  await bringUp(named(server.url, name));
+  await migrate(named(server.url, name));
   await buildCustomers(named(server.adminUrl, name), data, (line) => progress(`building ${name}: ${line}`));
   await writeFile(marker, '');
   return name;
-}
-
-async function bringUp(url: string): Promise<string[]> {
-  const db = connect({ url, applicationName: 'bench', max: 1 });
-  try {
-    return await migrate(db);
-  } finally {
-    await db.destroy();
-  }
 }
 
 async function run(url: string, text: string): Promise<void> {

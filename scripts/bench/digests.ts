@@ -51,7 +51,7 @@ export async function benchDigests(options: DigestBenchOptions = {}): Promise<Di
   const db = connect({ url: postgres.url, applicationName: 'bench', max: 10, statementTimeoutMs: BUILD_MS });
   const sink = fork(path.join(import.meta.dirname, 'digest-sink.ts'));
   try {
-    await migrate(db);
+    await migrate(postgres.url);
     progress(`building ${people} people with ${tasksEach} tasks each`);
     await build(db, people, tasksEach);
     const [{ port }] = (await once(sink, 'message')) as [{ port: number }];

@@ -49,7 +49,7 @@ export async function benchFollowUp(options: FollowUpBenchOptions = {}): Promise
   const server = await startPostgres({ dir, output: () => {} });
   const db = connect({ url: server.url, applicationName: 'bench', max: 4 });
   try {
-    await migrate(db);
+    await migrate(server.url);
     const sweeps: SweepMeasured[] = [];
     for (const customers of sizes) {
       progress(`${customers}: building`);

@@ -101,7 +101,7 @@ export async function runTradepost(
     await mkdir(dataDir, { recursive: true });
     const db = connect({ url: postgres.url, applicationName: 'tradepost-bench', max: 2 });
     closers.push(() => db.destroy());
-    await migrate(db);
+    await migrate(postgres.url);
     const env = {
       ...hostEnv(),
       DATABASE_URL: postgres.url,

@@ -4,9 +4,8 @@ import { firstAdminLink } from '@tradepost/core/users/first-admin';
 
 /** @throws Error that names the database without its password. */
 export async function migrateDatabase(databaseUrl: string, say: (line: string) => void): Promise<void> {
-  const db = connect({ url: databaseUrl, applicationName: 'tradepost-launcher', max: 1 });
   try {
-    const applied = await migrate(db);
+    const applied = await migrate(databaseUrl);
     if (applied.length > 0) say(`Database: ${applied.length} migration(s) applied.`);
   } catch (cause) {
     const { host, pathname } = new URL(databaseUrl);
@@ -17,8 +16,6 @@ export async function migrateDatabase(databaseUrl: string, say: (line: string) =
         cause,
       },
     );
-  } finally {
-    await db.destroy();
   }
 }
 

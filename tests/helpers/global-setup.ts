@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { connect, migrate } from '@tradepost/db';
+import { migrate } from '@tradepost/db';
 import type { TestProject } from 'vitest/node';
 import { migrateSealed } from '../../scripts/launch/audit-rights.ts';
 import { startPostgres } from '../../scripts/launch/postgres.ts';
@@ -56,12 +56,10 @@ async function start(): Promise<Running> {
     await rm(dir, { recursive: true, force: true });
   };
   try {
-    const db = connect({ url: server.url, applicationName: 'template', max: 1 });
     const target = { adminUrl: server.adminUrl, database: 'tradepost', role: 'tradepost' };
     await migrateSealed(target, async () => {
-      await migrate(db);
+      await migrate(server.url);
     });
-    await db.destroy();
     return { adminUrl: server.adminUrl, users: 0, stop };
   } catch (error) {
     await stop();

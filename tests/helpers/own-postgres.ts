@@ -25,9 +25,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
   const start = (port?: number) => startPostgres({ dir, output: () => {}, port });
   let server: PostgresServer = await start();
   const { port, url, adminUrl } = server;
-  const template = connect({ url, applicationName: 'template', max: 1 });
-  await migrate(template);
-  await template.destroy();
+  await migrate(url);
   return {
     port,
     async createDatabase() {
