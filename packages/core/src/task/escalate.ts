@@ -43,6 +43,7 @@ async function escalateSome(tx: Transaction<DB>, customers: boolean, now: Date):
         taskId: task.id,
         taskKind: task.kind,
         kind: task.kind,
+        userId: task.assignee_id,
         userName: task.assignee_name,
         level: task.level,
         dueOn: task.due_on,

@@ -147,7 +147,7 @@ export const letterNote = {
 
 export const approvalRule = {
   'new-employee': 'mail of new colleagues',
-  'chosen-person': 'all your mail',
+  'chosen-person': 'mail of people who were chosen for it',
   word: 'the word “{found}”',
   'price-sheet': 'a price list ({found})',
   'bank-details': 'bank details ({found})',

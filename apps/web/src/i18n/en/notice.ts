@@ -41,6 +41,7 @@ export const noticeKind = {
   'inquiry-assigned': 'A new inquiry is yours: {customer}',
   'off-list-mail': '{customer} has written, and is off the lists: put it back if it is a customer again',
   'task-escalated': '{person} is late with {customer}',
+  'task-escalated-own': 'You are late with {customer}',
   'mail-not-sent': 'A mail to {person} could not be sent',
   'outgoing-stopped': 'Tradepost’s own mail does not go out',
   'calendar-missing': 'The days off of {year} are not entered yet',

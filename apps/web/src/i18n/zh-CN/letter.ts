@@ -145,7 +145,7 @@ export const letterNote = {
 
 export const approvalRule = {
   'new-employee': '新员工的邮件',
-  'chosen-person': '您的全部邮件',
+  'chosen-person': '指定人员的邮件',
   word: '含“{found}”',
   'price-sheet': '价目表（{found}）',
   'bank-details': '银行账户信息（{found}）',

@@ -39,6 +39,7 @@ export const noticeKind = {
   'inquiry-assigned': '新询盘已分配给您：{customer}',
   'off-list-mail': '已移出列表的客户{customer}来信；如需继续跟进，请恢复到列表',
   'task-escalated': '{person}的任务已逾期：{customer}',
+  'task-escalated-own': '您的任务已逾期：{customer}',
   'mail-not-sent': '发给{person}的邮件未能发出',
   'outgoing-stopped': 'Tradepost 的外发邮件已中断',
   'calendar-missing': '{year}年的节假日和调休安排还没有录入',

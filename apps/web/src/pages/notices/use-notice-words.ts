@@ -9,6 +9,7 @@ import {
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import type { MessageKey, Translate } from '../../i18n/translate.ts';
+import { useSession } from '../../session/session.tsx';
 
 /** The first of these facts that the notice bears, as words. */
 function fact(detail: Notice['detail'], names: readonly string[]): string | null {
@@ -41,7 +42,9 @@ function faultOf(t: Translate, { kind, detail }: Notice): string | null {
 
 type KindKey = MessageKey & `noticeKind.${string}`;
 
-function keyOf(notice: Notice): KindKey | null {
+function keyOf(notice: Notice, myId: number): KindKey | null {
+  if (notice.kind === 'task-escalated' && notice.detail['userId'] === myId)
+    return 'noticeKind.task-escalated-own';
   if (notice.kind === 'claim-decided')
     return notice.detail['granted'] === false ? 'noticeKind.claim-refused' : 'noticeKind.claim-granted';
   const known = NOTICE_KINDS.find((kind) => kind === notice.kind) as
@@ -54,9 +57,10 @@ function keyOf(notice: Notice): KindKey | null {
 export function useNoticeWords(): (notice: Notice) => { text: string; more: string } {
   const t = useT();
   const format = useFormat();
+  const { user } = useSession();
   return (notice) => {
     const { detail } = notice;
-    const key = keyOf(notice);
+    const key = keyOf(notice, user.id);
     const actor = fact(detail, ['actorName', 'byName', 'fromName', 'by']);
     const day = fact(detail, ['day', 'deadline']);
     const count = detail['count'] ?? detail['customers'];
