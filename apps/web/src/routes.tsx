@@ -70,6 +70,11 @@ export const router = createBrowserRouter([
                 lazy: page(() => import('./pages/competitor/competitors-page.tsx')),
               },
               { path: 'reviews', lazy: page(() => import('./pages/record/reviews-page.tsx')) },
+              {
+                path: 'search',
+                lazy: page(() => import('./pages/search/search-page.tsx')),
+                children: [{ path: 'messages/:messageId', element: null }],
+              },
               { path: 'messages/:messageId', lazy: page(() => import('./pages/message/message-page.tsx')) },
               {
                 path: 'pool',

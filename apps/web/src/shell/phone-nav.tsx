@@ -8,7 +8,7 @@ import { LiveDot } from '../live/live-dot.tsx';
 import { useMay, useSession } from '../session/session.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Bell } from './bell.tsx';
-import { FindButton } from './find-box.tsx';
+import { SearchButton } from './search-button.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { NAV_ITEMS } from './nav-items.tsx';
 import s from './phone-nav.module.css';
@@ -22,7 +22,7 @@ export function PhoneBar() {
       <LiveDot />
       <span className={s.space} />
       <Bell compact />
-      <FindButton compact />
+      <SearchButton />
       <LanguageSwitch compact />
       <AccountMenu compact />
     </header>

@@ -7,10 +7,10 @@ import { EnrolPage } from '../session/enrol-page.tsx';
 import { SessionProvider, useSessionQuery } from '../session/session.tsx';
 import { usePhone } from '../components/use-media.ts';
 import { ComposeProvider } from '../pages/letter/compose-context.tsx';
-import { FindBox } from './find-box.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
 import { PhoneBar, PhoneTabs } from './phone-nav.tsx';
 import { SideNav } from './side-nav.tsx';
+import { TopBar } from './top-bar.tsx';
 import s from './shell.module.css';
 
 /** The frame of every page for people who are signed in: navigation, live events, language. */
@@ -36,13 +36,15 @@ export function Shell() {
     <SessionProvider value={session}>
       <LiveProvider>
         <SkipLink />
-        <FindBox />
         <ComposeProvider>
           <div className={phone ? s.phone : s.desk}>
             {phone ? <PhoneBar /> : <SideNav />}
-            <main id="content" className={s.main} tabIndex={-1}>
-              <Outlet />
-            </main>
+            <div className={s.page}>
+              {!phone && <TopBar />}
+              <main id="content" className={s.main} tabIndex={-1}>
+                <Outlet />
+              </main>
+            </div>
             {phone && <PhoneTabs />}
           </div>
         </ComposeProvider>

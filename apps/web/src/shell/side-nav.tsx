@@ -5,7 +5,6 @@ import { LiveDot } from '../live/live-dot.tsx';
 import { useMay, useSession } from '../session/session.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Bell } from './bell.tsx';
-import { FindButton } from './find-box.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { NAV_ITEMS } from './nav-items.tsx';
 import s from './side-nav.module.css';
@@ -27,7 +26,6 @@ export function SideNav() {
           </div>
         </div>
       </div>
-      <FindButton />
       <nav aria-label={t('nav.main')} className={s.nav}>
         {NAV_ITEMS.filter(({ needs }) => may(needs)).map(({ to, icon, label, begins }) => (
           <NavLink

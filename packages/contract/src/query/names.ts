@@ -144,6 +144,20 @@ export function choiceOf(field: ChoiceField, written: string): string | undefine
   return Object.hasOwn(others, key) ? others[key] : undefined;
 }
 
+/** How a field is written by preference. */
+export const writtenField = (field: Field, language: 'en' | 'zh-CN'): string =>
+  language === 'en' ? field : (chineseOf(ALIASES, field) ?? field);
+
+/** @param value one of the field's choices. */
+export const writtenChoice = (field: ChoiceField, value: string, language: 'en' | 'zh-CN'): string =>
+  language === 'en' ? value : (chineseOf(VALUES[field], value) ?? value);
+
+/** The longest says most; among equals the first. */
+function chineseOf(names: Readonly<Record<string, string>>, meant: string): string | undefined {
+  const chinese = Object.keys(names).filter((name) => names[name] === meant && /\p{Script=Han}/u.test(name));
+  return chinese.sort((a, b) => b.length - a.length)[0];
+}
+
 /** The nearest first, at most five. */
 export function nearestFields(written: string): string[] {
   const key = written.toLowerCase();

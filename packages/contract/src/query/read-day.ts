@@ -1,4 +1,4 @@
-/** Days of a query: 2026, 2026-03, 2026-03-15, 15.3.2026, today, yesterday, 7d, 3m, 今天, 上个月. */
+/** Days of a query: 2026, 2026-03, 2026-03-15, 15.3.2026, today, yesterday, 7d, 3m, 今天, 上个月, 2026-03-01..2026-03-15. */
 
 export interface Days {
   readonly first: string;
@@ -11,6 +11,14 @@ const at = (year: number, month: number, day: number) => Date.UTC(year, month - 
 
 /** @param today of the person who asks, `YYYY-MM-DD`. @returns null for what is no day. */
 export function readDays(written: string, today: string): Days | null {
+  const [from, until, more] = written.split('..');
+  if (from === undefined || until === undefined) return readPlainDays(written, today);
+  const [first, last] = [readPlainDays(from, today), readPlainDays(until, today)];
+  if (first === null || last === null || more !== undefined || first.first > last.last) return null;
+  return { first: first.first, last: last.last };
+}
+
+function readPlainDays(written: string, today: string): Days | null {
   const text = written
     .normalize('NFKC')
     .toLowerCase()

@@ -102,13 +102,4 @@ export const customerList = {
   'reason.domain': 'the company domain {value}',
   'reason.phone': 'the number {value}',
   'reason.name': 'a similar name ({percent} %)',
-  find: 'Search all',
-  findPlaceholder: 'Customer, contact, activity or mail',
-  findNothing: 'Nothing found for “{search}”',
-  findHint:
-    'Mails by subject, sender and recipient; of activities and mails the newest {count} are looked at.',
-  'find.customers': 'Customers',
-  'find.contacts': 'Contacts',
-  'find.activities': 'Activities',
-  'find.messages': 'Mails',
 } as const;

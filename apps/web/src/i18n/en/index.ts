@@ -31,6 +31,7 @@ import { promises } from './promise.ts';
 import { pool, poolFault, releaseReason } from './pool.ts';
 import { taskEvent, taskKind, taskOutcome, today } from './task.ts';
 import { editor } from './editor.ts';
+import { search, searchFault, searchValue } from './search.ts';
 import { leftOut, massMailObstacle, massMails, massMailState } from './mass-mail.ts';
 import {
   approvalRule,
@@ -138,4 +139,7 @@ export const en = {
   massMailState,
   leftOut,
   massMailObstacle,
+  search,
+  searchFault,
+  searchValue,
 } as const;

@@ -102,12 +102,4 @@ export const customerList = {
   'reason.domain': '公司域名相同：{value}',
   'reason.phone': '电话相同：{value}',
   'reason.name': '名称相似（{percent}%）',
-  find: '全局搜索',
-  findPlaceholder: '客户、联系人、接触记录或邮件',
-  findNothing: '没有找到“{search}”',
-  findHint: '邮件按主题、发件人和收件人查找；接触记录和邮件各查最近 {count} 条。',
-  'find.customers': '客户',
-  'find.contacts': '联系人',
-  'find.activities': '接触记录',
-  'find.messages': '邮件',
 } as const;

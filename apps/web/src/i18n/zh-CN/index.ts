@@ -32,6 +32,7 @@ import { promises } from './promise.ts';
 import { pool, poolFault, releaseReason } from './pool.ts';
 import { taskEvent, taskKind, taskOutcome, today } from './task.ts';
 import { editor } from './editor.ts';
+import { search, searchFault, searchValue } from './search.ts';
 import { leftOut, massMailObstacle, massMails, massMailState } from './mass-mail.ts';
 import {
   approvalRule,
@@ -139,4 +140,7 @@ export const zhCN = {
   massMailState,
   leftOut,
   massMailObstacle,
+  search,
+  searchFault,
+  searchValue,
 } satisfies Translation;

@@ -1,5 +1,5 @@
 import { Skeleton } from 'antd';
-import { Navigate, useMatch, useParams } from 'react-router';
+import { Navigate, useMatch, useParams, useSearchParams } from 'react-router';
 import { useApi } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useWide } from '../../components/use-media.ts';
@@ -23,6 +23,8 @@ export default function CustomerPage() {
   const messageId = Number(useMatch('/customers/:id/messages/:messageId')?.params.messageId ?? 0) || null;
   const wide = useWide();
   const tab = useTab(!wide);
+  const [params] = useSearchParams();
+  const query = params.size > 0 ? `?${params}` : '';
   const { data: customer, error, refetch } = useApi('getCustomer', { params: { id } }, { enabled: id > 0 });
 
   if (!(id > 0) || error?.code === 'not-found') return <NotFound />;
@@ -58,7 +60,15 @@ export default function CustomerPage() {
       )}
       {showTab && (customer ? <TabContent tab={tab} customer={customer} /> : <div />)}
       {showCard && customer && <CustomerCard customer={customer} />}
-      {pane && <MessagePane id={messageId} customerId={id} full={!wide} />}
+      {pane && (
+        <MessagePane
+          id={messageId}
+          customerId={id}
+          closeTo={`/customers/${id}${query}`}
+          hrefOf={(other) => `/customers/${id}/messages/${other}${query}`}
+          full={!wide}
+        />
+      )}
     </div>
   );
 }

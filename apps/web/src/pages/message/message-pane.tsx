@@ -1,24 +1,26 @@
 import { ArrowLeftOutlined, CloseOutlined, ExportOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useT } from '../../i18n/language.tsx';
 import s from './message.module.css';
 import { MessageView } from './message-view.tsx';
 
 interface MessagePaneProps {
   id: number;
-  customerId: number;
-  /** Takes the whole page, where there is no room beside the timeline. */
+  /** From whose page it was opened. */
+  customerId?: number;
+  /** The list without it. */
+  closeTo: string;
+  /** The address of another message beside the same list. */
+  hrefOf: (messageId: number) => string;
+  /** Takes the whole page, where there is no room beside the list. */
   full: boolean;
 }
 
-/** A message opened from a timeline. */
-export function MessagePane({ id, customerId, full }: MessagePaneProps) {
+/** A message opened from a list: a timeline, the results of a search. */
+export function MessagePane({ id, customerId, closeTo, hrefOf, full }: MessagePaneProps) {
   const t = useT();
   const navigate = useNavigate();
-  const [params] = useSearchParams();
-  const query = params.size > 0 ? `?${params}` : '';
-  const closeTo = `/customers/${customerId}${query}`;
   return (
     <section className={full ? s.page : s.pane}>
       <div className={s.bar}>
@@ -48,12 +50,7 @@ export function MessagePane({ id, customerId, full }: MessagePaneProps) {
           </>
         )}
       </div>
-      <MessageView
-        key={id}
-        id={id}
-        customerId={customerId}
-        hrefOf={(messageId) => `/customers/${customerId}/messages/${messageId}${query}`}
-      />
+      <MessageView key={id} id={id} {...(customerId === undefined ? {} : { customerId })} hrefOf={hrefOf} />
     </section>
   );
 }
