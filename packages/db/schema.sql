@@ -278,11 +278,11 @@ CREATE OR REPLACE FUNCTION public.lead_searches(ids bigint[])
  RETURNS void
  LANGUAGE sql
 BEGIN ATOMIC
- INSERT INTO search_lead (message_id)  SELECT DISTINCT id.id
-            FROM unnest(lead_searches.ids) id(id)
-           WHERE ((id.id IS NOT NULL) AND ((EXISTS ( SELECT
+ INSERT INTO search_lead (message_id)  SELECT DISTINCT wanted.id
+            FROM unnest(lead_searches.ids) wanted(id)
+           WHERE ((wanted.id IS NOT NULL) AND ((EXISTS ( SELECT
                     FROM search_doc d
-                   WHERE (d.message_id = d.id))) OR (NOT search_is_filled())));
+                   WHERE (d.message_id = wanted.id))) OR (NOT search_is_filled())));
 END;
 
 CREATE OR REPLACE FUNCTION public.list_activity_files()
@@ -713,8 +713,8 @@ CREATE OR REPLACE FUNCTION public.search_of_answer()
 AS $function$
 begin
   perform lead_searches((select array_agg(m.id) from message oldest join message m on m.thread_id = oldest.thread_id
-    where m.direction = 'inbound'
-      and oldest.id in (new.message_id, case when tg_op = 'UPDATE' then old.message_id end)));
+    where m.direction = 'inbound' and oldest.id in (case when tg_op <> 'DELETE' then new.message_id end,
+      case when tg_op <> 'INSERT' then old.message_id end)));
   return null;
 end $function$;
 
@@ -3258,6 +3258,7 @@ CREATE TRIGGER task_answer_settled AFTER UPDATE OF state ON public.task FOR EACH
 CREATE TRIGGER task_gone AFTER DELETE ON public.task REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION task_gone();
 CREATE TRIGGER task_raised AFTER INSERT ON public.task REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION task_raised();
 CREATE TRIGGER task_search_changed AFTER UPDATE OF state, message_id ON public.task FOR EACH ROW WHEN (((new.kind = 'answer'::text) AND ((old.state IS DISTINCT FROM new.state) OR (old.message_id IS DISTINCT FROM new.message_id)))) EXECUTE FUNCTION search_of_answer();
+CREATE TRIGGER task_search_gone AFTER DELETE ON public.task FOR EACH ROW WHEN ((old.kind = 'answer'::text)) EXECUTE FUNCTION search_of_answer();
 CREATE TRIGGER task_search_new AFTER INSERT ON public.task FOR EACH ROW WHEN ((new.kind = 'answer'::text)) EXECUTE FUNCTION search_of_answer();
 CREATE TRIGGER task_settled AFTER UPDATE ON public.task REFERENCING OLD TABLE AS gone NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION task_settled();
 

@@ -1,5 +1,7 @@
 /** Search over a real archive: each operator, scripts, pages, and who finds what. */
-import type { SearchPage } from '@tradepost/contract';
+import type { SearchFacets, SearchPage } from '@tradepost/contract';
+import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
+import { runJob } from '@tradepost/core/jobs/run-job';
 import { refreshSearch } from '@tradepost/core/search/refresh-docs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePerson, type Person, startTestApp, type TestApp } from './api-app.ts';
@@ -193,6 +195,50 @@ describe('who finds what', () => {
     ]);
   });
 
+  it('a mail by the customer to whom it is filed by hand, and by none after that is undone', async () => {
+    const { db } = test.deps;
+    const filed = await owner.call('POST', `/api/v1/messages/${ids['german']}/filings`, {
+      customerId: acmeId,
+    });
+    expect(filed.statusCode, filed.body).toBeLessThan(300);
+    await refreshSearch(db);
+    expect(await names(owner, 'customer:acme')).toEqual(['reply', 'offer', 'german']);
+    expect(await names(owner, 'is:unfiled')).toEqual(['chinese']);
+    expect(await names(anna, 'anfrage')).toEqual(['german']);
+    const { id } = await db
+      .selectFrom('filing')
+      .select('id')
+      .where('message_id', '=', ids['german'] as number)
+      .executeTakeFirstOrThrow();
+    const undone = await owner.call('DELETE', `/api/v1/filings/${id}`);
+    expect(undone.statusCode, undone.body).toBeLessThan(300);
+    expect(await names(anna, 'anfrage')).toEqual([]);
+    await refreshSearch(db);
+    expect(await names(owner, 'is:unfiled')).toEqual(['chinese', 'german']);
+  });
+
+  it('a mail that waits for an answer', async () => {
+    const { db } = test.deps;
+    const task = await db
+      .insertInto('task')
+      .values({
+        kind: 'answer',
+        customer_id: acmeId,
+        assignee_id: anna.user.id,
+        subject_key: 'search',
+        message_id: ids['offer'] as number,
+        due_on: '2026-03-11',
+        first_due_on: '2026-03-11',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await refreshSearch(db);
+    expect(await names(owner, 'is:unanswered')).toEqual(['offer']);
+    await db.deleteFrom('task').where('id', '=', task.id).execute();
+    await refreshSearch(db);
+    expect(await names(owner, 'is:unanswered')).toEqual([]);
+  });
+
   it('what a customer that changes hands has, its new salesperson at once', async () => {
     const { db } = test.deps;
     const change = (ownerId: number) =>
@@ -205,5 +251,184 @@ describe('who finds what', () => {
     expect(await names(bert, 'hinges')).toEqual([]);
     await refreshSearch(db);
     expect(await names(bert, 'hinges')).toEqual([]);
+  });
+});
+
+describe('what comes back', () => {
+  it('has the words marked in subject, text and file names, and what is quoted told apart', async () => {
+    const [offer] = (await found(owner, 'prices quotation filename:price*')).items;
+    const marked = (text: string, ranges: [number, number][]) =>
+      ranges.map(([from, until]) => text.slice(from, until));
+    expect(marked(offer?.title.text ?? '', offer?.title.ranges as [number, number][])).toEqual(['Quotation']);
+    expect(
+      offer?.snippets.map(({ place, text, ranges }) => [
+        place,
+        ...marked(text, ranges as [number, number][]),
+      ]),
+    ).toEqual([
+      ['text', 'prices'],
+      ['file-name', 'price'],
+    ]);
+    const [reply] = (await found(owner, 'marmalade')).items;
+    expect(reply?.snippets[0]).toMatchObject({ place: 'quoted', cutAfter: false });
+    const [chinese] = (await found(owner, '报价')).items;
+    expect(marked(chinese?.title.text ?? '', chinese?.title.ranges as [number, number][])).toEqual(['報價']);
+  });
+
+  it('comes in pages that meet, newest first or by relevance, alone or by thread and customer', async () => {
+    for (const more of ['', '&order=relevance', '&group=thread', '&group=customer']) {
+      const all = (await found(owner, 'kind:mail OR hinges', more)).items.map(({ id }) => id);
+      const paged: number[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const page: SearchPage = await found(
+          owner,
+          'kind:mail OR hinges',
+          `${more}&limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`,
+        );
+        paged.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor;
+      }
+      expect(paged, more).toEqual(all);
+    }
+    const byCustomer = (await found(owner, 'kind:mail', '&group=customer')).items;
+    expect(byCustomer.map(({ group }) => group?.matches.count ?? null)).toEqual([2, null, null]);
+    const ranked = await found(owner, 'hinges OR container OR quotation', '&order=relevance');
+    expect(ranked.items).toHaveLength(2);
+  });
+
+  it('is counted by sender, customer, year, direction and type, for who asks', async () => {
+    const facets = async (person: Person, q: string) =>
+      (await person.call('GET', `/api/v1/search/facets?q=${encodeURIComponent(q)}`)).json<SearchFacets>();
+    const all = await facets(owner, 'kind:mail');
+    expect(all.total).toEqual({ count: 4, estimate: false });
+    expect(all.years.map(({ value, count }) => [value, count])).toEqual([
+      ['2026', 2],
+      ['2025', 1],
+      ['2024', 1],
+    ]);
+    expect(all.customers).toMatchObject([{ value: String(acmeId), count: 2, narrow: `customer:#${acmeId}` }]);
+    expect(all.types).toMatchObject([{ value: 'pdf', count: 1 }]);
+    expect((await facets(bert, 'kind:mail')).total.count).toBe(2);
+    expect((await facets(bert, 'hinges')).total.count).toBe(0);
+  });
+
+  it('S4-B3 is on record where a leader is shown mail of others', async () => {
+    await found(owner, 'stainless hinges');
+    const { detail } = await test.deps.db
+      .selectFrom('audit_log')
+      .select('detail')
+      .where('action', '=', 'search.made')
+      .where('actor_id', '=', owner.user.id)
+      .orderBy('id', 'desc')
+      .executeTakeFirstOrThrow();
+    expect(detail).toEqual({ query: 'stainless hinges', messageIds: [ids['offer']] });
+    const before = await searches(anna);
+    await found(anna, 'stainless hinges');
+    expect(await searches(anna)).toBe(before);
+  });
+});
+
+const searches = async (person: Person) =>
+  (
+    await test.deps.db
+      .selectFrom('audit_log')
+      .select('id')
+      .where('action', '=', 'search.made')
+      .where('actor_id', '=', person.user.id)
+      .execute()
+  ).length;
+
+describe('what nobody expects', () => {
+  it('says where the fault is', async () => {
+    const reply = await owner.call('GET', '/api/v1/search?q=offer%20frm%3Ahans');
+    expect([reply.statusCode, reply.json()]).toMatchObject([
+      422,
+      { error: { code: 'unprocessable', details: { fault: { code: 'unknown-field', at: [6, 10] } } } },
+    ]);
+  });
+
+  it('is answered, and never by an error of the server', async () => {
+    const pieces = [
+      "'",
+      "''",
+      '\\',
+      '"',
+      '(',
+      ')',
+      '-',
+      '!',
+      '&',
+      '|',
+      '<->',
+      ':*',
+      ':A',
+      '*',
+      ' ',
+      'OR',
+      'from:',
+      'body:',
+      'larger:',
+      'before:2024',
+      'customer:',
+      'owner:#9',
+      'in:',
+      '不',
+      '钢',
+      'é',
+      'a1',
+      'PO-1/2',
+      '\u0001',
+      '%',
+      '_',
+      '@',
+      '.',
+      '😀',
+      '\ud800',
+      'x'.repeat(70),
+      "'; drop table message; --",
+      '#c1',
+      '=d',
+      '{',
+      '}',
+      '[',
+      '$1',
+      '/*',
+      '\u200b',
+      '٣',
+      'ß',
+    ];
+    let seed = 20_261_130;
+    const random = (n: number) => (seed = (seed * 48_271) % 2_147_483_647) % n;
+    for (let i = 0; i < 150; i++) {
+      const q = Array.from({ length: 1 + random(14) }, () => pieces[random(pieces.length)]).join(
+        random(2) === 0 ? '' : ' ',
+      );
+      const more = ['', '&order=relevance', '&group=thread', '&group=customer'][random(4)];
+      const reply = await owner.call(
+        'GET',
+        `/api/v1/search?q=${encodeURIComponent(q.toWellFormed())}${more}`,
+      );
+      expect([200, 400, 422], `${JSON.stringify(q)} ${more}: ${reply.body}`).toContain(reply.statusCode);
+    }
+    for (const cursor of ['x', 'W10', encodeURIComponent('["2026-01-01 00:00:00+00",-1]')])
+      expect((await owner.call('GET', `/api/v1/search?q=offer&cursor=${cursor}`)).statusCode).toBe(400);
+  });
+});
+
+describe('an archive that was there before', () => {
+  it('is filled in newest first, in steps that a kill costs nothing, while it is searched', async () => {
+    const { db } = test.deps;
+    await db.deleteFrom('search_doc').execute();
+    await owner.call('POST', '/api/v1/search/index/rebuild', {});
+    const { id } = await db
+      .selectFrom('background_job')
+      .select('id')
+      .where('kind', '=', 'index-search')
+      .executeTakeFirstOrThrow();
+    expect((await found(owner, 'hinges')).index).toMatchObject({ state: 'building', done: 0 });
+    await runJob(db, JOB_KINDS, id, new AbortController().signal, () => {});
+    expect(await names(owner, 'kind:mail')).toEqual(['reply', 'offer', 'chinese', 'german']);
+    expect(await names(anna, 'hinges')).toEqual(['offer']);
+    expect((await found(owner, 'hinges')).index).toMatchObject({ state: 'ready' });
   });
 });

@@ -116,8 +116,8 @@ return not exists (select from background_job where kind = 'index-search' and st
 create function lead_searches(ids bigint[]) returns void language sql
 begin atomic
   insert into search_lead (message_id)
-  select distinct id from unnest(ids) id
-  where id is not null and (exists (select from search_doc d where d.message_id = id) or not search_is_filled());
+  select distinct wanted.id from unnest(ids) wanted(id)
+  where wanted.id is not null and (exists (select from search_doc d where d.message_id = wanted.id) or not search_is_filled());
 end;
 
 create function search_of_new_filing() returns trigger language plpgsql as $$
@@ -164,8 +164,8 @@ create trigger message_search after update of private_at on message
 create function search_of_answer() returns trigger language plpgsql as $$
 begin
   perform lead_searches((select array_agg(m.id) from message oldest join message m on m.thread_id = oldest.thread_id
-    where m.direction = 'inbound'
-      and oldest.id in (new.message_id, case when tg_op = 'UPDATE' then old.message_id end)));
+    where m.direction = 'inbound' and oldest.id in (case when tg_op <> 'DELETE' then new.message_id end,
+      case when tg_op <> 'INSERT' then old.message_id end)));
   return null;
 end $$;
 create trigger task_search_new after insert on task
@@ -173,6 +173,8 @@ create trigger task_search_new after insert on task
 create trigger task_search_changed after update of state, message_id on task
   for each row when (new.kind = 'answer' and (old.state, old.message_id) is distinct from (new.state, new.message_id))
   execute function search_of_answer();
+create trigger task_search_gone after delete on task
+  for each row when (old.kind = 'answer') execute function search_of_answer();
 
 -- ---------------------------------------------------------------- the archive that is there already
 

@@ -25,6 +25,14 @@ export const searchArea = area(searchRoutes, makeMail, {
       sees: hasItem(({ mail }) => (mail as { messageId: number } | null)?.messageId === messageId),
     }),
   },
+  searchFacets: {
+    own: '401 sees sees sees sees sees sees',
+    other: '401 sees sees blank blank blank blank',
+    call: (_test, { word }) => ({
+      url: `/api/v1/search/facets?q=${word}`,
+      sees: (reply) => reply.json<{ total: { count: number } }>().total.count === 1,
+    }),
+  },
   getSearchIndex: { ...both(ANYBODY), call: () => ({ url: '/api/v1/search/index' }) },
   rebuildSearchIndex: { ...both(ADMINS), call: () => ({ url: '/api/v1/search/index/rebuild', body: {} }) },
 });

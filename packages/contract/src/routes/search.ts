@@ -25,6 +25,15 @@ export const searchRoutes = {
     }),
     reply: SearchPage,
   }),
+  searchFacets: route({
+    method: 'GET',
+    path: '/api/v1/search/facets',
+    tag,
+    access: 'signed-in',
+    summary: 'How many a search finds, and of whom, which customers, years, directions and types',
+    query: Type.Object({ q }),
+    reply: SearchFacets,
+  }),
   getSearchIndex: route({
     method: 'GET',
     path: '/api/v1/search/index',
@@ -40,18 +49,5 @@ export const searchRoutes = {
     access: ADMINS,
     summary: 'Fill the index anew from the archive, in the background; searches are answered meanwhile',
     reply: Nothing,
-  }),
-};
-
-/** Not served yet. */
-export const searchFacetRoutes = {
-  searchFacets: route({
-    method: 'GET',
-    path: '/api/v1/search/facets',
-    tag,
-    access: 'signed-in',
-    summary: 'How many a search finds, and of whom, which customers, years, directions and types',
-    query: Type.Object({ q }),
-    reply: SearchFacets,
   }),
 };

@@ -14,7 +14,7 @@ import type { TimePoint } from '@tradepost/db/queries/timeline';
 import type { Kysely } from 'kysely';
 
 /** A search that takes longer is stopped. Milliseconds. */
-const SEARCH_MS = 5_000;
+export const SEARCH_MS = 5_000;
 /** Most searches end within them; what they found is there when the rest takes too long. */
 const FIRST_WEEKS = 104;
 

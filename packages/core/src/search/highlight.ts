@@ -35,14 +35,20 @@ function hitsIn(text: string, needles: readonly Needle[]): Hit[] {
 
 function endOfMatch(units: readonly Unit[], at: number, needle: Needle): number | null {
   const unit = units[at] as Unit;
-  const { pieces, prefix, whole, stems } = needle;
+  const { prefix, whole, stems } = needle;
+  const end = endOfPieces(units, at, needle);
+  if (end !== null) return end;
   if (whole !== null && unit.whole !== null) {
     const { text, until } = unit.whole;
     if (text === whole || (prefix && text.startsWith(whole))) return until;
     if (whole.length >= SHORTEST_TAIL && /\p{N}/u.test(whole) && text.includes(whole)) return until;
   }
-  if (stems.some((stem) => unit.text.startsWith(stem) && unit.text.length - stem.length <= LONGEST_ENDING))
-    return unit.until;
+  const isOfStem = (stem: string) =>
+    unit.text.startsWith(stem) && unit.text.length - stem.length <= LONGEST_ENDING;
+  return stems.some(isOfStem) ? unit.until : null;
+}
+
+function endOfPieces(units: readonly Unit[], at: number, { pieces, prefix }: Needle): number | null {
   for (let k = 0; k < pieces.length; k++) {
     const [piece, other, before] = [pieces[k] ?? '', units[at + k], units[at + k - 1]];
     if (other === undefined) return null;

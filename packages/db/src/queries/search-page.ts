@@ -57,3 +57,18 @@ export async function listCustomersOfMails(
     order by f.message_id, c.id`.execute(db);
   return rows;
 }
+
+/** Of these mails those that lie in no mail account of this person. */
+export async function listForeignMails(
+  db: Kysely<DB>,
+  userId: number,
+  messageIds: readonly number[],
+): Promise<number[]> {
+  if (messageIds.length === 0) return [];
+  const { rows } = await sql<{ id: number }>`
+    select wanted.id from unnest(${[...messageIds]}::bigint[]) wanted(id) where not exists (
+      select from mailbox_message p join mailbox b on b.id = p.mailbox_id join mail_account a on a.id = b.account_id
+      where p.message_id = wanted.id and a.owner_id = ${userId})
+    order by wanted.id`.execute(db);
+  return rows.map((row) => row.id);
+}

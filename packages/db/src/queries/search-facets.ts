@@ -1,0 +1,100 @@
+/** How many matches there are, and of whom: of all of them, or of some weeks that stand for the others. */
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import type { DB } from '../schema.ts';
+import type { Scope } from './scope.ts';
+import { type SearchAsked, visibleDoc, walk, type Weeks } from './search.ts';
+import { conditionSql, queryOfWeek } from './search-condition.ts';
+
+/** Values of one facet that are told. */
+const MOST_VALUES = 10;
+
+/** A week, and how many weeks it stands for. */
+export interface SampledWeek {
+  readonly week: number;
+  readonly weight: number;
+}
+
+export interface FacetRow {
+  readonly facet: 'total' | 'people' | 'customers' | 'years' | 'directions' | 'kinds';
+  readonly value: string;
+  readonly label: string | null;
+  readonly count: number;
+}
+
+export interface FileRow {
+  readonly message_id: number;
+  readonly weight: number;
+  readonly file_name: string | null;
+  readonly content_type: string;
+}
+
+export interface Facets {
+  readonly rows: readonly FacetRow[];
+  readonly files: readonly FileRow[];
+}
+
+/** The oldest week of the newest `limit` matches, and how many there are; only matches that may be seen count. */
+export async function spanOfNewest(
+  tx: Transaction<DB>,
+  scope: Scope,
+  asked: SearchAsked,
+  weeks: Weeks,
+  limit: number,
+): Promise<{ readonly matches: number; readonly oldest: number }> {
+  const { rows } = await sql<{ matches: number; oldest: number | null }>`
+    select count(*) as matches, min(week) as oldest
+    from (${walk(scope, asked, { ...weeks, after: null, limit })}) w`.execute(tx);
+  return { matches: rows[0]?.matches ?? 0, oldest: rows[0]?.oldest ?? weeks.oldest };
+}
+
+/** Newest first. */
+export async function listWeeks(tx: Transaction<DB>, { newest, oldest }: Weeks): Promise<number[]> {
+  const { rows } = await sql<{ week: number }>`
+    select week from search_week where week between ${oldest} and ${newest} order by week desc`.execute(tx);
+  return rows.map((row) => row.week);
+}
+
+/** On `hits`: all matches of these weeks that may be seen. */
+function hitsOf(scope: Scope, asked: SearchAsked, sample: readonly SampledWeek[]): RawBuilder<unknown> {
+  return sql`
+    select d.id, d.kind, d.message_id, d.occurred_at, w.weight
+    from unnest(${sample.map(({ week }) => week)}::int[], ${sample.map(({ weight }) => weight)}::float8[]) w(week, weight)
+    cross join lateral (select ${queryOfWeek(asked.query, 'w')} as query offset 0) q
+    cross join lateral (
+      select d.id, d.kind, d.message_id, d.occurred_at from search_doc d
+      where d.tokens @@ q.query and ${asked.condition === null ? sql`true` : conditionSql(asked.condition, 'd')} offset 0
+    ) d
+    where ${visibleDoc(scope, 'd')}`;
+}
+
+export async function countFacets(
+  tx: Transaction<DB>,
+  scope: Scope,
+  asked: SearchAsked,
+  sample: readonly SampledWeek[],
+  timeZone: string,
+): Promise<Facets> {
+  const hits = hitsOf(scope, asked, sample);
+  const { rows } = await sql<FacetRow>`
+    with hits as materialized (${hits})
+    select 'total' as facet, '' as value, null as label, round(coalesce(sum(weight), 0))::bigint as count from hits
+    union all (select 'people', m.from_address, max(m.from_name), round(sum(h.weight))::bigint
+      from hits h join message m on m.id = h.message_id where m.from_address is not null
+      group by m.from_address order by sum(h.weight) desc, m.from_address limit ${MOST_VALUES})
+    union all (select 'customers', c.id::text, max(c.name), round(sum(h.weight))::bigint
+      from hits h join filing f on f.message_id = h.message_id and f.undone_at is null join customer c on c.id = f.customer_id
+      where ${scope.customer('c')} group by c.id order by sum(h.weight) desc, c.id limit ${MOST_VALUES})
+    union all (select 'years', extract(year from h.occurred_at at time zone ${timeZone})::text, null, round(sum(h.weight))::bigint
+      from hits h group by 2 order by 2 desc)
+    union all (select 'directions', m.direction, null, round(sum(h.weight))::bigint
+      from hits h join message m on m.id = h.message_id group by m.direction order by 4 desc)
+    union all (select 'kinds', h.kind, null, round(sum(h.weight))::bigint from hits h group by h.kind order by 4 desc)`.execute(
+    tx,
+  );
+  const files = await sql<FileRow>`
+    with hits as materialized (${hits})
+    select h.message_id, h.weight, x.file_name, x.content_type
+    from hits h join message m on m.id = h.message_id and m.attachment_count > 0
+    join attachment x on x.message_id = m.id and not x.inline`.execute(tx);
+  return { rows, files: files.rows };
+}
