@@ -28,11 +28,15 @@ export const search: Command = {
         throw new UsageError(`--limit is a whole number from 1 to ${MOST}.`);
       const { timeZone } = await loadCompanyCalendar(db);
       const asker = { viewer: MACHINE, scope: ADMINISTRATOR.scope, timeZone };
-      const page = await searchPage(db, asker, { typed, group: 'none', after: null, limit }).catch(
-        (error: unknown) => {
-          throw faultOf(error, typed) ?? error;
-        },
-      );
+      const page = await searchPage(db, asker, {
+        typed,
+        order: 'newest',
+        group: 'none',
+        after: null,
+        limit,
+      }).catch((error: unknown) => {
+        throw faultOf(error, typed) ?? error;
+      });
       const { items, timedOut, next } = page;
       context.print({ items, state: timedOut ? 'timed-out' : 'complete', more: next !== null }, () => [
         ...table(['when', 'kind', 'id', 'who', 'what', 'customer'], items.map(lineOf)),

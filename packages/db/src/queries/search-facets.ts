@@ -57,11 +57,11 @@ export async function listWeeks(tx: Transaction<DB>, { newest, oldest }: Weeks):
 /** On `hits`: all matches of these weeks that may be seen. */
 function hitsOf(scope: Scope, asked: SearchAsked, sample: readonly SampledWeek[]): RawBuilder<unknown> {
   return sql`
-    select d.id, d.kind, d.message_id, d.occurred_at, w.weight
+    select d.id, d.kind, d.message_id, d.record_id, d.occurred_at, w.weight
     from unnest(${sample.map(({ week }) => week)}::int[], ${sample.map(({ weight }) => weight)}::float8[]) w(week, weight)
     cross join lateral (select ${queryOfWeek(asked.query, 'w')} as query offset 0) q
     cross join lateral (
-      select d.id, d.kind, d.message_id, d.occurred_at from search_doc d
+      select d.id, d.kind, d.message_id, d.record_id, d.occurred_at from search_doc d
       where d.tokens @@ q.query and ${asked.condition === null ? sql`true` : conditionSql(asked.condition, 'd')} offset 0
     ) d
     where ${visibleDoc(scope, 'd')}`;

@@ -41,7 +41,7 @@ export async function rankMatches(
     with hits as materialized (${compared(scope, asked, weeks)}), ranked as (
       select h.*, count(*) over () as walked, ts_rank_cd(${WEIGHTS}, d.tokens, ${queryOfWeek(rankQuery, 'h')}, ${BY_LENGTH}) as r
       from (select * from hits limit ${MOST_COMPARED}) h join search_doc d on d.id = h.id)
-    select id, kind, message_id, occurred_at, occurred_text, week, r::text as rank,
+    select id, kind, message_id, record_id, occurred_at, occurred_text, week, r::text as rank,
       (select count(*) from hits) as walked from ranked
     where ${after === null ? sql`true` : sql`(r, occurred_at, id) < (${after.rank}::float4, ${after.at}::timestamptz, ${after.id}::bigint)`}
     order by r desc, occurred_at desc, id desc limit ${limit}`.execute(tx);
@@ -72,7 +72,7 @@ export async function groupByCustomer(
     ), counted as (
       select held.*, count(*) over of_one as matches, row_number() over (of_one order by occurred_at desc, id desc) as place
       from held window of_one as (partition by coalesce(customer_id, -id)))
-    select id, kind, message_id, occurred_at, occurred_text, week, customer_id, customer_name, matches,
+    select id, kind, message_id, record_id, occurred_at, occurred_text, week, customer_id, customer_name, matches,
       (select count(*) from hits) as walked
     from counted where place = 1
       and ${after === null ? sql`true` : sql`(occurred_at, id) < (${after.at}::timestamptz, ${after.id}::bigint)`}
