@@ -100,27 +100,18 @@ async function ready(
   const marker = path.join(dir, `${name}.json`);
   if (existsSync(marker)) {
     const build = JSON.parse(await readFile(marker, 'utf8')) as BuildTimes;
-    await bringUp(named(server.url, name));
+    await migrate(named(server.url, name));
     return { name, build };
   }
   await rm(marker, { force: true });
   await ask(server.adminUrl, `drop database if exists ${name} with (force)`);
   await ask(server.adminUrl, `create database ${name} owner tradepost`);
-  await bringUp(named(server.url, name));
+  await migrate(named(server.url, name));
   const build = await buildSearchData(named(server.adminUrl, name), mails, (line) =>
     progress(`building ${name}: ${line}`),
   );
   await writeFile(marker, JSON.stringify(build));
   return { name, build };
-}
-
-async function bringUp(url: string): Promise<void> {
-  const db = connect({ url, applicationName: 'bench', max: 1 });
-  try {
-    await migrate(db);
-  } finally {
-    await db.destroy();
-  }
 }
 
 async function measure(
