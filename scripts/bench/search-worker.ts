@@ -30,15 +30,6 @@ await client.query('set synchronous_commit = off');
 const maker = new MailMaker(mails);
 const stems = new Map<string, string | null>();
 
-for (let batch = rest; batch * BATCH < mails; batch += workers) {
-  const drawn = Array.from({ length: Math.min(BATCH, mails - batch * BATCH) }, (_, i) =>
-    maker.make(batch * BATCH + i + 1),
-  );
-  await writeBatch(drawn);
-  parentPort?.postMessage(drawn.length);
-}
-await client.end();
-
 async function writeBatch(drawn: readonly BenchMail[]): Promise<void> {
   const indexed = drawn.map((mail) => ({ mail, words: indexMail(asMail(mail)) }));
   for (const language of Object.keys(DICTIONARIES)) {
@@ -95,8 +86,8 @@ async function writeBatch(drawn: readonly BenchMail[]): Promise<void> {
   await copyRows(
     client,
     'mailbox_message',
-    ['mailbox_id', 'uid_validity', 'uid', 'message_id', 'size'],
-    drawn.map((mail) => [mail.sellerIndex + 1, 1, mail.id, mail.id, sizeOf(mail)]),
+    ['mailbox_id', 'uid_validity', 'uid', 'message_id', 'blob_id', 'size'],
+    drawn.map((mail) => [mail.sellerIndex + 1, 1, mail.id, mail.id, mail.id, sizeOf(mail)]),
   );
   const filed = drawn.filter((mail) => mail.customerId !== null);
   await copyRows(
@@ -196,3 +187,12 @@ function docOf(mail: BenchMail, words: ReturnType<typeof indexMail>): Cell[] {
 }
 
 const bucketOf = (week: number) => week.toString(36).padStart(3, '0');
+
+for (let batch = rest; batch * BATCH < mails; batch += workers) {
+  const drawn = Array.from({ length: Math.min(BATCH, mails - batch * BATCH) }, (_, i) =>
+    maker.make(batch * BATCH + i + 1),
+  );
+  await writeBatch(drawn);
+  parentPort?.postMessage(drawn.length);
+}
+await client.end();
