@@ -2,11 +2,13 @@ import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
 
 const CONTRACT = '/packages/contract/src/index.ts';
+/** The language of searches is read in the browser, too: it needs no schema. What stands in the table comes first. */
+const QUERIES = "export * from './query/index.ts';";
 const isSchema = (value: unknown) => typeof value === 'object' && value !== null && '~kind' in value;
 
 /**
- * Gives the browser the contract's plain facts only: route names with method, path and access, and the
- * lists of codes. The schemas serve the types and the server's validation; in the bundle they and the
+ * Gives the browser the contract's plain facts: route names with method, path and access, the lists of codes,
+ * and the language of searches. The schemas serve the types and the server's validation; in the bundle they and the
  * schema library would be dead weight that no tool can shake off, since building a schema is a call.
  */
 export function contractTable(): Plugin {
@@ -21,6 +23,7 @@ export function contractTable(): Plugin {
         if (typeof value === 'function' || isSchema(value)) continue;
         lines.push(`export const ${name} = ${JSON.stringify(name === 'routes' ? slim(value) : value)};`);
       }
+      lines.push(QUERIES);
       return { code: lines.join('\n'), moduleType: 'js', moduleSideEffects: false };
     },
   };
