@@ -135,3 +135,4 @@ export const QueryFaultDetails = Type.Object({
     hints: Type.Array(Type.String()),
   }),
 });
+export type QueryFaultDetails = Type.Static<typeof QueryFaultDetails>;

@@ -79,15 +79,18 @@ export function walk(scope: Scope, asked: SearchAsked, part: WalkPart) {
     order by w.week desc limit ${limit}`;
 }
 
-/** On `d`: no newer mail of its thread matches that may be seen, too. */
+/**
+ * On `d`: no newer mail of its thread matches that may be seen, too. `offset 0` has the thread's mails asked for one by one,
+ * by their keys.
+ */
 function newestOfThread(scope: Scope, asked: SearchAsked): Condition {
+  const { query, condition } = asked;
   return sql`not exists (
     select from message own join message m on m.thread_id = own.thread_id and m.id <> own.id
-    join search_doc n on n.message_id = m.id
-    where own.id = d.message_id and (n.occurred_at, n.id) > (d.occurred_at, d.id)
-      and n.tokens @@ ${queryOfWeek(asked.query, 'n')}
-      and ${asked.condition === null ? sql`true` : conditionSql(asked.condition, 'n')}
-      and ${scope.message('m')})`;
+    where own.id = d.message_id and m.occurred_at >= d.occurred_at
+      and exists (select from search_doc n where n.message_id = m.id and (n.occurred_at, n.id) > (d.occurred_at, d.id)
+        and n.tokens @@ ${queryOfWeek(query, 'n')} and ${condition === null ? sql`true` : conditionSql(condition, 'n')} offset 0)
+      and ${scope.message('m')} offset 0)`;
 }
 
 export interface Weeks {
