@@ -1,6 +1,6 @@
 /** What a search gives back. The language it is asked in: `query/`. */
 import Type from 'typebox';
-import { CHOICES, QUERY_FAULTS } from '../query/tree.ts';
+import { CHOICES } from '../query/tree.ts';
 import { Grade, Id, Nullable, Timestamp } from './common.ts';
 import { Direction, Party } from './message.ts';
 
@@ -126,13 +126,3 @@ export const SearchFacets = Type.Object({
   kinds: Type.Array(FacetValue),
 });
 export type SearchFacets = Type.Static<typeof SearchFacets>;
-
-/** `details` of the error `unprocessable` (422) where a query cannot be understood. */
-export const QueryFaultDetails = Type.Object({
-  fault: Type.Object({
-    code: Type.Enum(QUERY_FAULTS),
-    at: Range,
-    hints: Type.Array(Type.String()),
-  }),
-});
-export type QueryFaultDetails = Type.Static<typeof QueryFaultDetails>;

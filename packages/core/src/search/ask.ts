@@ -1,5 +1,5 @@
 /** From what a person typed to what the index is asked. */
-import { parseQuery, type QueryFault, type QueryFaultDetails, type QueryNode } from '@tradepost/contract';
+import { parseQuery, type QueryFault, type QueryNode } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
 import type { Scope } from '@tradepost/db/queries/scope';
 import type { RowCondition } from '@tradepost/db/queries/search-condition';
@@ -36,7 +36,7 @@ export interface AskedSearch {
   readonly condition: RowCondition | null;
 }
 
-/** @throws TradepostError 'unprocessable' with the fault and its place (`QueryFaultDetails`). */
+/** @throws TradepostError 'unprocessable' whose details are `{ fault }`: a `QueryFault` with its place. */
 export async function askSearch(
   db: Kysely<DB>,
   asker: SearchAsker,
@@ -62,7 +62,7 @@ export async function askSearch(
 
 const faulty = (fault: QueryFault) =>
   new TradepostError('unprocessable', 'The search cannot be understood as it is written.', {
-    details: { fault } satisfies QueryFaultDetails,
+    details: { fault },
   });
 
 async function findNames(db: Kysely<DB>, scope: Scope, tree: QueryNode): Promise<Names> {
