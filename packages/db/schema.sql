@@ -3035,6 +3035,26 @@ create table reminder_told (
 );
 CREATE INDEX reminder_told_old ON public.reminder_told USING btree (told_at);
 
+create table saved_search (
+  id bigint not null generated always as identity,
+  user_id bigint not null,
+  name text not null,
+  query text not null,
+  sort text not null,
+  grouping text not null,
+  shared boolean not null default false,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint saved_search_pkey PRIMARY KEY (id),
+  constraint saved_search_grouping_check CHECK (("grouping" = ANY (ARRAY['none'::text, 'thread'::text, 'customer'::text]))),
+  constraint saved_search_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint saved_search_query_check CHECK (((length(query) >= 1) AND (length(query) <= 1000))),
+  constraint saved_search_sort_check CHECK ((sort = ANY (ARRAY['newest'::text, 'relevance'::text]))),
+  constraint saved_search_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id)
+);
+CREATE UNIQUE INDEX saved_search_name ON public.saved_search USING btree (user_id, lower(name));
+CREATE INDEX saved_search_shared ON public.saved_search USING btree (id) WHERE shared;
+
 create table schema_migration (
   name text not null,
   sha256 text not null,

@@ -39,6 +39,7 @@ import { promiseHandlers } from './routes/promise.ts';
 import { recordHandlers } from './routes/record.ts';
 import { answerHandlers } from './routes/answer.ts';
 import { taskHandlers } from './routes/task.ts';
+import { savedSearchHandlers } from './routes/saved-searches.ts';
 import { searchHandlers } from './routes/search.ts';
 import { unifiedHandlers } from './routes/unified.ts';
 import { fileTextHandlers } from './routes/file-texts.ts';
@@ -78,6 +79,7 @@ export const handlers: Handlers = {
   ...mergeHandlers,
   ...massMailHandlers,
   ...searchHandlers,
+  ...savedSearchHandlers,
   ...unifiedHandlers,
   ...handoverHandlers,
   ...collisionHandlers,

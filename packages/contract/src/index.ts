@@ -36,6 +36,7 @@ export * from './resources/record.ts';
 export * from './resources/record-settings.ts';
 export * from './resources/reminder.ts';
 export * from './query/index.ts';
+export * from './resources/saved-search.ts';
 export * from './resources/search.ts';
 export * from './resources/task.ts';
 export * from './resources/submission.ts';

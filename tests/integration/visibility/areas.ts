@@ -22,6 +22,7 @@ import { poolArea } from './pool.ts';
 import { promiseArea } from './promise.ts';
 import { recordArea } from './record.ts';
 import { reminderArea } from './reminder.ts';
+import { savedSearchArea } from './saved-search.ts';
 import { searchArea } from './search.ts';
 import { followUpArea, taskArea } from './task.ts';
 import { unifiedArea } from './unified.ts';
@@ -55,4 +56,5 @@ export const AREAS: Readonly<Record<string, Area>> = {
   answer: answerArea,
   reminder: reminderArea,
   search: searchArea,
+  savedSearch: savedSearchArea,
 };

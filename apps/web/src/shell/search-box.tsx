@@ -1,10 +1,15 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Input, type InputRef } from 'antd';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { useT } from '../i18n/language.tsx';
 import { readChoice, searchPath } from '../pages/search/search-state.ts';
+import { useSession } from '../session/session.tsx';
+import { forgetSearches, noteSearch } from './recent-searches.ts';
 import s from './search-box.module.css';
+import { SuggestionList } from './suggestion-list.tsx';
+import { useFocusKeys } from './use-focus-keys.ts';
+import { type Suggestion, useSuggestions } from './use-suggestions.ts';
 
 interface SearchBoxProps {
   autoFocus?: boolean;
@@ -14,15 +19,20 @@ interface SearchBoxProps {
   onDone?: () => void;
 }
 
-/** Where anything is searched for, from any page. */
+/** Where anything is searched for, from any page; while one types it says what may be meant. */
 export function SearchBox({ autoFocus = false, keys = false, onDone }: SearchBoxProps) {
   const t = useT();
   const navigate = useNavigate();
+  const id = useId();
+  const { user } = useSession();
   const [params] = useSearchParams();
   const onPage = /^\/search(\/|$)/.test(useLocation().pathname);
   const asked = onPage ? readChoice(params) : null;
   const [typed, setTyped] = useState(asked?.q ?? '');
   const [shown, setShown] = useState(asked?.q ?? '');
+  const [focused, setFocused] = useState(false);
+  const [closed, setClosed] = useState(false);
+  const [at, setAt] = useState(-1);
   // The address changes by a facet, a saved search, the browser's own buttons: the box follows.
   if (shown !== (asked?.q ?? '')) {
     setShown(asked?.q ?? '');
@@ -30,12 +40,43 @@ export function SearchBox({ autoFocus = false, keys = false, onDone }: SearchBox
   }
   const input = useRef<InputRef>(null);
   useFocusKeys(keys, () => input.current?.focus({ cursor: 'all' }));
+  const items = useSuggestions(typed, focused && !closed);
+  const chosen = items[at];
 
-  const search = (q: string) => {
-    if (q.trim() === '') return;
-    void navigate(searchPath({ ...asked, q: q.trim() }));
+  const leave = (to: string) => {
+    void navigate(to);
     input.current?.blur();
     onDone?.();
+  };
+  const search = (q: string) => {
+    if (q.trim() === '') return;
+    noteSearch(user.id, q.trim());
+    setTyped(q.trim());
+    leave(searchPath({ ...asked, q: q.trim() }));
+  };
+  const take = (item: Suggestion) => {
+    setAt(-1);
+    if (item.to !== undefined) leave(item.to);
+    else if (item.group === 'recent') search(item.query ?? '');
+    else setTyped(item.query ?? '');
+  };
+  const change = (next: string) => {
+    setTyped(next);
+    setClosed(false);
+    setAt(-1);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && items.length > 0) {
+      event.preventDefault();
+      setAt((old) => Math.max(-1, Math.min(items.length - 1, old + (event.key === 'ArrowDown' ? 1 : -1))));
+    } else if ((event.key === 'Enter' || event.key === 'Tab') && chosen) {
+      event.preventDefault();
+      take(chosen);
+    } else if (event.key === 'Escape') {
+      if (items.length > 0) setClosed(true);
+      else input.current?.blur();
+    }
   };
   return (
     <form
@@ -57,29 +98,33 @@ export function SearchBox({ autoFocus = false, keys = false, onDone }: SearchBox
         placeholder={t('search.placeholder')}
         aria-label={t('search.title')}
         autoComplete="off"
+        role="combobox"
+        aria-expanded={items.length > 0}
+        aria-controls={id}
+        aria-activedescendant={chosen && `${id}-${at}`}
         value={typed}
-        onChange={({ target }) => setTyped(target.value)}
+        onFocus={() => setFocused(true)}
+        onBlur={() => {
+          setFocused(false);
+          setClosed(false);
+          setAt(-1);
+        }}
+        onKeyDown={onKeyDown}
+        onChange={({ target }) => change(target.value)}
       />
+      {items.length > 0 && (
+        <SuggestionList
+          id={id}
+          items={items}
+          at={at}
+          onPoint={setAt}
+          onTake={take}
+          onForget={() => {
+            forgetSearches(user.id);
+            setClosed(true);
+          }}
+        />
+      )}
     </form>
   );
-}
-
-const WRITING = 'input, textarea, select, [contenteditable], [role="dialog"]';
-
-function useFocusKeys(on: boolean, focus: () => void): void {
-  const onFocus = useEffectEvent(focus);
-  useEffect(() => {
-    if (!on) return;
-    const onKey = (event: KeyboardEvent) => {
-      // In a letter Ctrl K makes a link.
-      if (event.defaultPrevented || event.altKey || event.isComposing) return;
-      const command = event.ctrlKey || event.metaKey;
-      const slash = event.key === '/' && !command && !(event.target as Element | null)?.closest?.(WRITING);
-      if (!slash && !(command && event.key.toLowerCase() === 'k')) return;
-      event.preventDefault();
-      onFocus();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [on]);
 }

@@ -25,6 +25,7 @@ import { poolRoutes } from './pool.ts';
 import { promiseRoutes } from './promise.ts';
 import { recordRoutes } from './record.ts';
 import { reminderRoutes } from './reminder.ts';
+import { savedSearchRoutes } from './saved-search.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './task.ts';
@@ -63,6 +64,7 @@ export const routes = {
   ...reminderRoutes,
   ...fileTextRoutes,
   ...searchRoutes,
+  ...savedSearchRoutes,
 };
 export type Routes = typeof routes;
 export type RouteName = keyof Routes;
@@ -94,6 +96,7 @@ export {
   promiseRoutes,
   recordRoutes,
   reminderRoutes,
+  savedSearchRoutes,
   searchRoutes,
   sessionRoutes,
   taskRoutes,

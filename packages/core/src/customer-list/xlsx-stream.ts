@@ -1,8 +1,8 @@
 /**
- * A workbook of one sheet, written while its rows come (ECMA-376; ZIP by PKWARE's APPNOTE 6.3.10 with data descriptors),
- * so that it takes the same memory for ten rows and for a hundred thousand. Cells are texts or numbers, never formulas.
+ * A workbook of one sheet (ECMA-376), written while its rows come, so that it takes the same memory for ten rows and
+ * for a hundred thousand. Cells are texts or numbers, never formulas.
  */
-import { crc32, createDeflateRaw } from 'node:zlib';
+import { ZipWriter } from '../zip/zip-writer.ts';
 
 export type Cell = string | number | null;
 
@@ -78,87 +78,3 @@ const escapeXml = (text: string) =>
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/"/g, '&quot;');
-
-/** General purpose flags: sizes and CRC follow the data (bit 3), names are UTF-8 (bit 11). */
-const FLAGS = 0x0808;
-const DEFLATE = 8;
-const VERSION = 20;
-
-class ZipWriter {
-  #offset = 0;
-  readonly #central: Buffer[] = [];
-
-  async *add(name: string, texts: AsyncIterable<string>): AsyncGenerator<Buffer> {
-    const start = this.#offset;
-    const fileName = Buffer.from(name);
-    const head = Buffer.alloc(30);
-    head.writeUInt32LE(0x04034b50, 0);
-    head.writeUInt16LE(VERSION, 4);
-    head.writeUInt16LE(FLAGS, 6);
-    head.writeUInt16LE(DEFLATE, 8);
-    head.writeUInt16LE(fileName.length, 26);
-    yield this.#count(Buffer.concat([head, fileName]));
-    let crc = 0;
-    let size = 0;
-    let packed = 0;
-    for await (const chunk of deflated(texts, (octets) => {
-      crc = crc32(octets, crc);
-      size += octets.length;
-    })) {
-      packed += chunk.length;
-      yield this.#count(chunk);
-    }
-    const tail = Buffer.alloc(16);
-    tail.writeUInt32LE(0x08074b50, 0);
-    for (const [i, value] of [crc, packed, size].entries()) tail.writeUInt32LE(value, 4 + 4 * i);
-    yield this.#count(tail);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(VERSION, 4);
-    entry.writeUInt16LE(VERSION, 6);
-    entry.writeUInt16LE(FLAGS, 8);
-    entry.writeUInt16LE(DEFLATE, 10);
-    for (const [i, value] of [crc, packed, size].entries()) entry.writeUInt32LE(value, 16 + 4 * i);
-    entry.writeUInt16LE(fileName.length, 28);
-    entry.writeUInt32LE(start, 42);
-    this.#central.push(entry, fileName);
-  }
-
-  /** The central directory. */
-  end(): Buffer {
-    const directory = Buffer.concat(this.#central);
-    const end = Buffer.alloc(22);
-    end.writeUInt32LE(0x06054b50, 0);
-    end.writeUInt16LE(this.#central.length / 2, 8);
-    end.writeUInt16LE(this.#central.length / 2, 10);
-    end.writeUInt32LE(directory.length, 12);
-    end.writeUInt32LE(this.#offset, 16);
-    return Buffer.concat([directory, end]);
-  }
-
-  #count(chunk: Buffer): Buffer {
-    this.#offset += chunk.length;
-    return chunk;
-  }
-}
-
-async function* deflated(
-  texts: AsyncIterable<string>,
-  look: (octets: Buffer) => void,
-): AsyncGenerator<Buffer> {
-  const packer = createDeflateRaw();
-  const fed = (async () => {
-    try {
-      for await (const text of texts) {
-        const octets = Buffer.from(text);
-        look(octets);
-        if (!packer.write(octets)) await new Promise((resolve) => packer.once('drain', resolve));
-      }
-      packer.end();
-    } catch (error) {
-      packer.destroy(error as Error);
-    }
-  })();
-  yield* packer as AsyncIterable<Buffer>;
-  await fed;
-}

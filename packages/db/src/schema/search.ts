@@ -1,6 +1,6 @@
 /** What a search finds. */
 import type { Generated, GeneratedAlways } from 'kysely';
-import type { Time } from './columns.ts';
+import type { DefaultTime, Time } from './columns.ts';
 
 export interface SearchWeekTable {
   week: number;
@@ -41,7 +41,20 @@ export interface SearchTextLeadTable {
   message_id: number;
 }
 
+export interface SavedSearchTable {
+  id: GeneratedAlways<number>;
+  user_id: number;
+  name: string;
+  query: string;
+  sort: 'newest' | 'relevance';
+  grouping: 'none' | 'thread' | 'customer';
+  shared: Generated<boolean>;
+  created_at: DefaultTime;
+  updated_at: DefaultTime;
+}
+
 export interface SearchTables {
+  saved_search: SavedSearchTable;
   search_week: SearchWeekTable;
   search_doc: SearchDocTable;
   search_language: SearchLanguageTable;

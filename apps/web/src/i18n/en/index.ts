@@ -31,7 +31,7 @@ import { promises } from './promise.ts';
 import { pool, poolFault, releaseReason } from './pool.ts';
 import { taskEvent, taskKind, taskOutcome, today } from './task.ts';
 import { editor } from './editor.ts';
-import { search, searchFault, searchValue } from './search.ts';
+import { search, searchChoice, searchFault, searchField, searchValue } from './search.ts';
 import { leftOut, massMailObstacle, massMails, massMailState } from './mass-mail.ts';
 import {
   approvalRule,
@@ -142,4 +142,6 @@ export const en = {
   search,
   searchFault,
   searchValue,
+  searchField,
+  searchChoice,
 } as const;

@@ -32,7 +32,7 @@ import { promises } from './promise.ts';
 import { pool, poolFault, releaseReason } from './pool.ts';
 import { taskEvent, taskKind, taskOutcome, today } from './task.ts';
 import { editor } from './editor.ts';
-import { search, searchFault, searchValue } from './search.ts';
+import { search, searchChoice, searchFault, searchField, searchValue } from './search.ts';
 import { leftOut, massMailObstacle, massMails, massMailState } from './mass-mail.ts';
 import {
   approvalRule,
@@ -143,4 +143,6 @@ export const zhCN = {
   search,
   searchFault,
   searchValue,
+  searchField,
+  searchChoice,
 } satisfies Translation;

@@ -38,7 +38,9 @@ export default function SearchPage() {
         )}
         {parsed === null && <Start />}
         {parsed?.ok === false && <FaultNotice choice={choice} fault={parsed.fault} />}
-        {parsed?.ok && <Results choice={choice} openId={openId} today={today} />}
+        {parsed?.ok && (
+          <Results choice={choice} openId={openId} today={today} aside={wide && openId === null} />
+        )}
       </div>
       {openId !== null && (
         <div className={wide ? s.beside : s.over}>

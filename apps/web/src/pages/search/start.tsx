@@ -5,6 +5,8 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { useLanguage } from '../../i18n/language.tsx';
 import s from './search.module.css';
 import { useToday } from './use-today.ts';
+import { SavedList } from './saved-list.tsx';
+import { SearchForm } from './search-form.tsx';
 import { searchPath } from './search-state.ts';
 
 /** Nothing was asked yet: what can be asked. */
@@ -24,21 +26,25 @@ export function Start() {
     [`${first}*`, 'prefix'],
   ] as const;
   return (
-    <EmptyState icon={<SearchOutlined />} title={t('search.startTitle')} text={t('search.startText')}>
-      <dl className={s.examples} aria-label={t('search.tryThese')}>
-        {examples.map(([q, about]) => {
-          const parsed = parseQuery(q, today);
-          const shown = parsed.ok ? printQuery(parsed.tree, { language: locale }) : q;
-          return (
-            <div key={about}>
-              <dt>
-                <Link to={searchPath({ q: shown })}>{shown}</Link>
-              </dt>
-              <dd>{t(`search.example.${about}`)}</dd>
-            </div>
-          );
-        })}
-      </dl>
-    </EmptyState>
+    <>
+      <SavedList />
+      <EmptyState icon={<SearchOutlined />} title={t('search.startTitle')} text={t('search.startText')}>
+        <dl className={s.examples} aria-label={t('search.tryThese')}>
+          {examples.map(([q, about]) => {
+            const parsed = parseQuery(q, today);
+            const shown = parsed.ok ? printQuery(parsed.tree, { language: locale }) : q;
+            return (
+              <div key={about}>
+                <dt>
+                  <Link to={searchPath({ q: shown })}>{shown}</Link>
+                </dt>
+                <dd>{t(`search.example.${about}`)}</dd>
+              </div>
+            );
+          })}
+        </dl>
+        <SearchForm choice={{ q: '', order: 'newest', group: 'none' }} today={today} />
+      </EmptyState>
+    </>
   );
 }
