@@ -117,7 +117,6 @@ export function SearchBox({ autoFocus = false, keys = false, onDone }: SearchBox
           id={id}
           items={items}
           at={at}
-          onPoint={setAt}
           onTake={take}
           onForget={() => {
             forgetSearches(user.id);

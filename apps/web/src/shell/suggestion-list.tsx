@@ -5,14 +5,13 @@ import type { Suggestion } from './use-suggestions.ts';
 interface SuggestionListProps {
   id: string;
   items: readonly Suggestion[];
-  /** The one that Enter takes; -1: what was typed. */
+  /** The one that Enter takes; -1: what was typed. Only keys choose it: a list may open under a pointer at rest. */
   at: number;
-  onPoint: (at: number) => void;
   onTake: (item: Suggestion) => void;
   onForget: () => void;
 }
 
-export function SuggestionList({ id, items, at, onPoint, onTake, onForget }: SuggestionListProps) {
+export function SuggestionList({ id, items, at, onTake, onForget }: SuggestionListProps) {
   const t = useT();
   return (
     <div className={s.list}>
@@ -31,7 +30,6 @@ export function SuggestionList({ id, items, at, onPoint, onTake, onForget }: Sug
               tabIndex={-1}
               aria-selected={i === at}
               className={s.option}
-              onMouseEnter={() => onPoint(i)}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => onTake(item)}
             >

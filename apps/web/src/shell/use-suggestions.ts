@@ -33,11 +33,7 @@ export function useSuggestions(typed: string, on: boolean): Suggestion[] {
   const isName =
     word !== null && (word.field === null || word.field === 'customer' || PEOPLE.includes(word.field));
   const name = useSettled(isName ? word.text.trim().slice(0, 200) : '');
-  const found = useApi(
-    'findAnywhere',
-    { query: { q: name } },
-    { enabled: on && longEnough(name), keepPrevious: true },
-  ).data;
+  const found = useApi('findAnywhere', { query: { q: name } }, { enabled: on && longEnough(name) }).data;
   const saved = useApi('listSavedSearches', {}, { enabled: on }).data?.items ?? [];
   if (!on) return [];
   if (typed.trim() === '')
