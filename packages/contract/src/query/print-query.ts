@@ -60,7 +60,7 @@ function printTerm(term: Term, language: PrintOptions['language']): string {
 }
 
 /** A whole year, a whole month, a day, else from one day to another. */
-export function printDays(first: string, last: string): string {
+function printDays(first: string, last: string): string {
   if (first === last) return first;
   const [year = '', month = ''] = first.split('-');
   if (first === `${year}-01-01` && last === `${year}-12-31`) return year;

@@ -86,5 +86,3 @@ function writeField(field: FormField, value: string, language: Language): string
 
 /** For a list of choices. */
 export const choicesOf = (field: (typeof FORM_CHOICES)[number]): readonly string[] => CHOICES[field];
-/** For suggestions: every name of a text field. */
-export const isTextField = (name: string): boolean => TEXT_FIELDS.some((field) => field === fieldOf(name));
