@@ -1,13 +1,5 @@
 /** A query as the fields of a form, and back. What fits no field stays in `words`, in the language of queries. */
-import {
-  CHOICES,
-  fieldOf,
-  printQuery,
-  type QueryNode,
-  TEXT_FIELDS,
-  type TextField,
-  writtenField,
-} from '@tradepost/contract';
+import { CHOICES, printQuery, type QueryNode, type TextField, writtenField } from '@tradepost/contract';
 import { topTerms, written } from './narrow.ts';
 
 type Language = 'en' | 'zh-CN';
