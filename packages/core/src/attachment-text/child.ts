@@ -4,20 +4,40 @@
  */
 import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { extractText, MOST_FILE_TEXT } from '@tradepost/mail/office';
+import { extractText } from '@tradepost/mail/office';
+import { MOST_FILE_TEXT } from '@tradepost/mail/office/bounds';
 import { extractPart } from '@tradepost/mail/parse';
-import type { FileAnswer, FileQuestion } from './reading.ts';
+import type { FileAnswer, SentQuestion } from './reading.ts';
 
 /** Behind everything that a person waits for. */
 const PRIORITY = 15;
 
-async function answer({ octets, partPath, fileName, contentType }: FileQuestion): Promise<FileAnswer> {
-  const raw = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength);
+async function answer({ size, partPath, fileName, contentType }: SentQuestion): Promise<FileAnswer> {
+  const raw = await take(size);
   if (partPath === null) return extractText({ octets: raw, fileName, contentType });
   const part = extractPart(raw, partPath);
   if (part === null) return null;
   const read = await extractText({ octets: part.data, fileName, contentType });
   return { ...read, text: read.text.slice(0, MOST_FILE_TEXT) };
+}
+
+/** The next octets of the standard input: those of one question, of which there is one at a time. */
+function take(size: number): Promise<Buffer> {
+  const whole = Buffer.alloc(size);
+  let taken = 0;
+  return new Promise((resolve) => {
+    const more = () => {
+      while (taken < size) {
+        const chunk = process.stdin.read(Math.max(1, Math.min(size - taken, process.stdin.readableLength)));
+        if (chunk === null) return;
+        taken += (chunk as Buffer).copy(whole, taken);
+      }
+      process.stdin.off('readable', more);
+      resolve(whole);
+    };
+    process.stdin.on('readable', more);
+    more();
+  });
 }
 
 const send = (message: unknown) => process.send?.(message);
@@ -32,7 +52,7 @@ try {
   // Not allowed everywhere; it is only manners.
 }
 process.on('disconnect', () => process.exit());
-process.on('message', (question: FileQuestion) => {
+process.on('message', (question: SentQuestion) => {
   answer(question).then(send, () => send({ text: '', left: 'damaged', language: null } satisfies FileAnswer));
 });
 send('ready');

@@ -3,8 +3,9 @@
  * the heap of this process nor its loop is at the mercy of what somebody mailed (I10).
  */
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { FileAnswer, FileQuestion, ReadingLimits } from './reading.ts';
+import type { FileAnswer, FileQuestion, ReadingLimits, SentQuestion } from './reading.ts';
 
 /** A price list of 50 sheets takes a second or two on an idle machine, and this runs behind everything else. */
 const LIMITS: ReadingLimits = { timeoutMs: 30_000, memoryMb: 768 };
@@ -68,9 +69,11 @@ export class FileReader {
         }),
       );
       child.on('error', () => done({ fault: 'reader-ended' }));
-      child.send(question, (error) => {
+      const { octets, ...rest } = question;
+      child.send({ ...rest, size: octets.length } satisfies SentQuestion, (error) => {
         if (error) done({ fault: 'reader-ended' });
       });
+      child.stdin?.write(octets);
     });
   }
 
@@ -95,8 +98,11 @@ export class FileReader {
       env: {},
       serialization: 'advanced',
       // What a library prints may be a mail's text: it goes nowhere.
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
     });
+    // It is gone, which its exit tells.
+    child.stdin?.on('error', () => {});
+    (child.stdin as Socket | null)?.unref();
     // It ends with this process, which does not wait for it.
     child.unref();
     child.channel?.unref();

@@ -13,7 +13,7 @@ import {
   takeAttachmentLeads,
   type TextOutcome,
 } from '@tradepost/db/queries/attachment-text';
-import { MOST_FILE_OCTETS } from '@tradepost/mail/office';
+import { MOST_FILE_OCTETS } from '@tradepost/mail/office/bounds';
 import type { Kysely } from 'kysely';
 import { BlobError, type BlobStore } from '../blobs/blob-store.ts';
 import { withRetry } from '../ingest/retry.ts';
@@ -34,7 +34,7 @@ const MOST_ATTEMPTS = 3;
 /** Between attempts: a machine that was too busy may have calmed down. */
 const AGAIN_SECONDS = 60;
 /** A mail is handed to the reader whole. */
-const MOST_MAIL_OCTETS = 128 * 1024 * 1024;
+const MOST_MAIL_OCTETS = 32 * 1024 * 1024;
 
 const unread = (reason: TextOutcome['reason']): TextOutcome => ({
   state: 'unread',

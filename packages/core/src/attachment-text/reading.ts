@@ -10,6 +10,9 @@ export interface FileQuestion {
   readonly contentType: string;
 }
 
+/** The same as it is sent: its octets come through the standard input, for a message would copy them twice. */
+export type SentQuestion = Omit<FileQuestion, 'octets'> & { readonly size: number };
+
 /** Null: the mail has no such part. */
 export type FileAnswer = ExtractedText | null;
 

@@ -3,7 +3,7 @@ import type { DB } from '@tradepost/db';
 import { listForeignMails } from '@tradepost/db/queries/search-page';
 import type { Kysely } from 'kysely';
 import { recordReading } from '../audit/record-reading.ts';
-import { isLeader, type Viewer } from '../users/viewer.ts';
+import { isLeader, MACHINE, type Viewer } from '../users/viewer.ts';
 
 /**
  * With what was asked and which mails of others were shown; the same page once an hour.
@@ -19,7 +19,8 @@ export async function recordSearch(
   const foreign = messageIds === null ? [] : await listForeignMails(db, viewer.id, messageIds);
   if (messageIds !== null && foreign.length === 0) return;
   const entry = {
-    actorId: viewer.id,
+    // Of the command line nobody is known.
+    actorId: viewer.id === MACHINE.id ? null : viewer.id,
     action: messageIds === null ? 'search.counted' : 'search.made',
     subjectKind: null,
     subjectId: null,

@@ -4,6 +4,7 @@
  */
 import { ArchiveError } from '../card/zip-entries.ts';
 import { detectLanguage } from '../html/detect-language.ts';
+import { MOST_FILE_OCTETS, MOST_FILE_TEXT } from './bounds.ts';
 import { FileFault, type UnreadReason } from './file-fault.ts';
 import { type FileFacts, openingOf } from './file-kind.ts';
 import { emlText, msgText } from './mail-text.ts';
@@ -15,10 +16,6 @@ import { binarySheetsText, sheetsText } from './sheets-text.ts';
 import { TextSink } from './text-sink.ts';
 import { type Budget, newBudget, ZipReader } from './zip-reader.ts';
 
-/** Octets of a file that is read. */
-export const MOST_FILE_OCTETS = 64 * 1024 * 1024;
-/** UTF-16 units of its text that are kept. */
-export const MOST_FILE_TEXT = 1_000_000;
 /** An archive, or a mail, in an archive in a mail; deeper ones are not opened. */
 const MOST_DEPTH = 3;
 /** Files of one archive that are read. */
