@@ -326,6 +326,9 @@ describe('sending', () => {
       for (const count of [2, 6]) {
         await sentAtLeast(count);
         await Promise.all(running.map((one) => one.kill()));
+        // Nobody works on a letter now: what the dead had claimed need not be waited for.
+        await sql`update letter set lease_until = now() - interval '1 second', next_step_at = now()
+          where account_id = ${account.id} and lease_until is not null`.execute(db);
         running = run();
       }
       await waitFor(
@@ -344,7 +347,7 @@ describe('sending', () => {
     expect(new Set(to).size).toBe(to.length);
     const unknown = (await letters(mail.id)).filter(({ state }) => state === 'unknown').length;
     expect(to.length).toBeGreaterThanOrEqual(12 - unknown);
-  });
+  }, 480_000);
 
   it('makes no more while some wait for a server that is behind', async () => {
     const buyers = await Promise.all(Array.from({ length: 8 }, () => buyer()));
