@@ -2,7 +2,7 @@
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { auditAction } from '../../apps/web/src/i18n/en/audit.ts';
+import { auditAction } from '../../apps/web/src/i18n/en/audit-action.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** From `action:` to the end of its value; a choice of two stands on one line or on a few. */

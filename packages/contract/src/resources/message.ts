@@ -25,6 +25,14 @@ export type QuarantineCode = (typeof QUARANTINE_CODES)[number];
 export const Party = Type.Object({ address: Type.String(), name: Nullable(Type.String()) });
 export type Party = Type.Static<typeof Party>;
 
+/** Of a mail in a list. */
+export const ListedAttachment = Type.Object({
+  partPath: Type.String(),
+  fileName: Nullable(Type.String()),
+  contentType: Type.String(),
+  size: Type.Integer(),
+});
+
 export const FILE_TEXT_STATES = ['waiting', 'read', 'part', 'unread'] as const;
 /** Why a file's text, or the rest of it, is not found by the search. */
 export const FILE_TEXT_REASONS = [

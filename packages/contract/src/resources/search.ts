@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { CHOICES } from '../query/tree.ts';
 import { Grade, Id, Nullable, Timestamp } from './common.ts';
-import { Direction, Party } from './message.ts';
+import { Direction, ListedAttachment, Party } from './message.ts';
 
 export const SEARCH_ORDERS = ['newest', 'relevance'] as const;
 export const SEARCH_GROUPS = ['none', 'thread', 'customer'] as const;
@@ -35,14 +35,7 @@ export const FoundMail = Type.Object({
   to: Type.Array(Party),
   language: Nullable(Type.String()),
   automatic: Nullable(Type.String()),
-  attachments: Type.Array(
-    Type.Object({
-      partPath: Type.String(),
-      fileName: Nullable(Type.String()),
-      contentType: Type.String(),
-      size: Type.Integer(),
-    }),
-  ),
+  attachments: Type.Array(ListedAttachment),
   size: Type.Integer(),
   quarantineReason: Nullable(Type.String()),
   privateAt: Nullable(Type.String()),

@@ -1,7 +1,7 @@
 /** What stands on a customer's timeline: mail, activities, and what happened to the record. */
 import Type from 'typebox';
 import { Country, Id, Nullable, Timestamp } from './common.ts';
-import { Direction, Party } from './message.ts';
+import { Direction, ListedAttachment, Party } from './message.ts';
 
 export const MailEntry = Type.Object({
   id: Id,
@@ -16,14 +16,7 @@ export const MailEntry = Type.Object({
   preview: Type.String(),
   language: Nullable(Type.String()),
   automatic: Nullable(Type.String()),
-  attachments: Type.Array(
-    Type.Object({
-      partPath: Type.String(),
-      fileName: Nullable(Type.String()),
-      contentType: Type.String(),
-      size: Type.Integer(),
-    }),
-  ),
+  attachments: Type.Array(ListedAttachment),
   quarantineReason: Nullable(Type.String()),
 });
 export type MailEntry = Type.Static<typeof MailEntry>;

@@ -7,7 +7,7 @@ import {
   raiseBirthdays,
   raiseVerifications,
   takeSweepDay,
-} from '@tradepost/db/queries/sweep';
+} from '@tradepost/db/queries/sweep-daily';
 import type { Kysely } from 'kysely';
 import { addDays } from '../calendar/days.ts';
 import { LONGEST_REST_DAYS, isWorkingDay, type WorkCalendar } from '../calendar/working-day.ts';

@@ -145,44 +145,6 @@ export const letterNote = {
   'external-bcc': 'Hidden recipients outside the company: {about}',
 } as const;
 
-export const approvalRule = {
-  'new-employee': 'mail of new colleagues',
-  'chosen-person': 'mail of people who were chosen for it',
-  word: 'the word “{found}”',
-  'price-sheet': 'a price list ({found})',
-  'bank-details': 'bank details ({found})',
-  'attachment-name': 'the file {found}',
-  'new-domain': 'the first mail to {found}',
-} as const;
-
-export const templateKind = {
-  'thank-you': 'Thank-you letter',
-  dunning: 'Payment reminder',
-  promotion: 'Promotion',
-  'follow-up': 'Follow-up',
-  quotation: 'Quotation',
-  general: 'General',
-} as const;
-
-export const letterField = {
-  'contact.name': 'Contact’s name',
-  'contact.title': 'Contact’s title',
-  'customer.name': 'Customer',
-  'customer.country': 'Country',
-  product: 'Product',
-  'my.name': 'Your name',
-  'my.email': 'Your address',
-  'company.name': 'Your company',
-  today: 'Today',
-  'amount.outstanding': 'Outstanding amount',
-  'amount.total': 'Total amount',
-  'amount.due-date': 'Due date',
-  'order.number': 'Order number',
-  'quotation.number': 'Quotation number',
-  'quotation.price': 'Quoted price',
-  'quotation.valid-until': 'Valid until',
-} as const;
-
 export const letterBox = {
   drafts: 'Drafts',
   outbox: 'On the way',
@@ -211,72 +173,6 @@ export const letterState = {
   unknown: 'Unknown',
   failed: 'Failed',
   cancelled: 'Thrown away',
-} as const;
-
-export const templates = {
-  none: 'No templates yet',
-  first: 'Write the first one',
-  add: 'New template',
-  edit: 'Edit the template',
-  anyKind: 'Any kind',
-  emptyText: 'Write a text once and use it often: thank-you letters, payment reminders, promotions.',
-  preview: 'Preview',
-  removeTitle: 'Remove the template “{name}”?',
-  removeText: 'Letters that were written with it stay as they are.',
-  kind: 'Kind',
-  language: 'Language of the text',
-  name: 'Name',
-  text: 'Text',
-  fields: 'Put in:',
-  companyWide: 'For the whole company',
-  dunningHint:
-    'The outstanding amount is asked for when the letter is written: Tradepost keeps no contracts yet.',
-  promotionHint: 'A promotion is not sent to a customer with an open complaint without a second thought.',
-  previewFor: 'As it reads for',
-  writeWith: 'Write with it',
-  asked: 'Asked for when it is written: {fields}',
-} as const;
-
-export const approvals = {
-  before: 'As it was returned',
-  returnedBefore: 'Returned by {by}, {at}:',
-  changes: 'What was changed since',
-  noChange: 'The text was not changed since',
-  gone: 'gone: ',
-  new: 'new: ',
-  massMail: 'Mass mail “{name}” to {count} {count|customer|customers}',
-  title: 'Approval',
-  waiting: 'Waiting',
-  decided: 'Decided',
-  rules: 'Which letters are looked at',
-  changeRules: 'Which letters are looked at …',
-  'empty.waiting': 'No letter waits for you',
-  'empty.decided': 'Nothing was decided yet',
-  emptyText: 'Letters that the rules hold back stand here. None goes out without a decision.',
-  'state.waiting': 'Waiting',
-  'state.approved': 'Approved',
-  'state.returned': 'Returned',
-  'state.withdrawn': 'Taken back',
-  why: 'Held back by: {reasons}',
-  goesOut: 'It would go out {time}.',
-  letter: 'The letter',
-  approve: 'Approve and send',
-  return: 'Return',
-  returnTitle: 'Return it to {name}',
-  returnHint: 'What is to be changed?',
-  'done.approved': 'Approved; it goes out',
-  'done.returned': 'Returned; the author is told',
-  enabled: 'A leader looks at letters first',
-  enabledHint: 'Off: no letter waits for anybody.',
-  newEmployeeDays: 'All mail of new colleagues, for so many days',
-  newEmployeeHint: 'Counted from the day they joined; 0: none.',
-  words: 'Words in subject or text',
-  attachmentWords: 'Words in the names of files',
-  wordsHint: 'Enter after each one. 合同, contract, bank account …',
-  bankDetails: 'Bank details (IBAN, SWIFT, account numbers)',
-  priceSheet: 'Price lists',
-  newDomain: 'The first mail to a domain',
-  people: 'All mail of these people',
 } as const;
 
 export const signatures = {

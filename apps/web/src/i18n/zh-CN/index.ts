@@ -14,7 +14,8 @@ import { people } from './people.ts';
 import { outgoingFault, outgoingKind, outgoingState, policy } from './policy.ts';
 import { noticeKind, notices } from './notice.ts';
 import { reminderKind, reminderKindHint, reminderRule, reminders } from './reminder.ts';
-import { audit, auditAction, auditDetail, auditVia } from './audit.ts';
+import { audit, auditDetail, auditVia } from './audit.ts';
+import { auditAction } from './audit-action.ts';
 import { record, recordSettings } from './record.ts';
 import { competitors } from './competitor.ts';
 import { customerList } from './customer-list.ts';
@@ -34,18 +35,9 @@ import { taskEvent, taskKind, taskOutcome, today } from './task.ts';
 import { editor } from './editor.ts';
 import { search, searchChoice, searchFault, searchField, searchValue } from './search.ts';
 import { leftOut, massMailObstacle, massMails, massMailState } from './mass-mail.ts';
-import {
-  approvalRule,
-  approvals,
-  letterBox,
-  letterField,
-  letterNote,
-  letterState,
-  letters,
-  signatures,
-  templateKind,
-  templates,
-} from './letter.ts';
+import { letterBox, letterNote, letterState, letters, signatures } from './letter.ts';
+import { approvalRule, approvals } from './letter-approval.ts';
+import { letterField, templateKind, templates } from './letter-template.ts';
 
 export const zhCN = {
   act,

@@ -143,44 +143,6 @@ export const letterNote = {
   'external-bcc': '密送给公司以外的收件人：{about}',
 };
 
-export const approvalRule = {
-  'new-employee': '新员工的邮件',
-  'chosen-person': '指定人员的邮件',
-  word: '含“{found}”',
-  'price-sheet': '价目表（{found}）',
-  'bank-details': '银行账户信息（{found}）',
-  'attachment-name': '附件 {found}',
-  'new-domain': '首次发往 {found}',
-};
-
-export const templateKind = {
-  'thank-you': '感谢信',
-  dunning: '催款单',
-  promotion: '促销邮件',
-  'follow-up': '跟进邮件',
-  quotation: '报价邮件',
-  general: '通用',
-};
-
-export const letterField = {
-  'contact.name': '联系人姓名',
-  'contact.title': '联系人职务',
-  'customer.name': '客户名称',
-  'customer.country': '国家',
-  product: '产品',
-  'my.name': '您的姓名',
-  'my.email': '您的邮箱',
-  'company.name': '贵公司名称',
-  today: '今天日期',
-  'amount.outstanding': '未付金额',
-  'amount.total': '总金额',
-  'amount.due-date': '到期日',
-  'order.number': '订单号',
-  'quotation.number': '报价单号',
-  'quotation.price': '报价',
-  'quotation.valid-until': '有效期至',
-};
-
 export const letterBox = {
   drafts: '草稿',
   outbox: '待发',
@@ -208,71 +170,6 @@ export const letterState = {
   unknown: '结果不明',
   failed: '失败',
   cancelled: '已丢弃',
-};
-
-export const templates = {
-  none: '还没有模板',
-  first: '写第一个模板',
-  add: '新建模板',
-  edit: '编辑模板',
-  anyKind: '全部类型',
-  emptyText: '常用的信写一次、反复用：感谢信、催款单、促销邮件等。',
-  preview: '预览',
-  removeTitle: '移除模板“{name}”？',
-  removeText: '用它写过的邮件不受影响。',
-  kind: '类型',
-  language: '正文语言',
-  name: '名称',
-  text: '正文',
-  fields: '插入字段：',
-  companyWide: '全公司使用',
-  dunningHint: '未付金额在写信时填写：系统目前还没有合同数据。',
-  promotionHint: '客户有未解决的投诉时，促销邮件发出前会再次提醒。',
-  previewFor: '按客户预览',
-  writeWith: '用此模板写信',
-  asked: '写信时需填写：{fields}',
-};
-
-export const approvals = {
-  before: '退回前的版本',
-  returnedBefore: '{by}于 {at} 退回：',
-  changes: '退回后的修改',
-  noChange: '退回后正文没有修改',
-  gone: '删除：',
-  new: '新增：',
-  massMail: '群发邮件“{name}”，{count} 位客户',
-  title: '邮件审批',
-  waiting: '待审批',
-  decided: '已审批',
-  rules: '审批规则',
-  changeRules: '设置审批规则',
-  'empty.waiting': '没有待您审批的邮件',
-  'empty.decided': '还没有审批记录',
-  emptyText: '按规则须审批的邮件会出现在这里，未经审批绝不发出。',
-  'state.waiting': '待审批',
-  'state.approved': '已通过',
-  'state.returned': '已退回',
-  'state.withdrawn': '已撤回',
-  why: '须审批的原因：{reasons}',
-  goesOut: '通过后将于 {time} 发出。',
-  letter: '待审批邮件',
-  approve: '通过并发送',
-  return: '退回',
-  returnTitle: '退回给 {name}',
-  returnHint: '请说明需要修改的地方',
-  'done.approved': '已通过，邮件将发出',
-  'done.returned': '已退回，已通知作者',
-  enabled: '启用邮件审批',
-  enabledHint: '关闭后，所有邮件直接发出。',
-  newEmployeeDays: '新员工的全部邮件（天数）',
-  newEmployeeHint: '从入职日算起；0 表示不限制。',
-  words: '主题或正文中的关键词',
-  attachmentWords: '附件名中的关键词',
-  wordsHint: '每输入一个按回车，例如：合同、contract、银行账号',
-  bankDetails: '银行账户信息（IBAN、SWIFT、账号）',
-  priceSheet: '价目表',
-  newDomain: '首次发往某个域名',
-  people: '以下人员的全部邮件',
 };
 
 export const signatures = {

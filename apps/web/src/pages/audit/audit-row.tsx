@@ -1,7 +1,8 @@
 import type { AuditRecord } from '@tradepost/contract';
 import { Link } from 'react-router';
 import { useFormat } from '../../format/use-format.ts';
-import { auditAction, auditDetail, auditVia } from '../../i18n/en/audit.ts';
+import { auditDetail, auditVia } from '../../i18n/en/audit.ts';
+import { auditAction } from '../../i18n/en/audit-action.ts';
 import { useT } from '../../i18n/language.tsx';
 import s from './audit.module.css';
 import { factWords } from './fact-words.ts';

@@ -1,5 +1,6 @@
 import type { ApprovalReason } from '@tradepost/contract';
-import { approvalRule, letterNote } from '../../i18n/en/letter.ts';
+import { letterNote } from '../../i18n/en/letter.ts';
+import { approvalRule } from '../../i18n/en/letter-approval.ts';
 import { useT } from '../../i18n/language.tsx';
 
 /** Why a letter cannot go out, or what to think of before it does; a code of a newer server stays as it is. */

@@ -1,4 +1,4 @@
-import { letterField } from '../../i18n/en/letter.ts';
+import { letterField } from '../../i18n/en/letter-template.ts';
 import { useT } from '../../i18n/language.tsx';
 
 /** The name of a template's field in the reader's language; one of a newer server as it is. */
