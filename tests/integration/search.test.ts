@@ -432,3 +432,29 @@ describe('an archive that was there before', () => {
     expect((await found(owner, 'hinges')).index).toMatchObject({ state: 'ready' });
   });
 });
+
+// The last: it adds a mail to those that the others count.
+it('by customer shows a mail that is of two with each of them, wherever a page ends', async () => {
+  const both = await deliver(
+    test,
+    berts,
+    textMail({
+      from: 'joint@pair-a.test',
+      to: `${berts.address}, partner@pair-b.test`,
+      subject: 'Bathyscaphe for both',
+      date: day('2026-02-01'),
+      text: 'One delivery for two houses.',
+    }),
+  );
+  const pair: number[] = [];
+  for (const name of ['Pair A', 'Pair B']) {
+    const { id } = (await bert.call('POST', '/api/v1/customers', { name })).json<{ id: number }>();
+    expect(
+      (await bert.call('POST', `/api/v1/messages/${both}/filings`, { customerId: id })).statusCode,
+    ).toBeLessThan(300);
+    pair.push(id);
+  }
+  const page = await found(bert, 'bathyscaphe', '&group=customer&limit=1');
+  expect(new Set(page.items.map(({ group }) => group?.id))).toEqual(new Set(pair));
+  expect(page.nextCursor).toBeNull();
+});

@@ -67,7 +67,7 @@ export async function searchPage(
   const { tree, names, query, condition } = search;
   const asked = { query, condition, onePerThread: request.group === 'thread' };
   const { rows, timedOut, bounded } = await find(db, asker, search, asked, request);
-  const shown = rows.slice(0, request.limit);
+  const shown = rows.slice(0, endOfPage(rows, request.limit));
   await recordSearch(
     db,
     asker.viewer,
@@ -76,13 +76,20 @@ export async function searchPage(
   );
   const items = await describeMatches(db, asker.scope, shown, needlesOf(tree, names));
   const last = shown.at(-1);
-  const more = last !== undefined && (rows.length > request.limit || timedOut);
+  const more = last !== undefined && (rows.length > shown.length || timedOut);
   return {
     items: await withGroups(db, asker, asked, request.group, shown, items, bounded),
     timedOut,
     boundedTo: bounded ? MOST_COMPARED : null,
     next: more ? { at: last.occurred_text, id: last.id, rank: last.rank ?? null } : null,
   };
+}
+
+/** Behind the last of its rows; a mail that stands with several customers is on one page with all of them. */
+function endOfPage(rows: Found['rows'], limit: number): number {
+  let end = Math.min(limit, rows.length);
+  while (end < rows.length && rows[end]?.id === rows[end - 1]?.id) end++;
+  return end;
 }
 
 async function find(

@@ -55,7 +55,10 @@ export interface GroupRow extends MatchRow {
   readonly matches: number;
 }
 
-/** The newest match of each customer, the newest first. */
+/**
+ * The newest match of each customer, the newest first. More than `limit` where the last one is of several customers: a
+ * cursor points behind a mail, not between its customers.
+ */
 export async function groupByCustomer(
   tx: Transaction<DB>,
   scope: Scope,
@@ -76,7 +79,7 @@ export async function groupByCustomer(
       (select count(*) from hits) as walked
     from counted where place = 1
       and ${after === null ? sql`true` : sql`(occurred_at, id) < (${after.at}::timestamptz, ${after.id}::bigint)`}
-    order by occurred_at desc, id desc, customer_id limit ${limit}`.execute(tx);
+    order by occurred_at desc, id desc fetch first ${limit} rows with ties`.execute(tx);
   return { rows, bounded: (rows[0]?.walked ?? 0) > MOST_COMPARED };
 }
 

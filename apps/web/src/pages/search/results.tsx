@@ -65,7 +65,7 @@ export function Results({ choice, openId, today, aside }: ResultsProps) {
           <>
             <ul className={s.items}>
               {items.map((item) => (
-                <li key={item.id}>
+                <li key={`${item.id} ${item.group?.id ?? ''}`}>
                   <ResultItem
                     item={item}
                     href={item.mail ? openPath(item.mail.messageId, choice) : recordPath(item)}
