@@ -28,6 +28,8 @@ export interface LyingMailbox {
   exists?: number;
   /** EXAMINE is answered with this NO. */
   refusal?: string | undefined;
+  /** Called before EXAMINE is answered; 'stop' leaves it without an answer. */
+  beforeExamine?: (command: FakeCommand) => 'stop' | undefined;
   /** Mails that a FETCH for this purpose does not mention. */
   hides?: (uid: number, purpose: Purpose) => boolean;
   /** Called before a source goes out; 'silent' gives the row without octets, 'stop' nothing more at all. */
@@ -102,6 +104,7 @@ export async function startLyingServer(
       opened.delete(command.socket);
       if (box === undefined) return command.send(`${command.tag} NO no such mailbox`);
       if (box.refusal !== undefined) return command.send(`${command.tag} NO ${box.refusal}`);
+      if (box.beforeExamine?.(command) === 'stop') return undefined;
       opened.set(command.socket, name);
       command.send(
         `* ${box.exists ?? box.mails.length} EXISTS`,

@@ -218,3 +218,21 @@ export async function look(company: Company, accountId: number): Promise<void> {
     return found[0]?.over;
   });
 }
+
+/** Asks for a look at the inbox, as a watcher does, and waits until nobody looks for new mail any more. */
+export async function lookForNewMail(company: Company, accountId: number): Promise<void> {
+  const mailboxId = (await mailboxOf(company, accountId))?.id;
+  if (mailboxId === undefined) throw new Error('the inbox is not known yet');
+  const redis = openRedis(company.redis.url, () => {});
+  const queues = new Queues(redis, () => {});
+  try {
+    await queues.add('new-mail', { mailboxId });
+    await waitFor(async () => {
+      const counts = await queues.queue('new-mail').getJobCounts('wait', 'active', 'delayed', 'prioritized');
+      return Object.values(counts).every((count) => count === 0);
+    });
+  } finally {
+    await queues.close();
+    redis.disconnect();
+  }
+}

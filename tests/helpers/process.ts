@@ -16,6 +16,8 @@ export interface RunningProcess {
   readonly output: () => string;
   /** Null while it runs, and where a signal ended it. */
   readonly exitCode: () => number | null;
+  /** Settles with the exit code when all it said is in `output`: its last words may come after its end. */
+  readonly ended: Promise<number | null>;
   /** SIGSTOP and SIGCONT: it sleeps and knows nothing of it. */
   stop(): void;
   resume(): void;
@@ -32,10 +34,12 @@ export function startProcess(entry: string, env: Readonly<Record<string, string>
     stream?.on('data', (chunk: Buffer) => {
       output = (output + chunk.toString()).slice(-MOST_OUTPUT);
     });
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return {
     pid: child.pid as number,
     output: () => output,
     exitCode: () => child.exitCode,
+    ended,
     stop: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
     async kill() {

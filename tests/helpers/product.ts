@@ -11,6 +11,8 @@ import { waitFor } from './wait-for.ts';
 const LAUNCHER = path.resolve(import.meta.dirname, '../../scripts/launch/main.ts');
 /** The first start may have to build the web app. */
 const READY_TIMEOUT_MS = 180_000;
+/** The end of what it says when it is ready; what stands before it comes in as many pieces as the pipe likes. */
+const LAST_WORDS = 'Stop: Ctrl-C';
 
 export interface Product {
   pid: number;
@@ -77,7 +79,7 @@ export async function launchReady(dataDir: string, env: Record<string, string> =
   void product.exited.then(() => {
     ended = true;
   });
-  await waitFor(() => ended || product.output().includes('Tradepost is ready'), {
+  await waitFor(() => ended || product.output().includes(LAST_WORDS), {
     timeoutMs: READY_TIMEOUT_MS,
     what: 'the product to be ready',
   });

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
+import { COMPILE_CACHE } from '../helpers/compile-cache.ts';
 import { createTestDatabase } from '../helpers/postgres.ts';
 import { startTestRedis } from '../helpers/redis.ts';
 import { waitFor } from '../helpers/wait-for.ts';
@@ -25,10 +26,13 @@ async function freePort(): Promise<number> {
 }
 
 function start(env: Record<string, string>) {
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'] ?? '', ...env } });
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env['PATH'] ?? '', ...COMPILE_CACHE, ...env },
+  });
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(String(chunk)));
-  const exited = once(child, 'exit') as Promise<[number | null, string | null]>;
+  // Not 'exit': its last words may come after that.
+  const exited = once(child, 'close') as Promise<[number | null, string | null]>;
   return { child, output, exited };
 }
 

@@ -2,7 +2,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Company, startCompany } from '../helpers/company.ts';
 import { digests, type LyingServer, mails, startLyingServer } from '../helpers/lying-server.ts';
-import { addAccount, enqueue, healthOf, inArchive, look, mailboxOf, tryNow } from '../helpers/oracle.ts';
+import {
+  addAccount,
+  healthOf,
+  inArchive,
+  look,
+  lookForNewMail,
+  mailboxOf,
+  tryNow,
+} from '../helpers/oracle.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
 let company: Company;
@@ -97,16 +105,16 @@ describe('a mail that is listed and never handed out', () => {
     liar = await startLyingServer({
       INBOX: { mails: all, uidValidity: 7, beforeSource: (uid) => (uid === 1 ? 'silent' : undefined) },
     });
-    const accountId = await addAccount(company, liar);
+    const accountId = await addAccount(company, liar, { watched: false });
     await look(company, accountId);
     expect(await mailboxOf(company, accountId)).toMatchObject({ error_code: 'mailbox-unreadable' });
-    const fresh = mails(1, 4);
-    liar.mailboxes.INBOX!.mails = [...all, ...fresh];
-    // What a watcher would do.
-    await enqueue(company, 'new-mail', { mailboxId: (await mailboxOf(company, accountId))!.id });
-    await waitFor(async () => (await inArchive(company, accountId)).has(4));
-    await waitFor(async () => (await mailboxOf(company, accountId))!.last_success_at === null);
-    expect(await mailboxOf(company, accountId)).toMatchObject({ error_code: 'mailbox-unreadable' });
+    liar.mailboxes.INBOX!.mails = [...all, ...mails(1, 4)];
+    await lookForNewMail(company, accountId);
+    expect((await inArchive(company, accountId)).has(4)).toBe(true);
+    expect(await mailboxOf(company, accountId)).toMatchObject({
+      error_code: 'mailbox-unreadable',
+      last_success_at: null,
+    });
   });
 
   it('and ends the session each time: the mails on both sides of it are archived all the same', async () => {
@@ -147,5 +155,26 @@ describe('a mail that is listed and never handed out', () => {
     const before = liar.asked.length;
     await look(company, accountId);
     expect(liar.asked.length - before).toBeLessThan(10);
+  });
+});
+
+describe('a session that the server ended while it was kept for the next look', () => {
+  it('that look takes a new one, and the new mail is there', async () => {
+    const all = mails(3);
+    liar = await startLyingServer({ INBOX: { mails: all, uidValidity: 7 } });
+    const inbox = liar.mailboxes.INBOX!;
+    const accountId = await addAccount(company, liar, { watched: false });
+    await look(company, accountId);
+    await lookForNewMail(company, accountId);
+    let ended = 0;
+    inbox.beforeExamine = ({ socket }) => {
+      if (ended++ > 0) return undefined;
+      socket.destroy();
+      return 'stop';
+    };
+    inbox.mails = [...all, ...mails(1, 4)];
+    await lookForNewMail(company, accountId);
+    expect(ended).toBe(2);
+    expect(await inArchive(company, accountId)).toEqual(digests(inbox.mails));
   });
 });

@@ -85,8 +85,7 @@ describe('at the start of the processes', () => {
 
   it('the settings are at fault: every fault is said at once, and the code is not zero', async () => {
     const one = run('ingest', { DATABASE_URL: 'mysql://x', REDIS_URL: '', PARSE_THREADS: 'many' });
-    await waitFor(() => one.exitCode() !== null);
-    expect(one.exitCode()).toBe(1);
+    expect(await one.ended).toBe(1);
     expect(one.output()).toMatch(/3 fault\(s\)[^]*DATABASE_URL[^]*REDIS_URL[^]*PARSE_THREADS/);
     expect(one.output()).not.toContain('    at ');
   });

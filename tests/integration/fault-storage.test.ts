@@ -153,8 +153,7 @@ describe('the key file', () => {
     await connect();
     await writeFile(keyFile(), '{"current": "k1", "keys": {');
     const ingest = startProcess('apps/ingest/src/main.ts', company.env);
-    await waitFor(() => ingest.exitCode() !== null);
-    expect(ingest.exitCode()).not.toBe(0);
+    expect(await ingest.ended).not.toBe(0);
     expect(ingest.output().trim().split('\n')).toEqual([
       expect.stringMatching(/^The key file .* is damaged\. Restore it from a backup/),
     ]);

@@ -1,5 +1,5 @@
 /** Opens sessions for accounts and keeps idle ones for a short while: signing in costs more than a look. */
-import { type ImapConnection, makeHostGuard, openImap } from '@tradepost/mail/imap';
+import { type ImapConnection, ImapFault, makeHostGuard, openImap } from '@tradepost/mail/imap';
 import { secretOwner } from '../accounts/deps.ts';
 import type { SyncDeps } from './deps.ts';
 
@@ -45,6 +45,9 @@ export async function connectAccount(
   );
 }
 
+const isEndOfSession = (error: unknown): boolean =>
+  error instanceof ImapFault && (error.code === 'connection-lost' || error.code === 'timeout');
+
 export class ConnectionCache {
   readonly #deps: SyncDeps;
   readonly #idle = new Map<string, { connection: ImapConnection; timer: NodeJS.Timeout }>();
@@ -53,9 +56,25 @@ export class ConnectionCache {
     this.#deps = deps;
   }
 
-  /** Runs with a session of the account; it is kept for the next one unless the run failed. */
+  /**
+   * Runs with a session of the account; it is kept for the next one unless the run failed. That a kept one is over may
+   * show only in its use: the run begins again then, with a new one, and must be one that may.
+   */
   async use<T>(account: AccountLogin, run: (connection: ImapConnection) => Promise<T>): Promise<T> {
-    const connection = this.#takeIdle(account) ?? (await connectAccount(this.#deps, account));
+    const kept = this.#takeIdle(account);
+    try {
+      if (kept !== null) return await this.#runWith(account, kept, run);
+    } catch (error) {
+      if (!isEndOfSession(error)) throw error;
+    }
+    return this.#runWith(account, await connectAccount(this.#deps, account), run);
+  }
+
+  async #runWith<T>(
+    account: AccountLogin,
+    connection: ImapConnection,
+    run: (connection: ImapConnection) => Promise<T>,
+  ): Promise<T> {
     try {
       const result = await run(connection);
       await this.#keep(account, connection);
