@@ -41,7 +41,7 @@ async function overview(): Promise<string> {
 
 function helpOf(command: Command): string {
   return [
-    `Usage: scripts/tradepost ${command.name} ${command.usage} [--json]`,
+    `Usage: ${['scripts/tradepost', command.name, command.usage, '[--json]'].filter(Boolean).join(' ')}`,
     '',
     command.summary,
     ...(command.help === undefined ? [] : ['', ...command.help]),

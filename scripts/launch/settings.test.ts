@@ -7,6 +7,18 @@ test('every fault of the environment is told at once', () => {
   ).toThrow(/4 fault[^]*PORT[^]*LOG_LEVEL[^]*POSTGRES_PORT[^]*REDIS_PORT/);
 });
 
+test('lists are read at the start, and what is odd in them is named', () => {
+  expect(() =>
+    readSettings({ ALLOWED_MAIL_HOSTS: 'mail.lan, 10.0.0.0/99', TRUST_PROXY: '127.0.0.1,proxy' }),
+  ).toThrow(/2 fault[^]*TRUST_PROXY[^]*"proxy"[^]*ALLOWED_MAIL_HOSTS[^]*"10\.0\.0\.0\/99"/);
+  expect(
+    readSettings({
+      ALLOWED_MAIL_HOSTS: 'mail.lan:143,[::1]:993,10.0.0.0/8',
+      TRUST_PROXY: 'loopback,10.0.0.0/8',
+    }).config,
+  ).toMatchObject({ trustProxy: ['loopback', '10.0.0.0/8'] });
+});
+
 test('an empty variable counts as none', () => {
   expect(readSettings({ DATABASE_URL: ' ', REDIS_PORT: '' })).toMatchObject({
     databaseUrl: undefined,

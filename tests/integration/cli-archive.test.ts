@@ -298,7 +298,10 @@ describe('message show and timeline', () => {
       (await cli(['timeline', name.toLowerCase(), '--limit', '1', '--json'])).json<{ entries: unknown[] }>()
         .entries,
     ).toHaveLength(1);
-    expect((await cli(['timeline', name])).text()).toMatch(/Later/);
+    const printed = (await cli(['timeline', name])).text();
+    expect(printed).toMatch(/Later/);
+    // Sent at 09:00 UTC: the company's clock, and the name of it.
+    expect(printed).toMatch(/when \(Asia\/Shanghai\)[^]*2026-03-05 17:00/);
   });
 
   it('say in a sentence what does not exist or is not clear', async () => {

@@ -153,9 +153,31 @@ describe('account', () => {
     });
   });
 
-  it('test tells a wrong password in words, with code 1', async () => {
+  it('add says in words what is wrong, with code 1, and saves nothing', async () => {
     const user = await company.dovecot.createUser();
-    const added = await add({ ...user, password: 'wrong' });
+    const { port } = company.dovecot;
+    const to = (server: string, security: string) =>
+      cli(
+        ['account', 'add', user.address, '--imap', server, '--security', security, '--password-stdin'],
+        `${user.password}\n`,
+      );
+    const [password, unreachable, tls] = await Promise.all([
+      add({ ...user, password: 'wrong' }),
+      to('127.0.0.1:1', 'none'),
+      to(`127.0.0.1:${port}`, 'tls'),
+    ]);
+    expect(password).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/refuses the user name or the password/),
+    });
+    expect(unreachable).toMatchObject({ code: 1, stderr: expect.stringMatching(/does not answer/) });
+    expect(tls).toMatchObject({ code: 1, stderr: expect.stringMatching(/No encrypted connection/) });
+    expect((await cli(['account', 'list', '--json'])).text()).not.toContain(user.address);
+  });
+
+  it('add saves untested what it is told to; test then tells a wrong password in words, with code 1', async () => {
+    const user = await company.dovecot.createUser();
+    const added = await add({ ...user, password: 'wrong' }, '--untested');
     expect(added.code).toBe(0);
     const tested = await cli(['account', 'test', user.address]);
     expect(tested.code).toBe(1);

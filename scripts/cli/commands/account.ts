@@ -6,9 +6,12 @@ import { describeAccount } from '@tradepost/core/accounts/status';
 import { testMailAccount } from '@tradepost/core/accounts/test';
 import { TradepostError } from '@tradepost/core/errors';
 import type { ImapSettings } from '@tradepost/contract';
+import { normaliseAddress } from '@tradepost/core/customers/normalise';
+import type { DB } from '@tradepost/db';
 import { findAccount, listAccounts } from '@tradepost/db/queries/accounts';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Command, type CommandContext, UsageError } from '../command.ts';
+import { companyClock } from '../company-clock.ts';
 import { faultWords } from '../fault-words.ts';
 import { findAccountId } from '../find-account.ts';
 import { readPassword } from '../read-password.ts';
@@ -20,11 +23,12 @@ const depsOf = (runtime: Runtime): AccountDeps => ({ ...runtime, probe: makeMail
 const add: Command = {
   name: 'account add',
   usage:
-    'ADDRESS [--imap HOST:PORT --security none|starttls|tls] [--user NAME] --password-stdin [--owner EMAIL]',
+    'ADDRESS [--imap HOST:PORT --security none|starttls|tls] [--user NAME] --password-stdin [--owner EMAIL] [--untested]',
   summary: 'Connect a mail account; the password is read from standard input.',
   help: [
     'Without --imap the settings are looked up: presets of providers, autoconfig, SRV.',
     'Hosts on this machine and private networks are allowed here.',
+    'It signs in first and saves nothing when that fails; --untested saves what was given, for a server that is down now.',
   ],
   options: {
     imap: { type: 'string' },
@@ -32,6 +36,7 @@ const add: Command = {
     user: { type: 'string' },
     'password-stdin': { type: 'boolean' },
     owner: { type: 'string' },
+    untested: { type: 'boolean' },
   },
   args: [1, 1],
   run: (context) =>
@@ -43,6 +48,11 @@ const add: Command = {
       const imap = await settings(context, deps, address);
       const password = await readPassword();
       const ownerId = await findOwner(runtime, context.options.owner);
+      if (context.options.untested !== true) {
+        await assertNew(runtime.db, address);
+        context.progress(`Signing in at ${imap.host}:${imap.port} …`);
+        await assertWorks(deps, imap, password);
+      }
       const id = await addMailAccount(
         deps,
         { address, password, imap, ...(ownerId === null ? {} : { ownerId }) },
@@ -54,6 +64,24 @@ const add: Command = {
       return 0;
     }),
 };
+
+/** Before its server is asked; that an address is connected once only is the constraint's word. */
+async function assertNew(db: Kysely<DB>, address: string): Promise<void> {
+  const known = await db
+    .selectFrom('mail_account')
+    .select('id')
+    .where((eb) => eb(eb.fn('lower', ['address']), '=', normaliseAddress(address)))
+    .where('state', '<>', 'removed')
+    .executeTakeFirst();
+  if (known !== undefined) throw new TradepostError('conflict', `${address} is connected already.`);
+}
+
+async function assertWorks(deps: AccountDeps, imap: ImapSettings, password: string): Promise<void> {
+  const { ok, fault } = await deps.probe.test({ ...imap, password }, { privateHostAllowed: true });
+  if (ok) return;
+  const words = faultWords(fault?.code ?? 'internal', fault?.detail ?? null);
+  throw new TradepostError('unprocessable', `Not connected. ${words}`);
+}
 
 async function settings(context: CommandContext, deps: AccountDeps, address: string): Promise<ImapSettings> {
   const user = typeof context.options.user === 'string' ? context.options.user : null;
@@ -90,18 +118,19 @@ const list: Command = {
       const accounts = (await listAccounts(runtime.db, ADMINISTRATOR.scope)).map((row) =>
         describeAccount(row),
       );
+      const clock = await companyClock(runtime.db);
       context.print(accounts, () =>
         accounts.length === 0
           ? ['No mail account is connected yet. Connect one with "scripts/tradepost account add".']
           : [
               ...table(
-                ['address', 'status', 'archived', 'of', 'last success', 'owner'],
+                ['address', 'status', 'archived', 'of', `last success (${clock.timeZone})`, 'owner'],
                 accounts.map((account) => [
                   account.address,
                   account.status,
                   account.progress.done,
                   account.progress.total,
-                  account.lastSuccessAt?.slice(0, 19).replace('T', ' ') ?? 'never',
+                  account.lastSuccessAt === null ? 'never' : clock.second(account.lastSuccessAt),
                   account.ownerName ?? '',
                 ]),
               ),

@@ -1,6 +1,9 @@
+import { isDay } from '@tradepost/core/calendar/days';
+import { startOfDay } from '@tradepost/core/calendar/wall-time';
 import { verifyAudit } from '@tradepost/core/audit/verify';
 import { isAuditLogProtected, searchAudit } from '@tradepost/db/queries/audit-search';
 import { type Command, UsageError } from '../command.ts';
+import { companyClock } from '../company-clock.ts';
 import { withRuntime } from '../runtime.ts';
 import { table } from '../table.ts';
 
@@ -29,8 +32,10 @@ export const auditVerify: Command = {
 
 const MOST_LISTED = 1_000;
 
-function time(text: unknown, name: string): Date | null {
+/** A day begins where the company is. */
+function time(text: unknown, name: string, timeZone: string): Date | null {
   if (typeof text !== 'string') return null;
+  if (isDay(text)) return startOfDay(timeZone, text);
   const date = new Date(text);
   if (Number.isNaN(date.getTime())) throw new UsageError(`--${name} is a day or a time, such as 2026-03-01.`);
   return date;
@@ -65,13 +70,14 @@ export const auditList: Command = {
               .executeTakeFirst()
           : null;
       if (actor === undefined) throw new UsageError(`There is no person ${String(user)}.`);
+      const clock = await companyClock(db);
       const rows = await searchAudit(db, {
         actorId: actor?.id ?? null,
         actions: typeof action === 'string' ? action.split(',') : null,
         subjectKind: kind ?? null,
         subjectId: id ?? null,
-        from: time(context.options.from, 'from'),
-        to: time(context.options.to, 'to'),
+        from: time(context.options.from, 'from', clock.timeZone),
+        to: time(context.options.to, 'to', clock.timeZone),
         before: null,
         limit,
       });
@@ -79,10 +85,10 @@ export const auditList: Command = {
         rows.length === 0
           ? ['No record fits.']
           : table(
-              ['record', 'time', 'who', 'what', 'whom', 'details'],
+              ['record', `time (${clock.timeZone})`, 'who', 'what', 'whom', 'details'],
               rows.map((row) => [
                 row.id,
-                row.at.toISOString().slice(0, 19).replace('T', ' '),
+                clock.second(row.at),
                 row.actor_name ?? '',
                 row.action,
                 row.subject_name ??

@@ -1,10 +1,9 @@
 import { COMPLAINT_LISTS, type ComplaintList } from '@tradepost/contract';
-import { loadCompanyCalendar } from '@tradepost/core/calendar/company-calendar';
-import { dayIn } from '@tradepost/core/calendar/days';
 import { MACHINE } from '@tradepost/core/users/viewer';
 import { scopeOf } from '@tradepost/core/visibility/scope';
 import { listComplaints } from '@tradepost/db/queries/complaints';
 import { type Command, UsageError } from '../command.ts';
+import { companyClock } from '../company-clock.ts';
 import { findUserNamed } from '../find-user.ts';
 import { withRuntime } from '../runtime.ts';
 import { table } from '../table.ts';
@@ -31,7 +30,7 @@ export const complaintList: Command = {
   run: (context) =>
     withRuntime(async ({ db }) => {
       const { owner, overdue } = context.options;
-      const today = dayIn((await loadCompanyCalendar(db)).timeZone, new Date());
+      const clock = await companyClock(db);
       const rows = await listComplaints(
         db,
         scopeOf(MACHINE),
@@ -45,7 +44,7 @@ export const complaintList: Command = {
           olderThanDays: readDays(context.options['days']),
         },
         { order: 'oldest', after: null, limit: MOST },
-        today,
+        clock.day(new Date()),
       );
       const complaints = rows.map((row) => ({
         id: row.id,
@@ -78,7 +77,7 @@ export const complaintList: Command = {
           ],
           complaints.map((one) => [
             one.id,
-            one.complainedAt.toISOString().slice(0, 10),
+            clock.day(one.complainedAt),
             one.customer,
             one.salesperson,
             one.overdue ? `${one.state} (overdue)` : one.state,

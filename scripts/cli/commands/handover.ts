@@ -11,6 +11,7 @@ import type { DB } from '@tradepost/db';
 import { type HandoverRow, listHandovers } from '@tradepost/db/queries/handovers';
 import { type Kysely, sql } from 'kysely';
 import { type Command, type CommandContext, UsageError } from '../command.ts';
+import { companyClock } from '../company-clock.ts';
 import { findUserNamed } from '../find-user.ts';
 import { withRuntime } from '../runtime.ts';
 import { table } from '../table.ts';
@@ -152,6 +153,7 @@ const list: Command = {
   run: (context) =>
     withRuntime(async ({ db }) => {
       const rows = await listHandovers(db, { seen: sql`true`, undoHours: UNDO_HOURS, limit: 50 });
+      const clock = await companyClock(db);
       context.print(
         rows.map(({ id, from_name: from, state, counts, successors, created_at: createdAt }) => ({
           id,
@@ -163,14 +165,14 @@ const list: Command = {
         })),
         () =>
           table(
-            ['id', 'from', 'to', 'customers', 'state', 'begun'],
+            ['id', 'from', 'to', 'customers', 'state', `begun (${clock.timeZone})`],
             rows.map((row) => [
               row.id,
               row.from_name,
               row.successors.map(({ name }) => name).join(', '),
               row.successors.reduce((sum, heir) => sum + heir.customers, 0),
               row.state,
-              row.created_at.toISOString().slice(0, 16),
+              clock.minute(row.created_at),
             ]),
           ),
       );

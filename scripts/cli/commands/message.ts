@@ -1,6 +1,7 @@
 import { notFound } from '@tradepost/core/errors';
 import { findBlob } from '@tradepost/core/ingest/reparse';
 import { type Command, UsageError } from '../command.ts';
+import { companyClock } from '../company-clock.ts';
 import { withRuntime } from '../runtime.ts';
 
 export const messageShow: Command = {
@@ -52,9 +53,10 @@ export const messageShow: Command = {
         .where('message_id', '=', id)
         .orderBy('part_path')
         .execute();
+      const clock = await companyClock(runtime.db);
       context.print({ ...row, people, attachments }, () => [
         `Subject: ${row.subject}`,
-        `Date:    ${row.occurredAt.toISOString()}  ${row.direction}`,
+        `Date:    ${clock.second(row.occurredAt)} (${clock.timeZone})  ${row.direction}`,
         ...people.map(
           (one) => `${`${one.role}:`.padEnd(9)}${one.name === null ? '' : `${one.name} `}<${one.address}>`,
         ),

@@ -4,6 +4,7 @@ import { TradepostError } from '@tradepost/core/errors';
 import { searchPage } from '@tradepost/core/search/search';
 import { MACHINE } from '@tradepost/core/users/viewer';
 import { type Command, UsageError } from '../command.ts';
+import { clockOf, type CompanyClock } from '../company-clock.ts';
 import { ADMINISTRATOR, withRuntime } from '../runtime.ts';
 import { table } from '../table.ts';
 
@@ -38,8 +39,12 @@ export const search: Command = {
         throw faultOf(error, typed) ?? error;
       });
       const { items, timedOut, next } = page;
+      const clock = clockOf(timeZone);
       context.print({ items, state: timedOut ? 'timed-out' : 'complete', more: next !== null }, () => [
-        ...table(['when', 'kind', 'id', 'who', 'what', 'customer'], items.map(lineOf)),
+        ...table(
+          [`when (${timeZone})`, 'kind', 'id', 'who', 'what', 'customer'],
+          items.map((item) => lineOf(item, clock)),
+        ),
         ...(timedOut ? ['The search took too long; what had been found until then is above.'] : []),
         ...(next === null ? [] : [`There is more: --limit takes up to ${MOST}.`]),
       ]);
@@ -47,8 +52,8 @@ export const search: Command = {
     }),
 };
 
-const lineOf = (item: SearchItem) => [
-  item.occurredAt.slice(0, 16).replace('T', ' '),
+const lineOf = (item: SearchItem, clock: CompanyClock) => [
+  clock.minute(item.occurredAt),
   item.kind,
   item.mail?.messageId ?? item.recordId,
   item.mail?.from?.address ?? '',

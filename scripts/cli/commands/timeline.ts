@@ -2,6 +2,7 @@ import { TradepostError } from '@tradepost/core/errors';
 import type { DB } from '@tradepost/db';
 import { type Kysely, sql } from 'kysely';
 import { type Command, UsageError } from '../command.ts';
+import { companyClock } from '../company-clock.ts';
 import { withRuntime } from '../runtime.ts';
 import { table } from '../table.ts';
 
@@ -11,7 +12,7 @@ const USUAL = 50;
 export const timeline: Command = {
   name: 'timeline',
   usage: 'CUSTOMER [--limit N]',
-  summary: "A customer's timeline, newest first. CUSTOMER is an id or a part of the name.",
+  summary: "A customer's mail and logged contacts, newest first. CUSTOMER is an id or a part of the name.",
   options: { limit: { type: 'string' } },
   args: [1, 1],
   run: (context) =>
@@ -19,29 +20,34 @@ export const timeline: Command = {
       const customer = await findCustomer(runtime.db, context.args[0] as string);
       const limit = readLimit(context.options.limit);
       const { rows } = await sql<{
-        messageId: number;
+        kind: 'mail' | 'activity';
+        messageId: number | null;
         occurredAt: Date;
-        direction: string;
+        direction: string | null;
         from: string | null;
         subject: string;
         preview: string;
         attachments: number;
       }>`
-        select m.id as "messageId", t.occurred_at as "occurredAt", t.direction, m.from_address as "from", m.subject,
-          m.preview, m.attachment_count as attachments
-        from timeline_entry t join message m on m.id = t.message_id
-        where t.customer_id = ${customer.id}
+        select t.kind, m.id as "messageId", t.occurred_at as "occurredAt", t.direction,
+          coalesce(m.from_address, u.name) as "from",
+          coalesce(m.subject, concat_ws(': ', x.kind, left(x.content, 80))) as subject,
+          coalesce(m.preview, x.content, '') as preview, coalesce(m.attachment_count, 0) as attachments
+        from timeline_entry t left join message m on m.id = t.message_id
+        left join activity x on x.id = t.activity_id left join app_user u on u.id = x.assignee_id
+        where t.customer_id = ${customer.id} and t.kind in ('mail', 'activity')
         order by t.occurred_at desc, t.id desc limit ${limit}`.execute(runtime.db);
+      const clock = await companyClock(runtime.db);
       context.print({ customer, entries: rows }, () => [
         customer.name,
         ...table(
-          ['id', 'when', '', 'from', 'subject'],
+          ['id', `when (${clock.timeZone})`, '', 'from', 'what'],
           rows.map((row) => [
             row.messageId,
-            row.occurredAt.toISOString().slice(0, 16).replace('T', ' '),
-            row.direction === 'outbound' ? '→' : '←',
+            clock.minute(row.occurredAt),
+            row.kind === 'mail' ? (row.direction === 'outbound' ? '→' : '←') : '·',
             row.from,
-            row.subject.slice(0, 80),
+            row.subject.replace(/\s+/g, ' ').slice(0, 80),
           ]),
         ),
       ]);

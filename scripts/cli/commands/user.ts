@@ -4,8 +4,11 @@ import { makeResetLink } from '@tradepost/core/users/reset-link';
 import { disableSecondFactor } from '@tradepost/core/users/second-factor';
 import { updateUser, type UserChanges } from '@tradepost/core/users/update';
 import { listBranch } from '@tradepost/db/queries/departments';
+import type { DB } from '@tradepost/db';
 import { listUsers } from '@tradepost/db/queries/users';
+import type { Kysely } from 'kysely';
 import { type Command, type CommandContext, UsageError } from '../command.ts';
+import { companyClock } from '../company-clock.ts';
 import { findDepartmentNamed, placedDepartments } from '../find-department.ts';
 import { findUserNamed } from '../find-user.ts';
 import { withRuntime } from '../runtime.ts';
@@ -13,6 +16,12 @@ import { table } from '../table.ts';
 
 /** The machine's administrator is nobody's user. */
 const ACTOR = null;
+
+/** Until when a link is good, as a sentence says it. */
+async function lastMinute(db: Kysely<DB>, at: Date): Promise<string> {
+  const clock = await companyClock(db);
+  return `${clock.minute(at)} (${clock.timeZone})`;
+}
 
 function roleOf(text: unknown): Role {
   const role = ROLES.find((one) => one === text);
@@ -47,6 +56,7 @@ const list: Command = {
         department: user.department_id === null ? null : (paths.get(user.department_id) ?? null),
         disabledAt: user.disabled_at?.toISOString() ?? null,
       }));
+      const clock = await companyClock(db);
       context.print(shown, () =>
         table(
           ['e-mail', 'name', 'role', 'department', 'disabled since'],
@@ -55,7 +65,7 @@ const list: Command = {
             user.name,
             user.role,
             user.department,
-            user.disabledAt?.slice(0, 10) ?? null,
+            user.disabledAt === null ? null : clock.day(user.disabledAt),
           ]),
         ),
       );
@@ -80,8 +90,9 @@ const add: Command = {
         typeof department === 'string' ? (await findDepartmentNamed(db, department)).id : null;
       const { token, expiresAt } = await inviteUser(db, ACTOR, { email, role, departmentId });
       const url = invitationUrl(config.publicUrl, token);
+      const until = await lastMinute(db, expiresAt);
       context.print({ email, role, departmentId, url, expiresAt: expiresAt.toISOString() }, () => [
-        `${email} joins with this link, once, until ${expiresAt.toISOString()}:`,
+        `${email} joins with this link, once, until ${until}:`,
         url,
       ]);
       return 0;
@@ -171,8 +182,9 @@ const reset: Command = {
       const user = await findUserNamed(db, context.args[0] as string);
       const { token, expiresAt } = await makeResetLink(db, ACTOR, user.id);
       const url = invitationUrl(config.publicUrl, token);
+      const until = await lastMinute(db, expiresAt);
       context.print({ email: user.email, url, expiresAt: expiresAt.toISOString() }, () => [
-        `${user.name} sets a new password with this link, once, until ${expiresAt.toISOString()}:`,
+        `${user.name} sets a new password with this link, once, until ${until}:`,
         url,
       ]);
       return 0;

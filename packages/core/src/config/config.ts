@@ -1,5 +1,6 @@
 /** Settings of a process: read once from the environment, checked whole, frozen. No other file reads it. */
 import { isAbsolute, resolve } from 'node:path';
+import { isAddressBlock, parseAllowedHost } from '@tradepost/mail/imap/allowed-host';
 
 export interface Config {
   readonly databaseUrl: string;
@@ -62,6 +63,9 @@ export const CONFIG_VARIABLES = [
   ['PARSE_THREADS', '2', 'threads that read mails, 1 to 32'],
 ] as const;
 
+/** What `proxy-addr` takes in place of addresses. */
+const PROXY_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws ConfigError that lists every fault at once. */
@@ -87,11 +91,15 @@ export function loadConfig(env: Environment): Config {
       faults.push(`${name} must be a URL that begins with ${protocols.join(' or ')}.`);
     return value;
   };
-  const list = (name: string) =>
-    text(name, '')
+  const list = (name: string, fits: (item: string) => boolean, what: string) => {
+    const items = text(name, '')
       .split(',')
       .map((item) => item.trim())
       .filter((item) => item !== '');
+    const odd = items.filter((item) => !fits(item)).map((item) => `"${item}"`);
+    if (odd.length > 0) faults.push(`${name} takes ${what}, by comma, not ${odd.join(', ')}.`);
+    return items;
+  };
 
   const folder = text('TRADEPOST_DATA', './data');
   const dataDir = isAbsolute(folder) ? folder : resolve(folder);
@@ -110,7 +118,11 @@ export function loadConfig(env: Environment): Config {
   const key = text('TRADEPOST_KEY', '');
   if (key !== '' && Buffer.from(key, 'base64').length !== 32)
     faults.push('TRADEPOST_KEY must be 32 octets in base64.');
-  const trustProxy = list('TRUST_PROXY');
+  const trustProxy = list(
+    'TRUST_PROXY',
+    (item) => PROXY_NETWORKS.includes(item) || isAddressBlock(item),
+    'addresses or CIDR blocks',
+  );
   const config: Config = {
     databaseUrl,
     redisUrl,
@@ -118,7 +130,11 @@ export function loadConfig(env: Environment): Config {
     host,
     port,
     publicUrl,
-    allowedMailHosts: list('ALLOWED_MAIL_HOSTS'),
+    allowedMailHosts: list(
+      'ALLOWED_MAIL_HOSTS',
+      (item) => parseAllowedHost(item) !== null,
+      'hosts, host:port or CIDR blocks',
+    ),
     logLevel,
     trustProxy: trustProxy.length === 0 ? false : trustProxy,
     parseThreads: integer('PARSE_THREADS', 2, 1, 32),

@@ -1,3 +1,4 @@
+import { type AllowedHost, normaliseHost, parseAllowedHost } from './allowed-host.ts';
 import { ImapFault } from './faults.ts';
 import { inSubnet, parseIp, parseSubnet, type Subnet } from './ip-address.ts';
 
@@ -75,12 +76,6 @@ function isPublicIpv4(bytes: readonly number[]): boolean {
   return !CLOSED_IPV4.some((closed) => inSubnet(bytes, closed));
 }
 
-interface AllowedHost {
-  readonly name: string | null;
-  readonly subnet: Subnet | null;
-  readonly port: number | null;
-}
-
 /**
  * Decides which mail servers may be connected to. Without exception listed: public addresses only, and
  * the ports of IMAP only, so that a host name given over the web cannot be used to look into the
@@ -93,7 +88,7 @@ export function makeHostGuard(config: {
   readonly allowedHosts: readonly string[];
   readonly allowPrivate?: boolean;
 }): HostGuard {
-  const allowed = config.allowedHosts.map(parseAllowedHost);
+  const allowed = config.allowedHosts.map(parse);
   const isListed = (host: string, port: number, address: string): boolean => {
     const bytes = parseIp(address);
     return allowed.some(
@@ -119,20 +114,8 @@ export function makeHostGuard(config: {
   };
 }
 
-function parseAllowedHost(entry: string): AllowedHost {
-  const whole = parseSubnet(entry.trim());
-  if (whole) return { name: null, subnet: whole, port: null };
-  const parts = /^(\[[^\]]+\]|[^:/\s]+)(?::(\d{1,5}))?$/.exec(entry.trim());
-  const host = parts?.[1];
-  const port = parts?.[2] === undefined ? null : Number(parts[2]);
-  if (host === undefined || (port !== null && (port < 1 || port > 65_535))) {
-    throw new Error(`Not a host, host:port or CIDR: ${JSON.stringify(entry)}`);
-  }
-  const address = parseSubnet(host);
-  return address ? { name: null, subnet: address, port } : { name: normaliseHost(host), subnet: null, port };
-}
-
-/** Host names compare without case and without the root's dot (RFC 4343). */
-function normaliseHost(host: string): string {
-  return host.toLowerCase().replace(/\.$/, '');
+function parse(entry: string): AllowedHost {
+  const parsed = parseAllowedHost(entry);
+  if (!parsed) throw new Error(`Not a host, host:port or CIDR: ${JSON.stringify(entry)}`);
+  return parsed;
 }
