@@ -425,7 +425,7 @@ describe('an archive that was there before', () => {
       .select('id')
       .where('kind', '=', 'index-search')
       .executeTakeFirstOrThrow();
-    expect((await found(owner, 'hinges')).index).toMatchObject({ state: 'building', done: 0 });
+    expect((await found(owner, 'hinges')).index).toMatchObject({ state: 'building', percent: null });
     await runJob(db, JOB_KINDS, id, new AbortController().signal, () => {});
     expect(await names(owner, 'kind:mail')).toEqual(['reply', 'offer', 'chinese', 'german']);
     expect(await names(anna, 'hinges')).toEqual(['offer']);

@@ -63,10 +63,12 @@ export const SearchItem = Type.Object({
   snippets: Type.Array(Snippet),
   /** Those of its customers that the asker may see. */
   customers: Type.Array(FoundCustomer),
-  /** With `kind: mail`. */
+  /** With `kind: mail`, and with market information that was mailed. */
   mail: Nullable(FoundMail),
   /** With the other kinds: the activity, customer, contact or piece of market information. */
   recordId: Nullable(Id),
+  /** Market information of the unified mailbox: its item there. Its mail is there only for who may open it. */
+  informationId: Nullable(Id),
   /** With `group`: this is the newest match of so many of the same thread or customer. */
   group: Nullable(Type.Object({ id: Id, name: Nullable(Type.String()), matches: Count })),
 });
@@ -75,11 +77,10 @@ export type SearchItem = Type.Static<typeof SearchItem>;
 /** `timed-out`: the search was too costly and was stopped; what had been found until then is there. */
 export const SEARCH_STATES = ['complete', 'timed-out'] as const;
 
-/** The index is filled from the archive, newest first: before `since` it does not know everything yet. */
+/** The index is filled from the archive, newest first: before `since` it does not know everything yet. How much there is, is not everybody's to know. */
 export const SearchIndex = Type.Object({
   state: Type.Enum(['ready', 'building']),
-  done: Type.Integer(),
-  total: Nullable(Type.Integer()),
+  percent: Nullable(Type.Integer({ minimum: 0, maximum: 100 })),
   since: Nullable(Timestamp),
 });
 export type SearchIndex = Type.Static<typeof SearchIndex>;

@@ -8,6 +8,7 @@ import {
   findCustomersNamed,
   findMailboxesNamed,
   findOwnersNamed,
+  listUnifiedAccounts,
   stemsOf,
 } from '@tradepost/db/queries/search-names';
 import { lexeme } from './term-query.ts';
@@ -16,7 +17,7 @@ import type { Kysely } from 'kysely';
 import { dayIn } from '../calendar/days.ts';
 import { TradepostError } from '../errors.ts';
 import type { Viewer } from '../users/viewer.ts';
-import { compile } from './compile.ts';
+import { compile, type CompileContext } from './compile.ts';
 import { type Names, namedBy, nodesOf, wordsToStem } from './names.ts';
 import { scopeHint } from './scope-hint.ts';
 
@@ -31,7 +32,7 @@ export interface SearchAsker {
 
 export interface AskedSearch {
   readonly tree: QueryNode;
-  readonly names: Names;
+  readonly context: CompileContext;
   readonly query: string;
   readonly condition: RowCondition | null;
 }
@@ -49,12 +50,13 @@ export async function askSearch(
   const named = nodesOf(tree).filter(({ op }) => op === 'text').length;
   if (named > MOST_NAMED) throw faulty({ code: 'too-many', at: [0, typed.length], hints: [] });
   const [names, hint] = await Promise.all([findNames(db, asker.scope, tree), scopeHint(db, asker.viewer)]);
-  const compiled = compile(tree, { names, timeZone: asker.timeZone });
+  const context = { names, timeZone: asker.timeZone, limited: asker.scope.owners !== 'all' };
+  const compiled = compile(tree, context);
   if (compiled === null) throw faulty({ code: 'nothing-asked', at: [0, typed.length], hints: [] });
   const query = compiled.query ?? lexeme('trait', TRAIT.any);
   return {
     tree,
-    names,
+    context,
     query: hint === null ? query : `${query} & ${hint}`,
     condition: compiled.condition,
   };
@@ -68,14 +70,16 @@ const faulty = (fault: QueryFault) =>
 async function findNames(db: Kysely<DB>, scope: Scope, tree: QueryNode): Promise<Names> {
   const each = async <T>(typed: readonly string[], find: (text: string) => Promise<T>) =>
     new Map(await Promise.all(typed.map(async (text) => [text, await find(text)] as const)));
-  const [customers, owners, accounts, mailboxes, stems] = await Promise.all([
+  const asksKind = nodesOf(tree).some((node) => node.op === 'choice' && node.field === 'kind');
+  const [customers, owners, accounts, mailboxes, unified, stems] = await Promise.all([
     each(namedBy(tree, 'customer'), (text) => findCustomersNamed(db, scope, text)),
     each(namedBy(tree, 'owner'), (text) => findOwnersNamed(db, scope, text)),
     each(namedBy(tree, 'account'), (text) => findAccountsNamed(db, scope, text)),
     each(namedBy(tree, 'in'), (text) => findMailboxesNamed(db, scope, text)),
+    asksKind ? listUnifiedAccounts(db) : [],
     stemsOf(db, wordsToStem(tree)),
   ]);
   const byWord = new Map<string, string[]>();
   for (const { word, stem } of stems) byWord.set(word, [...(byWord.get(word) ?? []), stem]);
-  return { customers, owners, accounts, mailboxes, stems: byWord };
+  return { customers, owners, accounts, mailboxes, unified, stems: byWord };
 }

@@ -1,7 +1,8 @@
 import { parseQuery } from '@tradepost/contract';
 import { MARK } from '@tradepost/mail/words';
 import { describe, expect, it } from 'vitest';
-import { compile, type Compiled } from './compile.ts';
+import { compile } from './compile.ts';
+import type { Compiled } from './compiled.ts';
 import type { Names } from './names.ts';
 import { lexeme } from './term-query.ts';
 
@@ -10,13 +11,14 @@ const NAMES: Names = {
   owners: new Map([['anna', { users: [5], accounts: [7] }]]),
   accounts: new Map(),
   mailboxes: new Map(),
+  unified: [],
   stems: new Map([['prices', ['price', 'pric']]]),
 };
 
 function compiled(typed: string): Compiled | null {
   const parsed = parseQuery(typed, '2026-03-15');
   if (!parsed.ok) throw new Error(parsed.fault.code);
-  return compile(parsed.tree, { names: NAMES, timeZone: 'Asia/Shanghai' });
+  return compile(parsed.tree, { names: NAMES, timeZone: 'Asia/Shanghai', limited: false });
 }
 const query = (typed: string) => compiled(typed)?.query?.replaceAll(MARK, '');
 

@@ -3,36 +3,24 @@
  * condition for what no lexeme says exactly (a moment, a size), or null where the `tsquery` says it all.
  */
 import type { QueryNode } from '@tradepost/contract';
-import type { RowCondition } from '@tradepost/db/queries/search-condition';
 import { LARGEST_POWER, SMALLEST_POWER, TRAIT } from '@tradepost/mail/words';
 import { addDays } from '../calendar/days.ts';
 import { startOfDay } from '../calendar/wall-time.ts';
 import { countryCode } from '../customers/country.ts';
 import type { Names } from './names.ts';
-import { allOf, anyOf, lexeme, textQuery } from './term-query.ts';
-
-export interface Compiled {
-  /** Null: any row may match. */
-  readonly query: string | null;
-  /** Null: what the query finds matches. */
-  readonly condition: RowCondition | null;
-  /** Of what only excludes: the query where something else beside it says from what. */
-  readonly beside?: string;
-}
+import { choice, ofCustomer, ofKind } from './compile-choice.ts';
+import { type Compiled, every, facet, found, NEVER, none, some, trait } from './compiled.ts';
+import { anyOf, textQuery } from './term-query.ts';
 
 export interface CompileContext {
   readonly names: Names;
   readonly timeZone: string;
+  /**
+   * The asker does not see every customer: a mail of his that is filed to another's, too, is not found by what that one is
+   * (I9). The index knows both.
+   */
+  readonly limited: boolean;
 }
-
-const trait = (name: string) => lexeme('trait', name);
-const facet = (name: string) => lexeme('facet', name);
-/** Of every row: what excludes alone has something to exclude from. */
-const ANY = trait(TRAIT.any);
-/** No row has it. */
-const NEVER: Compiled = { query: facet('0'), condition: null };
-const found = (lexemes: readonly string[]): Compiled =>
-  lexemes.length === 0 ? NEVER : { query: anyOf(lexemes), condition: null };
 
 /** @returns null where nothing is asked: only punctuation. */
 export function compile(node: QueryNode, context: CompileContext): Compiled | null {
@@ -57,7 +45,8 @@ export function compile(node: QueryNode, context: CompileContext): Compiled | nu
     case 'text':
       return textField(node, context);
     case 'choice':
-      return { query: choice(node.field, node.value), condition: null };
+      if (node.field === 'kind') return ofKind(node.value, context);
+      return ofCustomer(choice(node.field, node.value), node.field, [node.value], context);
     case 'lang':
       return { query: trait(TRAIT.language(node.value)), condition: null };
     case 'date':
@@ -72,47 +61,8 @@ function words(text: string, query: Parameters<typeof textQuery>[1]): Compiled |
   return asked === null ? null : { query: asked, condition: null };
 }
 
-function every(items: readonly Compiled[]): Compiled | null {
-  if (items.length === 0) return null;
-  const finds = items.some(({ query, beside }) => query !== null && beside === undefined);
-  const queries = items.flatMap(({ query, beside }) => (finds ? beside : undefined) ?? query ?? []);
-  const conditions = items.flatMap(({ condition }) => condition ?? []);
-  return {
-    query: queries.length === 0 ? null : allOf(queries),
-    condition:
-      conditions.length === 0
-        ? null
-        : conditions.length === 1
-          ? (conditions[0] ?? null)
-          : { is: 'all', items: conditions },
-  };
-}
-
-function some(items: readonly Compiled[]): Compiled | null {
-  if (items.length === 0) return null;
-  const queries = items.flatMap(({ query }) => query ?? []);
-  return {
-    query: queries.length < items.length ? null : anyOf(queries),
-    condition: items.every(({ condition }) => condition === null)
-      ? null
-      : { is: 'any', items: items.map(wholeOf) },
-  };
-}
-
-const none = (item: Compiled): Compiled =>
-  item.condition === null
-    ? item.query === null
-      ? NEVER
-      : { query: `(${ANY} & !${item.query})`, condition: null, beside: `!${item.query}` }
-    : { query: null, condition: { is: 'not', item: wholeOf(item) } };
-
-/** All that it says, for where it stands beside what it does not exclude. */
-function wholeOf({ query, condition }: Compiled): RowCondition {
-  const matches: RowCondition[] = query === null ? [] : [{ is: 'matches', query }];
-  return { is: 'all', items: condition === null ? matches : [...matches, condition] };
-}
-
-function textField(node: Extract<QueryNode, { op: 'text' }>, { names }: CompileContext): Compiled | null {
+function textField(node: Extract<QueryNode, { op: 'text' }>, context: CompileContext): Compiled | null {
+  const { names } = context;
   const { field, text, exact, prefix } = node;
   const asked = (kinds: Parameters<typeof textQuery>[1]['kinds'], weights = '') =>
     words(text, { kinds, exact, prefix, weights });
@@ -133,7 +83,10 @@ function textField(node: Extract<QueryNode, { op: 'text' }>, { names }: CompileC
       return found((names.customers.get(text) ?? []).map((id) => facet(`c${id}`)));
     case 'owner': {
       const { users = [], accounts = [] } = names.owners.get(text) ?? {};
-      return found([...users.map((id) => facet(`o${id}`)), ...accounts.map((id) => facet(`a${id}`))]);
+      const own = accounts.map((id) => facet(`a${id}`));
+      const theirs = users.map((id) => facet(`o${id}`));
+      const ofTheirs = theirs.length === 0 ? [] : [ofCustomer(anyOf(theirs), 'owner', users, context)];
+      return some([...ofTheirs, ...(own.length === 0 ? [] : [found(own)])]) ?? NEVER;
     }
     case 'account':
       return found((names.accounts.get(text) ?? []).map((id) => facet(`a${id}`)));
@@ -145,39 +98,10 @@ function textField(node: Extract<QueryNode, { op: 'text' }>, { names }: CompileC
     }
     case 'country': {
       const code = countryCode(text);
-      return code === null ? NEVER : found([facet(`n${code}`)]);
+      return code === null ? NEVER : ofCustomer(facet(`n${code}`), 'country', [code], context);
     }
   }
 }
-
-function choice(field: string, value: string): string {
-  switch (field) {
-    case 'has':
-      return trait(
-        value === 'attachment' ? TRAIT.attachment : value === 'image' ? TRAIT.type('image') : TRAIT.link,
-      );
-    case 'is':
-      return IS[value] ?? ANY;
-    case 'direction':
-      return trait(TRAIT.direction(value));
-    case 'kind':
-      return trait(TRAIT.kind(value));
-    case 'type':
-      return trait(TRAIT.type(value));
-    case 'grade':
-      return facet(`g${value}`);
-    default:
-      return facet(`s${value}`);
-  }
-}
-
-const IS: Readonly<Record<string, string>> = {
-  unanswered: facet('x'),
-  unfiled: facet('u'),
-  automatic: trait(TRAIT.automatic),
-  bounce: trait(TRAIT.bounce),
-  quarantined: trait(TRAIT.quarantined),
-};
 
 /** From the day's beginning, and before the day after its end, where the asker is. */
 function momentsOf(

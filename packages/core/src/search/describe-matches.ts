@@ -12,6 +12,7 @@ import {
 } from '@tradepost/db/queries/timeline';
 import { splitQuoted } from '@tradepost/mail/html';
 import type { Kysely } from 'kysely';
+import { addInformation } from './describe-information.ts';
 import { describeRecords } from './describe-records.ts';
 import { addFileSnippets } from './file-snippets.ts';
 import { cutSnippet, rangesIn } from './highlight.ts';
@@ -58,11 +59,12 @@ export async function describeMatches(
         })),
         mail: describeMail(mail, of(recipients, mail.id), of(files, mail.id), needles),
         recordId: null,
+        informationId: null,
         group: null,
       },
     ];
   });
-  return addFileSnippets(db, items, needles);
+  return addFileSnippets(db, await addInformation(db, scope, matches, items, needles), needles);
 }
 
 const at = (needles: readonly Needle[], place: NeedlePlace) =>

@@ -41,6 +41,7 @@ function describeRecord(match: MatchRow, row: FoundRecordRow, needles: readonly 
     customers: [{ id: row.customer_id, name: row.customer_name, grade: row.grade, country: row.country }],
     mail: null,
     recordId: row.record_id,
+    informationId: null,
     group: null,
   };
 }

@@ -88,13 +88,11 @@ function describe({ rows, files }: Facets, estimate: boolean): SearchFacets {
       .filter((row) => row.facet === facet)
       .map(({ value, label, count }) => ({ value, label, narrow: narrow(value), ...number(count) }));
   const types = new Map<string, number>();
-  const seen = new Set<string>();
-  for (const file of files) {
-    const type = attachmentType(file.file_name, file.content_type);
-    if (seen.has(`${type} ${file.message_id}`)) continue;
-    seen.add(`${type} ${file.message_id}`);
-    types.set(type, (types.get(type) ?? 0) + file.weight);
-  }
+  for (const mail of files)
+    for (const type of new Set(
+      mail.files.map(({ fileName, contentType }) => attachmentType(fileName, contentType)),
+    ))
+      types.set(type, (types.get(type) ?? 0) + mail.weight);
   return {
     state: 'complete',
     total: number(rows.find((row) => row.facet === 'total')?.count ?? 0),
@@ -104,12 +102,7 @@ function describe({ rows, files }: Facets, estimate: boolean): SearchFacets {
     directions: of('directions', (value) => `direction:${value}`),
     types: [...types]
       .sort((a, b) => b[1] - a[1])
-      .map(([value, count]) => ({
-        value,
-        label: null,
-        narrow: `type:${value}`,
-        ...number(Math.round(count)),
-      })),
+      .map(([value, count]) => ({ value, label: null, narrow: `type:${value}`, ...number(count) })),
     kinds: of('kinds', (value) => `kind:${value}`),
   };
 }

@@ -42,10 +42,11 @@ export async function fillStep(tx: Transaction<DB>, _payload: unknown, cursor: u
 /** What can be found: everything, or what is not older than the filling has come to. */
 export async function readIndexState(db: Kysely<DB>): Promise<SearchIndex> {
   const filling = await findOpenFilling(db);
-  if (filling === null) return { state: 'ready', done: 0, total: null, since: null };
+  if (filling === null) return { state: 'ready', percent: null, since: null };
   const { done, total, cursor, anew } = filling;
   const since = anew || cursor === null ? null : new Date(cursor.at).toISOString();
-  return { state: 'building', done, total, since };
+  const percent = total === null || total === 0 ? null : Math.min(100, Math.floor((100 * done) / total));
+  return { state: 'building', percent, since };
 }
 
 /** On record; does nothing where the index is being filled already. */

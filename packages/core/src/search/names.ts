@@ -12,6 +12,8 @@ export interface Names {
   >;
   readonly accounts: ReadonlyMap<string, readonly number[]>;
   readonly mailboxes: ReadonlyMap<string, readonly number[]>;
+  /** Accounts of unified mailboxes, where the query asks for a kind. */
+  readonly unified: readonly number[];
   /** Stems of a folded word in the languages of the archive. */
   readonly stems: ReadonlyMap<string, readonly string[]>;
 }

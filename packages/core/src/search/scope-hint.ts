@@ -20,9 +20,10 @@ export async function scopeHint(db: Kysely<DB>, viewer: Viewer): Promise<string 
   if (seesCustomers && viewer.team === 'all') return null;
   const team = [viewer.id, ...(viewer.team === 'all' ? [] : viewer.team)];
   const people = seesCustomers ? team : [];
-  const readsUnified = viewer.role === 'reader' || viewer.role === 'manager';
+  // Readers and managers read them; others the market information there about customers that they see.
+  const unified = seesCustomers;
   const [accounts, changed] = await Promise.all([
-    listAccountIds(db, viewer.readsTeamMail ? team : [viewer.id], readsUnified, MOST_TERMS + 1),
+    listAccountIds(db, viewer.readsTeamMail ? team : [viewer.id], unified, MOST_TERMS + 1),
     seesCustomers ? listLeadCustomers(db, MOST_TERMS + 1) : [],
   ]);
   const terms = [

@@ -64,7 +64,7 @@ export async function searchPage(
   request: SearchRequest,
 ): Promise<FoundPage> {
   const search = await askSearch(db, asker, request.typed);
-  const { tree, names, query, condition } = search;
+  const { tree, context, query, condition } = search;
   const asked = { query, condition, onePerThread: request.group === 'thread' };
   const { rows, timedOut, bounded } = await find(db, asker, search, asked, request);
   const shown = rows.slice(0, endOfPage(rows, request.limit));
@@ -74,7 +74,7 @@ export async function searchPage(
     request.typed,
     shown.flatMap((row) => row.message_id ?? []),
   );
-  const items = await describeMatches(db, asker.scope, shown, needlesOf(tree, names));
+  const items = await describeMatches(db, asker.scope, shown, needlesOf(tree, context.names));
   const last = shown.at(-1);
   const more = last !== undefined && (rows.length > shown.length || timedOut);
   return {
@@ -99,11 +99,11 @@ async function find(
   asked: SearchAsked,
   { order, group, after, limit }: SearchRequest,
 ): Promise<Found> {
-  const { scope, timeZone } = asker;
+  const { scope } = asker;
   const page = { after, limit: limit + 1 };
   if (group === 'customer')
     return compare(db, asked, (tx, weeks) => groupByCustomer(tx, scope, asked, weeks, page));
-  const ranked = order === 'relevance' ? rankQuery(search.tree, { names: search.names, timeZone }) : null;
+  const ranked = order === 'relevance' ? rankQuery(search.tree, search.context) : null;
   if (ranked === null) return { ...(await findMatches(db, scope, asked, after, limit + 1)), bounded: false };
   const from = after === null || after.rank === null ? null : { ...after, rank: after.rank };
   return compare(db, asked, (tx, weeks) =>

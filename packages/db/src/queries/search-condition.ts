@@ -1,6 +1,7 @@
 /** What no lexeme of the index says exactly, as a condition on a row of `search_doc`. */
 import { sql } from 'kysely';
-import type { Condition } from './scope.ts';
+import type { Condition, Scope } from './scope.ts';
+import { isMarketInformation } from './search-market.ts';
 
 export type RowCondition =
   /** Moments as ISO 8601; from it, and before the other. */
@@ -8,6 +9,13 @@ export type RowCondition =
   | { readonly is: 'larger'; readonly octets: number }
   /** A `tsquery` with U+0001 where the week goes. */
   | { readonly is: 'matches'; readonly query: string }
+  /** Of a mail: one of the customers that the asker may see is so. A record is of the one with which it is seen. */
+  | {
+      readonly is: 'customer';
+      readonly column: 'grade' | 'stage' | 'country' | 'owner_id';
+      readonly values: readonly (string | number)[];
+    }
+  | { readonly is: 'market' }
   | { readonly is: 'all' | 'any'; readonly items: readonly RowCondition[] }
   | { readonly is: 'not'; readonly item: RowCondition };
 
@@ -15,8 +23,9 @@ export type RowCondition =
 export const queryOfWeek = (query: string, alias: string) =>
   sql`replace(${query}, ${'\u0001'}, search_bucket(${sql.ref(`${alias}.week`)}))::tsquery`;
 
-/** @param alias of a row of `search_doc`. */
-export function conditionSql(condition: RowCondition, alias: string): Condition {
+/** @param condition null: whatever the query finds. @param alias of a row of `search_doc`. */
+export function conditionSql(scope: Scope, condition: RowCondition | null, alias: string): Condition {
+  if (condition === null) return sql`true`;
   const column = (name: string) => sql.ref(`${alias}.${name}`);
   switch (condition.is) {
     case 'time': {
@@ -29,12 +38,19 @@ export function conditionSql(condition: RowCondition, alias: string): Condition 
       return sql`${column('size')} > ${condition.octets}::bigint`;
     case 'matches':
       return sql`${column('tokens')} @@ ${queryOfWeek(condition.query, alias)}`;
+    case 'customer': {
+      const is = sql`${sql.ref(`of_c.${condition.column}`)}::text = any(${condition.values.map(String)}::text[])`;
+      return sql`(${column('message_id')} is null or exists (select from filing of_f join customer of_c on of_c.id = of_f.customer_id
+        where of_f.message_id = ${column('message_id')} and of_f.undone_at is null and ${is} and ${scope.customer('of_c')} offset 0))`;
+    }
+    case 'market':
+      return isMarketInformation(column('message_id'));
     case 'not':
-      return sql`not ${conditionSql(condition.item, alias)}`;
+      return sql`not ${conditionSql(scope, condition.item, alias)}`;
     case 'all':
     case 'any': {
       if (condition.items.length === 0) return condition.is === 'all' ? sql`true` : sql`false`;
-      const items = condition.items.map((item) => conditionSql(item, alias));
+      const items = condition.items.map((item) => conditionSql(scope, item, alias));
       return sql`(${sql.join(items, condition.is === 'all' ? sql` and ` : sql` or `)})`;
     }
   }

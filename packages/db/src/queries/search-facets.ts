@@ -4,6 +4,7 @@ import type { DB } from '../schema.ts';
 import type { Scope } from './scope.ts';
 import { type SearchAsked, visibleDoc, walk, type Weeks } from './search.ts';
 import { conditionSql, queryOfWeek } from './search-condition.ts';
+import { isMarketInformation } from './search-market.ts';
 
 /** Values of one facet that are told. */
 const MOST_VALUES = 10;
@@ -21,16 +22,22 @@ export interface FacetRow {
   readonly count: number;
 }
 
-export interface FileRow {
-  readonly message_id: number;
+export interface FilesOfMail {
+  readonly files: readonly { readonly fileName: string | null; readonly contentType: string }[];
+  /** Mails that this one stands for. */
   readonly weight: number;
-  readonly file_name: string | null;
-  readonly content_type: string;
+}
+
+/** `label`: `files` as JSON. */
+interface FilesRow {
+  readonly facet: 'files';
+  readonly label: string;
+  readonly count: number;
 }
 
 export interface Facets {
   readonly rows: readonly FacetRow[];
-  readonly files: readonly FileRow[];
+  readonly files: readonly FilesOfMail[];
 }
 
 /** The oldest week of the newest `limit` matches, and how many there are; only matches that may be seen count. */
@@ -62,11 +69,20 @@ function hitsOf(scope: Scope, asked: SearchAsked, sample: readonly SampledWeek[]
     cross join lateral (select ${queryOfWeek(asked.query, 'w')} as query offset 0) q
     cross join lateral (
       select d.id, d.kind, d.message_id, d.record_id, d.occurred_at from search_doc d
-      where d.tokens @@ q.query and ${asked.condition === null ? sql`true` : conditionSql(asked.condition, 'd')} offset 0
+      where d.tokens @@ q.query and ${conditionSql(scope, asked.condition, 'd')} offset 0
     ) d
     where ${visibleDoc(scope, 'd')}`;
 }
 
+/** Of the mails and of the records; what market information is about stands on its own page. */
+const CUSTOMERS_OF_HITS = sql`
+  select h.weight, f.customer_id from hits h join filing f on f.message_id = h.message_id and f.undone_at is null
+  union all select h.weight, h.record_id from hits h where h.kind = 'customer'
+  union all select h.weight, k.customer_id from hits h join contact k on k.id = h.record_id where h.kind = 'contact'
+  union all select h.weight, x.customer_id from hits h join activity x on x.id = h.record_id
+    where h.kind in ('activity', 'market')`;
+
+/** All matches of these weeks are gathered once. */
 export async function countFacets(
   tx: Transaction<DB>,
   scope: Scope,
@@ -74,27 +90,30 @@ export async function countFacets(
   sample: readonly SampledWeek[],
   timeZone: string,
 ): Promise<Facets> {
-  const hits = hitsOf(scope, asked, sample);
-  const { rows } = await sql<FacetRow>`
-    with hits as materialized (${hits})
+  const { rows } = await sql<FacetRow | FilesRow>`
+    with hits as materialized (${hitsOf(scope, asked, sample)})
     select 'total' as facet, '' as value, null as label, round(coalesce(sum(weight), 0))::bigint as count from hits
     union all (select 'people', m.from_address, max(m.from_name), round(sum(h.weight))::bigint
       from hits h join message m on m.id = h.message_id where m.from_address is not null
       group by m.from_address order by sum(h.weight) desc, m.from_address limit ${MOST_VALUES})
     union all (select 'customers', c.id::text, max(c.name), round(sum(h.weight))::bigint
-      from hits h join filing f on f.message_id = h.message_id and f.undone_at is null join customer c on c.id = f.customer_id
+      from (${CUSTOMERS_OF_HITS}) h join customer c on c.id = h.customer_id
       where ${scope.customer('c')} group by c.id order by sum(h.weight) desc, c.id limit ${MOST_VALUES})
     union all (select 'years', extract(year from h.occurred_at at time zone ${timeZone})::text, null, round(sum(h.weight))::bigint
       from hits h group by 2 order by 2 desc)
     union all (select 'directions', m.direction, null, round(sum(h.weight))::bigint
       from hits h join message m on m.id = h.message_id group by m.direction order by 4 desc)
-    union all (select 'kinds', h.kind, null, round(sum(h.weight))::bigint from hits h group by h.kind order by 4 desc)`.execute(
-    tx,
-  );
-  const files = await sql<FileRow>`
-    with hits as materialized (${hits})
-    select h.message_id, h.weight, x.file_name, x.content_type
-    from hits h join message m on m.id = h.message_id and m.attachment_count > 0
-    join attachment x on x.message_id = m.id and not x.inline`.execute(tx);
-  return { rows, files: files.rows };
+    union all (select 'kinds', kind_now, null, round(sum(h.weight))::bigint from (
+      select h.weight, case when ${isMarketInformation(sql`h.message_id`)} then 'market' else h.kind end as kind_now from hits h) h
+      group by kind_now order by 4 desc)
+    union all select 'files', m.id::text,
+      json_agg(distinct jsonb_build_object('fileName', x.file_name, 'contentType', x.content_type))::text, h.weight::bigint
+      from hits h join message m on m.id = h.message_id and m.attachment_count > 0
+      join attachment x on x.message_id = m.id and not x.inline group by m.id, h.weight`.execute(tx);
+  return {
+    rows: rows.filter((row) => row.facet !== 'files'),
+    files: rows
+      .filter((row) => row.facet === 'files')
+      .map(({ label, count }) => ({ files: JSON.parse(label) as FilesOfMail['files'], weight: count })),
+  };
 }

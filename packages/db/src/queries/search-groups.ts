@@ -93,7 +93,7 @@ export async function countInThreads(
   const { rows } = await sql<{ thread_id: number; matches: number }>`
     select m.thread_id, count(*) as matches from message m join search_doc n on n.message_id = m.id
     where m.thread_id = any(${[...threadIds]}::bigint[]) and n.tokens @@ ${queryOfWeek(asked.query, 'n')}
-      and ${asked.condition === null ? sql`true` : conditionSql(asked.condition, 'n')} and ${scope.message('m')}
+      and ${conditionSql(scope, asked.condition, 'n')} and ${scope.message('m')}
     group by m.thread_id`.execute(tx);
   return new Map(rows.map((row) => [row.thread_id, row.matches]));
 }

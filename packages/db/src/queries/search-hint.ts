@@ -10,7 +10,7 @@ export async function listAccountIds(
   limit: number,
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select id from mail_account where owner_id = any(${[...ownerIds]}::bigint[]) or (${unified} and unified)
+    select id from mail_account where owner_id = any(${[...ownerIds]}::bigint[]) or (${unified} and (unified or exists (select from unified_mailbox box where box.account_id = mail_account.id)))
     order by id limit ${limit}`.execute(db);
   return rows.map((row) => row.id);
 }

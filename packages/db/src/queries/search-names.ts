@@ -64,6 +64,15 @@ export async function findMailboxesNamed(db: Kysely<DB>, scope: Scope, typed: st
   return rows.map((row) => row.id);
 }
 
+/** Accounts that are, or were, a unified mailbox. */
+export async function listUnifiedAccounts(db: Kysely<DB>): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from mail_account where unified union select account_id from unified_mailbox order by id limit ${MOST}`.execute(
+    db,
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Of each word its stems in the languages of the archive. */
 export async function stemsOf(
   db: Kysely<DB>,

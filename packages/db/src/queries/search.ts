@@ -3,6 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { DB } from '../schema.ts';
 import type { Condition, Scope } from './scope.ts';
 import { conditionSql, queryOfWeek, type RowCondition, spanOf } from './search-condition.ts';
+import { visibleInformation } from './search-market.ts';
 import { visibleRecord } from './search-record-page.ts';
 import type { TimePoint } from './timeline.ts';
 
@@ -32,7 +33,8 @@ export interface MatchRow {
 export function visibleDoc(scope: Scope, alias: string): Condition {
   return sql`(case when ${sql.ref(`${alias}.message_id`)} is null then ${visibleRecord(scope, alias)}
     else exists (select from message vis_m
-      where vis_m.id = ${sql.ref(`${alias}.message_id`)} and ${scope.message('vis_m')} offset 0) end)`;
+      where vis_m.id = ${sql.ref(`${alias}.message_id`)}
+        and (${scope.message('vis_m')} or ${visibleInformation(scope, 'vis_m')}) offset 0) end)`;
 }
 
 export interface WalkPart {
@@ -70,7 +72,7 @@ export function walk(scope: Scope, asked: SearchAsked, part: WalkPart) {
     cross join lateral (select ${queryOfWeek(asked.query, 'w')} as query offset 0) q
     cross join lateral (
       select d.id, d.kind, d.message_id, d.record_id, d.occurred_at from search_doc d
-      where d.tokens @@ q.query and ${asked.condition === null ? sql`true` : conditionSql(asked.condition, 'd')}
+      where d.tokens @@ q.query and ${conditionSql(scope, asked.condition, 'd')}
         and ${after === null ? sql`true` : sql`(d.occurred_at, d.id) < (${after.at}::timestamptz, ${after.id}::bigint)`}
       order by d.occurred_at desc, d.id desc offset 0
     ) d
@@ -89,7 +91,7 @@ function newestOfThread(scope: Scope, asked: SearchAsked): Condition {
     select from message own join message m on m.thread_id = own.thread_id and m.id <> own.id
     where own.id = d.message_id and m.occurred_at >= d.occurred_at
       and exists (select from search_doc n where n.message_id = m.id and (n.occurred_at, n.id) > (d.occurred_at, d.id)
-        and n.tokens @@ ${queryOfWeek(query, 'n')} and ${condition === null ? sql`true` : conditionSql(condition, 'n')} offset 0)
+        and n.tokens @@ ${queryOfWeek(query, 'n')} and ${conditionSql(scope, condition, 'n')} offset 0)
       and ${scope.message('m')} offset 0)`;
 }
 

@@ -49,7 +49,7 @@ export const search = {
   timedOutText: 'What had been found until then stands below. A year, a customer or a person makes it quick.',
   searchOn: 'Search on',
   buildingTitle: 'Older mail is still being made searchable',
-  building: '{done} of {total} done; what is older than {since} may be missing here.',
+  building: '{percent} % done; what is older than {since} may be missing here.',
   buildingPlain: 'Some mail may be missing here for now.',
   bounded: 'The newest {count} matches are ranked.',
   boundedGroups: 'The newest {count} matches are grouped.',

@@ -48,7 +48,7 @@ export const search = {
   timedOutText: '下面是停止前找到的内容。加上年份、客户或联系人会快很多。',
   searchOn: '继续搜索',
   buildingTitle: '较早的邮件还在建立索引',
-  building: '已完成 {done} / {total}；早于 {since} 的邮件可能还搜不到。',
+  building: '已完成 {percent}%；早于 {since} 的邮件可能还搜不到。',
   buildingPlain: '部分邮件可能暂时搜不到。',
   bounded: '只对最新的 {count} 条排序。',
   boundedGroups: '只对最新的 {count} 条分组。',

@@ -39,9 +39,14 @@ export function useKindName(): (kind: Kind) => string {
 }
 
 /** Where a match is opened that is no mail: its record, else the customer it belongs to. */
-export function recordPath({ kind, recordId, customers: [customer] }: SearchItem): string | null {
+export function recordPath({
+  kind,
+  recordId,
+  informationId,
+  customers: [customer],
+}: SearchItem): string | null {
+  if (informationId !== null) return `/unified/${informationId}`;
   if (kind === 'customer' && recordId !== null) return `/customers/${recordId}`;
-  if (kind === 'market' && recordId !== null) return `/unified/${recordId}`;
   if (customer === undefined) return null;
-  return `/customers/${customer.id}${kind === 'activity' ? '?kind=activity' : ''}`;
+  return `/customers/${customer.id}${kind === 'contact' ? '' : '?kind=activity'}`;
 }

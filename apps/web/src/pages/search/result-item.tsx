@@ -59,6 +59,11 @@ export function ResultItem({ item, href, open, group }: ResultItemProps) {
             </Link>
           )}
           {mail?.quarantineReason && <span className={t9.warnTag}>{t('timeline.quarantined')}</span>}
+          {mail && item.informationId !== null && (
+            <Link to={`/unified/${item.informationId}`} className={t9.tag}>
+              {t('search.ofMarket')}
+            </Link>
+          )}
           {mail?.privateAt && <span className={t9.tag}>{t('search.private')}</span>}
           <AutomaticTag automatic={mail?.automatic ?? null} />
         </div>

@@ -26,12 +26,8 @@ export function StateNotices({ page, choice }: { page: SearchPage; choice: Searc
           showIcon
           title={t('search.buildingTitle')}
           description={
-            index.since !== null && index.total !== null
-              ? t('search.building', {
-                  done: index.done,
-                  total: index.total,
-                  since: format.date(index.since),
-                })
+            index.since !== null && index.percent !== null
+              ? t('search.building', { percent: index.percent, since: format.date(index.since) })
               : t('search.buildingPlain')
           }
         />
