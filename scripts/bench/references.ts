@@ -53,9 +53,12 @@ SyncState *
   return timeTool(program, ['-c', config, 'bench'], { timeoutMs: TIMEOUT_MS });
 }
 
+/** Where `timeNotmuch` writes what notmuch is to know of the Maildir in this folder. */
+export const notmuchConfig = (dir: string) => path.join(dir, 'notmuch-config');
+
 /** A fresh index of the Maildir that mbsync has pulled. @returns seconds. */
 export async function timeNotmuch(program: string, dir: string): Promise<number> {
-  const config = path.join(dir, 'notmuch-config');
+  const config = notmuchConfig(dir);
   await rm(path.join(dir, 'mail', '.notmuch'), { recursive: true, force: true });
   await writeFile(
     config,

@@ -44,6 +44,7 @@ const MODULES: ReadonlyMap<string, () => Promise<readonly Command[]>> = new Map(
       (await import('./bench.ts')).bench,
       (await import('./bench-customers.ts')).benchCustomersCommand,
       (await import('./bench-search.ts')).benchSearchCommand,
+      (await import('./bench-search-notmuch.ts')).benchSearchNotmuchCommand,
       (await import('./bench-follow-up.ts')).benchFollowUpCommand,
       (await import('./bench-digests.ts')).benchDigestsCommand,
     ],
