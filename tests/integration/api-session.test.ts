@@ -37,6 +37,7 @@ describe('the first administrator', () => {
     expect((await accept(url)).json()).toMatchObject({
       user: { email: 'chen@lindqvist.test', role: 'admin' },
       companyName: '林达贸易',
+      companyTimeZone: 'Asia/Shanghai',
     });
     expect(code(await accept(url))).toBe('link-expired');
     expect(await firstAdminLink(test.deps.db, PUBLIC_URL)).toBeNull();

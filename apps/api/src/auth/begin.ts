@@ -1,5 +1,6 @@
 /** What the browser gets when a sign-in has come one step further. */
 import type { SessionInfo, SignedIn } from '@tradepost/contract';
+import { loadHome } from '@tradepost/core/calendar/company-calendar';
 import { type Begun, STEP_SECONDS } from '@tradepost/core/users/begin-session';
 import { getCompany } from '@tradepost/core/users/company';
 import { isSecondFactorDemanded } from '@tradepost/core/users/sign-in-policy';
@@ -15,7 +16,14 @@ export async function sessionInfo(
   user: UserRow,
   { csrfToken, mustEnrol }: { readonly csrfToken: string; readonly mustEnrol: boolean },
 ): Promise<SessionInfo> {
-  return { user: describeUser(user), csrfToken, companyName: (await getCompany(db)).name, mustEnrol };
+  const [company, home] = await Promise.all([getCompany(db), loadHome(db)]);
+  return {
+    user: describeUser(user),
+    csrfToken,
+    companyName: company.name,
+    companyTimeZone: home.timeZone,
+    mustEnrol,
+  };
 }
 
 /** Sets the cookie of the session, or of the step before it. */

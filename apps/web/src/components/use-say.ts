@@ -7,6 +7,8 @@ export function useSay() {
   const words = useErrorWords();
   return {
     done: (text: string) => void message.success(text),
+    /** Not done, for a reason that the page itself knows. */
+    refused: (title: string) => notification.warning({ title, placement: 'top', role: 'alert' }),
     failed: (error: unknown) => {
       const { title, text } = words(error);
       notification.error({ title, description: text, placement: 'top', role: 'alert' });

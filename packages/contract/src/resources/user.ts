@@ -24,6 +24,8 @@ export const SessionInfo = Type.Object({
   user: User,
   csrfToken: Type.String(),
   companyName: Type.String(),
+  /** Days on which something is due are days there. */
+  companyTimeZone: Type.String(),
   /** The company demands a second factor that this person has not set up: until then nothing else is open. */
   mustEnrol: Type.Boolean(),
 });

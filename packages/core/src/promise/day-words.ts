@@ -46,13 +46,17 @@ export function endOfMonth(on: string, months: number): string {
   return new Date(Date.UTC(year, month + months, 0)).toISOString().slice(0, 10);
 }
 
-/** @param day of the month; null: its last. @returns in this year, or in the next one where it is over. */
+/** A day so lately gone is told of, not promised for next year: "sailed on 8 November", said on the 9th. */
+const JUST_OVER_DAYS = 120;
+
+/** @param day of the month; null: its last. @returns in this year, or in the next one where it is long over; '' where it is just over. */
 export function dayOfMonth(on: string, month: number, day: number | null): string {
   const year = Number(on.slice(0, 4));
   for (const one of [year, year + 1]) {
     const last = new Date(Date.UTC(one, month, 0)).getUTCDate();
     const found = `${one}-${two(month)}-${two(day ?? last)}`;
     if (found >= on) return found;
+    if (found >= addDays(on, -JUST_OVER_DAYS)) return '';
   }
   return '';
 }

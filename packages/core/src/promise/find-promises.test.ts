@@ -55,6 +55,9 @@ const CASES: readonly (readonly [text: string, ...promises: string[]])[] = [
   ['样品已寄出，预计下周到。'],
   ['收到定金后30天内交货'],
   ['国庆期间我们放假，10月8日回复'],
+  ['PO-2026/302已装柜，11月22日开，预计12月15日到。'],
+  ['11月22日开船。'],
+  ['Shipment will be effected on 22 November.'],
   ['我们会尽快安排'],
 ];
 

@@ -39,6 +39,7 @@ export const letters = {
   files: 'Attachments',
   removeFile: 'Remove {name}',
   octets: '{octets} of {most}',
+  noPicture: 'Only PNG, JPEG, GIF, WebP and BMP pictures can stand in the text. Attach it as a file instead.',
   tooManyFiles: 'A letter takes {most} files at most.',
   filesTooLarge: 'All files together may have {most}. Share larger ones by a link.',
   filesOnTheirWay: 'Files are still on their way. Send when they have arrived.',

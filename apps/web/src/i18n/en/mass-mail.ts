@@ -50,6 +50,7 @@ export const massMails = {
   'count.unsubscribed': 'Unsubscribed',
   'count.failed': 'Failed',
   'count.unknown': 'Unknown',
+  'count.waiting': 'To go',
   'count.leftOut': 'Left out',
   recipients: 'Recipients',
   show: 'Which recipients',

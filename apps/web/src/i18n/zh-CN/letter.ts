@@ -38,6 +38,7 @@ export const letters = {
   files: '附件',
   removeFile: '移除 {name}',
   octets: '{octets} / {most}',
+  noPicture: '正文中只能插入 PNG、JPEG、GIF、WebP 和 BMP 图片，其他格式请作为附件添加。',
   tooManyFiles: '一封邮件最多 {most} 个文件。',
   filesTooLarge: '附件总大小不能超过 {most}，更大的文件请用链接分享。',
   filesOnTheirWay: '附件仍在上传，请上传完成后再发送。',

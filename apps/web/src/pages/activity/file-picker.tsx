@@ -30,7 +30,7 @@ export function FilePicker({ files, onChange, activity }: FilePickerProps) {
   const choose = (list: FileList | null) => {
     const chosen = [...(list ?? [])];
     for (const file of chosen.filter(({ size }) => size > MOST_OCTETS))
-      say.failed(new Error(t('activities.fileTooLarge', { name: file.name })));
+      say.refused(t('activities.fileTooLarge', { name: file.name }));
     onChange([...files, ...chosen.filter(({ size }) => size > 0 && size <= MOST_OCTETS)]);
     if (input.current) input.current.value = '';
   };

@@ -1,5 +1,5 @@
 import { CheckOutlined } from '@ant-design/icons';
-import { Alert, Segmented, Skeleton } from 'antd';
+import { Alert, Segmented, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { usePages } from '../../api/use-api.ts';
@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { usePhone } from '../../components/use-media.ts';
 import { useT } from '../../i18n/language.tsx';
 import page from '../../styles/page.module.css';
 import { InquiryDrawer } from './inquiry-drawer.tsx';
@@ -24,6 +25,13 @@ export default function InquiriesPage() {
   const [params, setParams] = useSearchParams();
   const view: View = VIEWS.find((one) => one === params.get('view')) ?? 'queued';
   const [handling, setHandling] = useState<number | null>(null);
+  const phone = usePhone();
+  const views = {
+    'aria-label': t('inquiries.title'),
+    value: view,
+    onChange: (next: View) => setParams(next === 'queued' ? {} : { view: next }, { replace: true }),
+    options: VIEWS.map((value) => ({ value, label: t(`inquiries.${value}`) })),
+  };
   const list = usePages(
     'listInquiries',
     { query: view === 'unassigned' ? { state: 'filed', unassigned: true } : { state: view } },
@@ -33,13 +41,8 @@ export default function InquiriesPage() {
   return (
     <div className={page.page}>
       <PageHeader title={t('inquiries.title')} intro={t('inquiries.intro')} />
-      <div className={s.tools} style={{ overflowX: 'auto' }}>
-        <Segmented<View>
-          aria-label={t('inquiries.title')}
-          value={view}
-          onChange={(next) => setParams(next === 'queued' ? {} : { view: next }, { replace: true })}
-          options={VIEWS.map((value) => ({ value, label: t(`inquiries.${value}`) }))}
-        />
+      <div className={s.tools}>
+        {phone ? <Select<View> {...views} style={{ width: '100%' }} /> : <Segmented<View> {...views} />}
       </div>
       <Alert type="info" showIcon title={t('inquiries.unverified')} style={{ marginBottom: 14 }} />
       {list.error && !inquiries && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}

@@ -1,9 +1,9 @@
 import { AuditOutlined } from '@ant-design/icons';
 import { Segmented, Skeleton, Tag } from 'antd';
-import type { LetterApproval } from '@tradepost/contract';
+import type { LetterApproval, MassMailLine } from '@tradepost/contract';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
-import { useApi, usePages } from '../../api/use-api.ts';
+import { usePages } from '../../api/use-api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
@@ -30,6 +30,8 @@ export default function ApprovalsPage() {
   const [state, setState] = useState<'waiting' | 'decided'>('waiting');
   const [rules, setRules] = useState(false);
   const list = usePages('listApprovals', { query: { state } });
+  const massMails = usePages('listMassMails', { query: { waiting: true } }, { enabled: state === 'waiting' });
+  const waiting = state === 'waiting' ? (massMails.data?.pages.flatMap((part) => part.items) ?? []) : [];
   const items = list.data?.pages.flatMap((part) => part.items);
   return (
     <>
@@ -46,10 +48,11 @@ export default function ApprovalsPage() {
           {t(may('setApprovalRules') ? 'approvals.changeRules' : 'approvals.rules')}
         </button>
       </div>
-      {state === 'waiting' && <WaitingMassMails />}
+      {waiting.length > 0 && <WaitingMassMails mails={waiting} />}
+      {state === 'waiting' && <LoadMore pages={massMails} />}
       {list.error && !items && <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />}
       {!items && !list.error && <Skeleton active />}
-      {items?.length === 0 && (
+      {items?.length === 0 && waiting.length === 0 && !(state === 'waiting' && massMails.isPending) && (
         <EmptyState
           icon={<AuditOutlined />}
           title={t(`approvals.empty.${state}`)}
@@ -72,14 +75,12 @@ export default function ApprovalsPage() {
 }
 
 /** Mass mails of one's people wait for the same yes; the whole of one is decided on its page. */
-function WaitingMassMails() {
+function WaitingMassMails({ mails }: { mails: readonly MassMailLine[] }) {
   const t = useT();
   const format = useFormat();
-  const { data } = useApi('listMassMails', { query: { waiting: true } });
-  if (!data || data.items.length === 0) return null;
   return (
     <ul className={page.sheet} style={{ marginBottom: 14 }}>
-      {data.items.map((mail) => (
+      {mails.map((mail) => (
         <li key={mail.id} className={s.row}>
           <Link to={`/mass-mails/${mail.id}`} className={s.main}>
             <span className={s.who}>{mail.ownerName}</span>

@@ -1,5 +1,6 @@
 import { LETTER_LIMITS } from '@tradepost/contract';
 import { useRef, useState } from 'react';
+import { ApiError } from '../../api/api-error.ts';
 import { api } from '../../api/instance.ts';
 import { useSay } from '../../components/use-say.ts';
 import type { Picture } from '../../editor/open-editor.ts';
@@ -49,9 +50,9 @@ export function useLetterFiles(keeper: DraftKeeper): LetterFiles {
     const there = [...keeper.state().letter.files, ...uploads.filter(({ error }) => !error)];
     const octets = [...there, ...files].reduce((sum, { size }) => sum + size, 0);
     if (there.length + files.length > LETTER_LIMITS.files)
-      say.failed(new Error(t('letters.tooManyFiles', { most: LETTER_LIMITS.files })));
+      say.refused(t('letters.tooManyFiles', { most: LETTER_LIMITS.files }));
     else if (octets > LETTER_LIMITS.octets)
-      say.failed(new Error(t('letters.filesTooLarge', { most: format.bytes(LETTER_LIMITS.octets) })));
+      say.refused(t('letters.filesTooLarge', { most: format.bytes(LETTER_LIMITS.octets) }));
     else return true;
     return false;
   };
@@ -111,7 +112,9 @@ export function useLetterFiles(keeper: DraftKeeper): LetterFiles {
               src: api.url('getLetterPicture', { params: { id, fileId: added.id } }),
             };
         } catch (error) {
-          say.failed(error);
+          if (error instanceof ApiError && error.code === 'unprocessable')
+            say.refused(t('letters.noPicture'));
+          else say.failed(error);
         }
       });
       return picture;

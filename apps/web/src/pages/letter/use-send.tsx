@@ -44,15 +44,17 @@ export function useSend({ keeper, files, check, onSent }: SendOptions) {
 
   const begin = async (when: LetterWhen) => {
     if (busy) return;
-    if (files.busy) return say.failed(new Error(t('letters.filesOnTheirWay')));
+    if (files.busy) return say.refused(t('letters.filesOnTheirWay'));
     setBusy(true);
     try {
-      if (!(await keeper.flush()))
-        return say.failed(keeper.state().error ?? new Error(t('letters.notSavedTitle')));
+      if (!(await keeper.flush())) {
+        const { error } = keeper.state();
+        return error ? say.failed(error) : say.refused(t('letters.notSavedTitle'));
+      }
       const { data, error } = await check.refetch();
       if (!data) return say.failed(error);
       const [obstacle] = data.obstacles;
-      if (obstacle) return say.failed(new Error(note(obstacle.code, obstacle.about)));
+      if (obstacle) return say.refused(note(obstacle.code, obstacle.about));
       const notes = [...data.warnings, ...local.map((one) => ({ ...one, blocking: false }))];
       if (notes.length > 0 && !(await ask(notes))) return;
       await send(

@@ -9,7 +9,19 @@ import s from './mass-mail.module.css';
 
 const PaceModal = lazy(() => import('./pace-modal.tsx'));
 
-const TILES = ['sent', 'replied', 'bounced', 'unsubscribed', 'failed', 'unknown', 'leftOut'] as const;
+const TILES = [
+  'waiting',
+  'sent',
+  'replied',
+  'bounced',
+  'unsubscribed',
+  'failed',
+  'unknown',
+  'leftOut',
+] as const;
+
+/** Those that are no share of what was sent. */
+const PLAIN: ReadonlySet<string> = new Set(['waiting', 'sent', 'leftOut']);
 
 /** How far it is, and what came of it. */
 export function Results({ mail }: { mail: MassMail }) {
@@ -54,7 +66,7 @@ export function Results({ mail }: { mail: MassMail }) {
             <dt>{t(`massMails.count.${name}`)}</dt>
             <dd className="tp-number">
               {counts[name]}
-              {name !== 'leftOut' && name !== 'sent' && counts.sent > 0 && counts[name] > 0 && (
+              {!PLAIN.has(name) && counts.sent > 0 && counts[name] > 0 && (
                 <span className={s.share}>
                   {' '}
                   {format.number(Math.round((100 * counts[name]) / counts.sent))}%

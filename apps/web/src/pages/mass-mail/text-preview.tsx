@@ -19,7 +19,7 @@ export function TextPreview({ mail }: { mail: MassMail }) {
           {[t(`templateKind.${mail.kind}`), format.language(mail.language)].join(' · ')}
         </span>
       </div>
-      <HtmlFrame html={mail.html} title={t('massMails.text')} className={s.textFrame ?? ''} />
+      <HtmlFrame html={mail.html} title={t('massMails.text')} className={s.textFrame ?? ''} fits />
     </section>
   );
 }

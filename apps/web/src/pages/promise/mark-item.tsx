@@ -1,9 +1,10 @@
 import type { Mark, PromiseSort } from '@tradepost/contract';
 import { Button } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useWrite } from '../../api/use-api.ts';
 import { useSay } from '../../components/use-say.ts';
+import { useCompanyDay } from '../../format/use-company-day.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import s from './promise.module.css';
@@ -33,7 +34,7 @@ export function MarkItem({ mark, mayChange, href }: MarkItemProps) {
   const amountWords = useAmountWords();
   const termsWords = useTermsWords();
   const foundWords = useFoundWords();
-  const [today] = useState(() => format.dayKey(new Date().toISOString()));
+  const today = useCompanyDay();
   const closed = mark.state !== 'open';
   const late = !closed && mark.dueOn !== null && mark.dueOn < today;
   const said = format.brief(mark.saidAt);

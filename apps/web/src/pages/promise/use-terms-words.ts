@@ -1,4 +1,5 @@
 import type { FoundIn, QuoteTerms } from '@tradepost/contract';
+import { useCompanyDay } from '../../format/use-company-day.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useDay } from '../record/use-day.ts';
@@ -7,11 +8,11 @@ import { useDay } from '../record/use-day.ts';
 export function useTermsWords(): (terms: QuoteTerms) => string[] {
   const t = useT();
   const day = useDay();
+  const today = useCompanyDay();
   const format = useFormat();
   const many = (number: number, unit: string | null) =>
     [format.number(number), unit].filter((part) => part !== null).join(' ');
   return ({ incoterm, incotermPlace, validUntil, quantity, minQuantity, quantityUnit }) => {
-    const today = format.dayKey(new Date().toISOString());
     return [
       ...(incoterm ? [[incoterm, incotermPlace].filter(Boolean).join(' ')] : []),
       ...(validUntil

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useApi, useWrite } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useSay } from '../../components/use-say.ts';
+import { useCompanyDay } from '../../format/use-company-day.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useNow } from './local-time.tsx';
@@ -60,7 +61,6 @@ function NextContact({ customer }: { customer: Customer }) {
   const t = useT();
   const say = useSay();
   const day = useDay();
-  const format = useFormat();
   const [choosing, setChoosing] = useState(false);
   const set = useWrite('setNextContact', {
     stale: ['getCustomer', 'listCustomers'],
@@ -69,7 +69,7 @@ function NextContact({ customer }: { customer: Customer }) {
   const save = (on: string | null) =>
     set.mutate({ params: { id: customer.id }, body: { on } }, { onError: say.failed });
   const { nextContactOn, nextContactManual, mayChange } = customer;
-  const today = format.dayKey(useNow().toISOString());
+  const today = useCompanyDay(useNow());
   const late = nextContactOn !== null && nextContactOn < today;
   return (
     <>

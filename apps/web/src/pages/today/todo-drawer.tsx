@@ -1,11 +1,10 @@
 import { Form, Input } from 'antd';
-import { useState } from 'react';
 import { useWrite } from '../../api/use-api.ts';
 import { CustomerPicker } from '../../components/customer-picker.tsx';
 import { FormDrawer } from '../../components/form-drawer.tsx';
 import { OwnerSelect } from '../../components/people.tsx';
 import { useSay } from '../../components/use-say.ts';
-import { useFormat } from '../../format/use-format.ts';
+import { useCompanyDay } from '../../format/use-company-day.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useSession } from '../../session/session.tsx';
 
@@ -21,9 +20,8 @@ interface Values {
 export function TodoDrawer({ customer, onClose }: { customer: number | null; onClose: () => void }) {
   const t = useT();
   const say = useSay();
-  const format = useFormat();
   const { user } = useSession();
-  const [today] = useState(() => format.dayKey(new Date().toISOString()));
+  const today = useCompanyDay();
   const add = useWrite('addTodo', {
     stale: ['getToday', 'countToday', 'listTasks', 'listCustomerTasks'],
     onSuccess: () => {

@@ -1,4 +1,5 @@
 import type { Task } from '@tradepost/contract';
+import { useCompanyDay } from '../../format/use-company-day.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useNow } from '../record/local-time.tsx';
@@ -8,7 +9,9 @@ import { noonOf } from './use-task-words.ts';
 export function useTaskDue(): (task: Task) => { text: string; late: boolean } {
   const t = useT();
   const format = useFormat();
-  const now = useNow().toISOString();
+  const at = useNow();
+  const today = useCompanyDay(at);
+  const now = at.toISOString();
   return (task) => {
     if (task.state === 'closed') {
       const outcome = t(`taskOutcome.${task.outcome ?? 'done'}`);
@@ -18,7 +21,7 @@ export function useTaskDue(): (task: Task) => { text: string; late: boolean } {
       return { text: `${ended} · ${format.dateTime(task.closedAt ?? task.createdAt)}`, late: false };
     }
     const { dueAt, assigneeName: person } = task;
-    const late = dueAt === null ? task.dueOn < format.dayKey(now) : dueAt < now;
+    const late = dueAt === null ? task.dueOn < today : dueAt < now;
     const day = dueAt === null ? format.longDate(noonOf(task.dueOn)) : format.dateTime(dueAt);
     return { text: t(late ? 'today.ofLate' : 'today.of', { person, day }), late };
   };
