@@ -47,6 +47,7 @@ import { mailAccountHandlers } from './routes/mail-accounts.ts';
 import { messageHandlers } from './routes/messages.ts';
 import { sessionHandlers } from './routes/session.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
+import { serializerCompiler } from './serialize.ts';
 import { validatorCompiler } from './validate.ts';
 import { registerWeb } from './web.ts';
 
@@ -125,6 +126,7 @@ export async function buildApp(deps: ApiDeps, options: AppOptions = {}): Promise
     forceCloseConnections: 'idle',
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(replyWithError);
   app.setSchemaErrorFormatter((errors) => errors[0] as unknown as Error);
   logRequests(app);

@@ -5,6 +5,8 @@ import { ErrorReply, type RouteSpec } from '@tradepost/contract';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import Type from 'typebox';
 
+const FAULT = { description: 'An error', ...ErrorReply };
+
 /** Fastify's schema of a route: validation, serialisation and documentation from the one contract. */
 export function describeRoute(name: string, spec: RouteSpec): FastifySchema {
   return {
@@ -18,7 +20,7 @@ export function describeRoute(name: string, spec: RouteSpec): FastifySchema {
     ...(spec.body === undefined ? {} : { body: spec.body }),
     response: {
       200: describeReply(spec),
-      default: { description: 'An error', ...ErrorReply },
+      default: FAULT,
     },
   } as FastifySchema;
 }
@@ -39,10 +41,16 @@ function describeReply(spec: RouteSpec): object {
   return reply;
 }
 
-/** Made anew by TypeBox: a plain copy loses the hidden marks by which text is converted. */
+const strictQueries = new WeakMap<Type.TSchema, Type.TSchema>();
+
+/** Made anew by TypeBox: a plain copy loses the hidden marks by which text is converted. The same one each time. */
 function strict(query: Type.TSchema): Type.TSchema {
   if (!Type.IsObject(query)) throw new TypeError('a query is an object');
-  return Type.Object(query.properties, { additionalProperties: false });
+  const known = strictQueries.get(query);
+  if (known !== undefined) return known;
+  const made = Type.Object(query.properties, { additionalProperties: false });
+  strictQueries.set(query, made);
+  return made;
 }
 
 /** A page that came by plain http, as in an office's own network, finds its scripts nowhere by https. */

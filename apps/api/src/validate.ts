@@ -2,7 +2,7 @@
 import { TradepostError } from '@tradepost/core/errors';
 import type { FastifySchemaCompiler } from 'fastify';
 import type Type from 'typebox';
-import { Compile } from 'typebox/compile';
+import { Compile, type Validator } from 'typebox/compile';
 
 /** More faults than this in one request help nobody. */
 const MOST_FAULTS = 20;
@@ -13,8 +13,19 @@ export interface FieldFault {
   readonly problem: string;
 }
 
+const validators = new WeakMap<Type.TSchema, Validator>();
+
+/** Compiled with the first request that needs it: most of a start would go into those that nobody asks for. */
+function validatorOf(schema: Type.TSchema): Validator {
+  let validator = validators.get(schema);
+  if (validator === undefined) {
+    validator = Compile(schema);
+    validators.set(schema, validator);
+  }
+  return validator;
+}
+
 export const validatorCompiler: FastifySchemaCompiler<Type.TSchema> = ({ schema, httpPart }) => {
-  const validator = Compile(schema);
   const isText = httpPart !== 'body';
   const wholeNames = isText ? namesOfIntegers(schema) : [];
   return (input: unknown) => {
@@ -28,6 +39,7 @@ export const validatorCompiler: FastifySchemaCompiler<Type.TSchema> = ({ schema,
       const fault = { field: fraction, problem: 'must be integer' };
       return { error: new TradepostError('invalid-request', sentence([fault]), { details: [fault] }) };
     }
+    const validator = validatorOf(schema);
     const value = validator.Default(isText ? validator.Convert(input ?? {}) : (input ?? null));
     if (validator.Check(value)) return { value };
     const faults = describeFaults(validator.Errors(value), httpPart);
