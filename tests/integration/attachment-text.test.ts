@@ -1,7 +1,12 @@
 /** Text of files that come with mails: what is read, what is not and why, once for the same octets, whatever dies. */
+import { createHash } from 'node:crypto';
 import { FileReader } from '@tradepost/core/attachment-text/file-reader';
 import { readAttachments } from '@tradepost/core/attachment-text/read-due';
-import { claimAttachmentText, takeAttachmentLeads } from '@tradepost/db/queries/attachment-text';
+import {
+  claimAttachmentText,
+  findTextSource,
+  takeAttachmentLeads,
+} from '@tradepost/db/queries/attachment-text';
 import iconv from 'iconv-lite';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -260,6 +265,24 @@ describe('the archive', () => {
     expect(rows).toHaveLength(3);
     expect(rows.at(-1)).toEqual({ text: 'of old', attempts: 1 });
     expect(await readAll()).toBe(0);
+  });
+
+  it('reads a small file of a large mail, and takes it out of the smaller one where there are two', async () => {
+    const photos = Buffer.alloc(27 * 1024 * 1024, 'photo');
+    const file = pdf('beside the photos');
+    const large = await deliver(test, account, mailWith([file, ['all.jpg', 'image/jpeg', photos]]));
+    expect(Buffer.byteLength(mailWith([['all.jpg', 'image/jpeg', photos]]))).toBeGreaterThan(
+      32 * 1024 * 1024,
+    );
+    const sha256 = createHash('sha256').update(file[2]).digest();
+    expect((await findTextSource(test.deps.db, sha256))?.size).toBeGreaterThan(32 * 1024 * 1024);
+    await readAll();
+    expect(await textsOf(large)).toMatchObject([
+      [file[0], { state: 'read' }],
+      ['all.jpg', expect.anything()],
+    ]);
+    await deliver(test, account, mailWith([file]));
+    expect((await findTextSource(test.deps.db, sha256))?.size).toBeLessThan(100_000);
   });
 
   it('loses nothing when its reader is killed, and gives up a file that ends its readers, with a reason', async () => {

@@ -33,8 +33,8 @@ const LEASE_SECONDS = 180;
 const MOST_ATTEMPTS = 3;
 /** Between attempts: a machine that was too busy may have calmed down. */
 const AGAIN_SECONDS = 60;
-/** A mail is handed to the reader whole. */
-const MOST_MAIL_OCTETS = 32 * 1024 * 1024;
+/** A mail is handed to the reader whole: the largest file that is read, in base64, and what came with it. */
+const MOST_MAIL_OCTETS = 1.5 * MOST_FILE_OCTETS;
 
 const unread = (reason: TextOutcome['reason']): TextOutcome => ({
   state: 'unread',

@@ -111,12 +111,12 @@ export interface TextSource {
   readonly content_type: string;
 }
 
-/** Where octets of that hash lie: in the newest mail that has them, or as a file. */
+/** Where octets of that hash lie: in the smallest mail that has them, or as a file. */
 export async function findTextSource(db: Kysely<DB>, sha256: Buffer): Promise<TextSource | undefined> {
   const { rows } = await sql<TextSource>`
     (select b.sha256, b.size, b.stored_size, b.codec, b.pack, b.pack_offset, a.part_path, a.file_name, a.content_type
     from attachment a join message m on m.id = a.message_id join blob b on b.id = m.blob_id
-    where a.sha256 = ${sha256} order by a.message_id desc limit 1)
+    where a.sha256 = ${sha256} order by b.size, a.message_id desc limit 1)
     union all
     (select b.sha256, b.size, b.stored_size, b.codec, b.pack, b.pack_offset, null, f.file_name, f.content_type
     from blob b join stored_file f on f.blob_id = b.id
