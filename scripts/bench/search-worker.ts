@@ -35,7 +35,7 @@ async function writeBatch(drawn: readonly BenchMail[]): Promise<void> {
   for (const language of Object.keys(DICTIONARIES)) {
     const words = indexed
       .filter(({ mail }) => mail.language === language)
-      .flatMap((one) => one.words.stemmed);
+      .flatMap((one) => one.words.stemmed.split(' '));
     await learnStems(
       language,
       [...new Set(words)].filter((word) => !stems.has(`${language} ${word}`)),
@@ -169,7 +169,9 @@ function docOf(mail: BenchMail, words: ReturnType<typeof indexMail>): Cell[] {
       '#starget',
     );
   }
-  const stemmed = new Set(words.stemmed.flatMap((word) => stems.get(`${mail.language} ${word}`) ?? []));
+  const stemmed = new Set(
+    words.stemmed.split(' ').flatMap((word) => stems.get(`${mail.language} ${word}`) ?? []),
+  );
   const vector = [
     words.vector,
     ...facets.map((facet) => `'${MARK}${facet}'`),

@@ -22,8 +22,8 @@ export async function indexDocs(tx: Transaction<DB>, docs: readonly DocToIndex[]
   await sql`
     insert into search_doc (kind, message_id, occurred_at, week, size, tokens)
     select 'mail', m.id, m.occurred_at, search_week(m.occurred_at), m.size,
-      search_tokens(r.vector, r.stemmed, search_mail_traits(m) || f.facets, m.language, search_week(m.occurred_at))
-    from ${jsonRows(rows, { id: 'bigint', vector: 'text', stemmed: 'text[]' })}
+      search_tokens(r.vector, string_to_array(r.stemmed, ' '), search_mail_traits(m) || f.facets, m.language, search_week(m.occurred_at))
+    from ${jsonRows(rows, { id: 'bigint', vector: 'text', stemmed: 'text' })}
     join message m on m.id = r.id
     join search_mail_facets(${ids}::bigint[]) f on f.message_id = m.id
     on conflict (message_id) do update

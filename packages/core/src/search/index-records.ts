@@ -49,7 +49,7 @@ async function insertRecordDocs(tx: Transaction<DB>, records: readonly RecordToI
       customer_id: 'bigint',
       at: 'timestamptz',
       vector: 'text',
-      stemmed: 'text[]',
+      stemmed: 'text',
     },
   );
   await sql`
@@ -58,7 +58,7 @@ async function insertRecordDocs(tx: Transaction<DB>, records: readonly RecordToI
   // Notes are in the languages of the office; English stems are the ones that do no harm.
   await sql`
     insert into search_doc (kind, record_id, occurred_at, week, tokens)
-    select r.kind, r.id, r.at, search_week(r.at), search_tokens(r.vector, r.stemmed,
+    select r.kind, r.id, r.at, search_week(r.at), search_tokens(r.vector, string_to_array(r.stemmed, ' '),
       array['=d', '=k' || r.kind] || search_customer_facets(r.customer_id), 'en', search_week(r.at))
     from ${rows}`.execute(tx);
 }

@@ -189,7 +189,7 @@ async function settleRaw(job: Job, why: NonNullable<Job['headersOnly']>): Promis
     const sha256 = hash('sha256', raw, 'hex');
     job.resolve({
       parsed: parseNothing(sha256, why.reason, why.detail),
-      words: { vector: '', stemmed: [] },
+      words: { vector: '', stemmed: '' },
       sha256,
       size: raw.length,
       stored: new Uint8Array(raw),

@@ -23,8 +23,8 @@ export interface TextToIndex {
 export interface IndexedText {
   /** As Postgres reads a `tsvector`, with `MARK` before each term. */
   readonly vector: string;
-  /** Words whose stems are to be found too; the database knows the stemmers. */
-  readonly stemmed: readonly string[];
+  /** Words whose stems are to be found too, with spaces between; the database knows the stemmers. */
+  readonly stemmed: string;
 }
 
 /** Characters of a text that are read: a price list of a thousand pages is found by its beginning. */
@@ -47,7 +47,7 @@ export function indexText({
   const read = (value: string, weight: Weight, kinds: readonly TermKind[]) => {
     for (const word of splitWords(fold(value.slice(0, MOST_CHARACTERS)))) {
       if (!writer.hasRoom) break;
-      if (kinds[0] === 'word' && stemmed.size < MOST_STEMMED && STEMMABLE.test(word.text))
+      if (stemmed.size < MOST_STEMMED && !stemmed.has(word.text) && STEMMABLE.test(word.text))
         stemmed.add(word.text);
       place += addWord(writer, word, weight, place, kinds);
     }
@@ -61,7 +61,7 @@ export function indexText({
   for (const name of files) read(name, 'C', ['word', 'file']);
   read(text, 'B', ['word']);
   read(quoted, 'D', ['word']);
-  return { vector: writer.toString(), stemmed: [...stemmed] };
+  return { vector: writer.toString(), stemmed: [...stemmed].join(' ') };
 }
 
 /** @returns how many places it takes. */

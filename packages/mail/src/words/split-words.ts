@@ -27,6 +27,7 @@ export const PART = /\p{N}+|[\p{L}\p{M}]+/gu;
 /** Longer ones are no words but data: base64, hashes, links' queries. */
 const LONGEST_WORD = 64;
 const MOST_PARTS = 12;
+const NO_PARTS: readonly string[] = [];
 
 /** @param folded by `fold`. */
 export function* splitWords(folded: string): Generator<Word> {
@@ -40,7 +41,11 @@ export function* splitWords(folded: string): Generator<Word> {
   }
 }
 
-function partsOf(text: string): string[] {
+/** Most words, and of one piece. */
+const PLAIN = /^(?:[a-z]+|[0-9]+)$/;
+
+function partsOf(text: string): readonly string[] {
+  if (PLAIN.test(text)) return NO_PARTS;
   const parts = text.match(PART) ?? [];
   return parts.length > 1 ? parts.slice(0, MOST_PARTS) : [];
 }

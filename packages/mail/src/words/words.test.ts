@@ -63,10 +63,9 @@ describe('what a text is found by', () => {
   });
 
   it('gives the words that have stems', () => {
-    expect(indexText({ text: 'The quotations, 2024 ABC-1 报价 котировки' }).stemmed).toEqual([
-      'quotations',
-      'котировки',
-    ]);
+    expect(indexText({ text: 'The quotations, 2024 ABC-1 报价 котировки' }).stemmed).toBe(
+      'quotations котировки',
+    );
   });
 });
 

@@ -11,8 +11,16 @@ const MOST_PLACES = 255;
 const OCTETS_OF_TERM = 12;
 const OCTETS_OF_PLACE = 2;
 
+const SPECIAL = /['\\]/;
+
+/** Of one term, as they are written behind it. */
+interface Places {
+  written: string;
+  count: number;
+}
+
 export class VectorWriter {
-  readonly #terms = new Map<string, string[]>();
+  readonly #terms = new Map<string, Places>();
   #octets = 0;
 
   /** @returns false where there is no room for more. */
@@ -25,22 +33,23 @@ export class VectorWriter {
     let places = this.#terms.get(term);
     if (places === undefined) {
       if (!this.hasRoom) return;
-      places = [];
+      places = { written: '', count: 0 };
       this.#terms.set(term, places);
       this.#octets += OCTETS_OF_TERM + Buffer.byteLength(term);
     }
-    if (place === null || places.length >= MOST_PLACES) return;
+    if (place === null || places.count >= MOST_PLACES) return;
     // A long text goes on at the beginning: its phrases are found as well, and seldom one that is none.
-    places.push(`${((place - 1) % LAST_PLACE) + 1}${weight === 'D' ? '' : weight}`);
+    places.written += `${places.count === 0 ? ':' : ','}${((place - 1) % LAST_PLACE) + 1}${weight === 'D' ? '' : weight}`;
+    places.count++;
     this.#octets += OCTETS_OF_PLACE;
   }
 
   toString(): string {
-    const written: string[] = [];
-    for (const [term, places] of this.#terms) {
-      const quoted = `'${MARK}${term.replace(/['\\]/g, '$&$&')}'`;
-      written.push(places.length === 0 ? quoted : `${quoted}:${places.join(',')}`);
+    let vector = '';
+    for (const [term, { written }] of this.#terms) {
+      const quoted = SPECIAL.test(term) ? term.replace(/['\\]/g, '$&$&') : term;
+      vector += `${vector === '' ? '' : ' '}'${MARK}${quoted}'${written}`;
     }
-    return written.join(' ');
+    return vector;
   }
 }
