@@ -34,12 +34,6 @@ export async function buildSearchData(
     await Promise.all(
       Array.from({ length: WORKERS }, (_, rest) => work({ url, mails, rest, workers: WORKERS }, report)),
     );
-    await client.query(
-      'insert into search_week select distinct week from search_doc order by week on conflict do nothing',
-    );
-    await client.query(
-      `insert into search_language values ('en'), ('es'), ('ru'), ('de') on conflict do nothing`,
-    );
     await client.query('select refresh_customer_text(array(select id from customer))');
     const written = performance.now();
     progress('the index');

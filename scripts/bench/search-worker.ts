@@ -1,9 +1,12 @@
 /** Fills a share of the benchmark's mails in by COPY, with the same words in the index as the product's own. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { indexMail, MARK } from '@tradepost/mail/words';
+import { indexDocs } from '@tradepost/core/search/index-docs';
+import { connect } from '@tradepost/db';
+import { indexMail } from '@tradepost/mail/words';
+import { sql } from 'kysely';
 import pg from 'pg';
-import { type Cell, copyRows } from './copy-in.ts';
-import { type BenchMail, customerOf, MailMaker, sellerAddress } from './search-mail.ts';
+import { copyRows } from './copy-in.ts';
+import { type BenchMail, MailMaker, sellerAddress } from './search-mail.ts';
 
 export interface WorkerTask {
   readonly url: string;
@@ -14,13 +17,8 @@ export interface WorkerTask {
 }
 
 const BATCH = 2_000;
-const WEEK_MS = 604_800_000;
-const DICTIONARIES: Readonly<Record<string, string>> = {
-  en: 'english_stem',
-  es: 'spanish_stem',
-  ru: 'russian_stem',
-  de: 'german_stem',
-};
+/** As many as a batch of mails brings. */
+const DOCS_AT_ONCE = 250;
 
 const { url, mails, rest, workers } = workerData as WorkerTask;
 const client = new pg.Client({ connectionString: url });
@@ -28,19 +26,9 @@ await client.connect();
 await client.query('set session_replication_role = replica');
 await client.query('set synchronous_commit = off');
 const maker = new MailMaker(mails);
-const stems = new Map<string, string | null>();
+const db = connect({ url, applicationName: 'bench', max: 1 });
 
 async function writeBatch(drawn: readonly BenchMail[]): Promise<void> {
-  const indexed = drawn.map((mail) => ({ mail, words: indexMail(asMail(mail)) }));
-  for (const language of Object.keys(DICTIONARIES)) {
-    const words = indexed
-      .filter(({ mail }) => mail.language === language)
-      .flatMap((one) => one.words.stemmed.split(' '));
-    await learnStems(
-      language,
-      [...new Set(words)].filter((word) => !stems.has(`${language} ${word}`)),
-    );
-  }
   await copyRows(
     client,
     'message',
@@ -103,12 +91,17 @@ async function writeBatch(drawn: readonly BenchMail[]): Promise<void> {
     ['message_id', 'part_path', 'file_name', 'content_type', 'size'],
     withFile.map((mail) => [mail.id, '2', mail.fileName, 'application/octet-stream', 50_000]),
   );
-  await copyRows(
-    client,
-    'search_doc',
-    ['id', 'kind', 'message_id', 'occurred_at', 'week', 'size', 'tokens'],
-    indexed.map(({ mail, words }) => docOf(mail, words)),
-  );
+  await db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx);
+    await sql`set local synchronous_commit = off`.execute(tx);
+    for (let from = 0; from < drawn.length; from += DOCS_AT_ONCE)
+      await indexDocs(
+        tx,
+        drawn
+          .slice(from, from + DOCS_AT_ONCE)
+          .map((mail) => ({ messageId: mail.id, words: indexMail(asMail(mail)) })),
+      );
+  });
 }
 
 const seller = (mail: BenchMail) => ({
@@ -135,61 +128,6 @@ function asMail(mail: BenchMail): Parameters<typeof indexMail>[0] {
   };
 }
 
-async function learnStems(language: string, words: readonly string[]): Promise<void> {
-  if (words.length === 0) return;
-  const { rows } = await client.query<{ word: string; stem: string | null }>(
-    `select w.word, (ts_lexize('${DICTIONARIES[language]}', w.word))[1] as stem from unnest($1::text[]) w(word)`,
-    [words],
-  );
-  for (const { word, stem } of rows) stems.set(`${language} ${word}`, stem === word ? null : stem);
-}
-
-/** As `search_tokens` and the functions beside it write it. */
-function docOf(mail: BenchMail, words: ReturnType<typeof indexMail>): Cell[] {
-  const week = Math.floor(mail.at.getTime() / WEEK_MS);
-  const facets = [
-    `=d`,
-    '=kmail',
-    `=r${mail.inbound ? 'inbound' : 'outbound'}`,
-    `=l${mail.language}`,
-    `=b${Math.min(27, Math.max(10, Math.floor(Math.log2(sizeOf(mail)))))}`,
-    `#a${mail.sellerIndex + 1}`,
-    `#f${mail.sellerIndex + 1}`,
-    '#iinbox',
-  ];
-  if (mail.customerId === null) facets.push('#u');
-  else {
-    const { ownerIndex, country, grade } = customerOf(mail.customerId);
-    facets.push(
-      `#c${mail.customerId}`,
-      `#o${ownerIndex + 10}`,
-      `#w${ownerIndex + 10}`,
-      `#n${country}`,
-      `#g${grade}`,
-      '#starget',
-    );
-  }
-  const stemmed = new Set(
-    words.stemmed.split(' ').flatMap((word) => stems.get(`${mail.language} ${word}`) ?? []),
-  );
-  const vector = [
-    words.vector,
-    ...facets.map((facet) => `'${MARK}${facet}'`),
-    ...[...stemmed].map((stem) => `'${MARK}z${stem}'`),
-  ].join(' ');
-  return [
-    mail.id,
-    'mail',
-    mail.id,
-    mail.at.toISOString(),
-    week,
-    sizeOf(mail),
-    vector.replaceAll(MARK, bucketOf(week)),
-  ];
-}
-
-const bucketOf = (week: number) => week.toString(36).padStart(3, '0');
-
 for (let batch = rest; batch * BATCH < mails; batch += workers) {
   const drawn = Array.from({ length: Math.min(BATCH, mails - batch * BATCH) }, (_, i) =>
     maker.make(batch * BATCH + i + 1),
@@ -198,3 +136,4 @@ for (let batch = rest; batch * BATCH < mails; batch += workers) {
   parentPort?.postMessage(drawn.length);
 }
 await client.end();
+await db.destroy();

@@ -34,7 +34,7 @@ describe('a search as Postgres is asked', () => {
     ['prices', "(':prices' | 'zprice' | ':price' | 'zpric' | ':pric')"],
     ['"prices"', "':prices'"],
     ['"best prices"', "(':best' <-> ':prices')"],
-    ['铰', "':铰'"],
+    ['铰', "':铰':*"],
     ['铰链', "':铰链'"],
     ['不锈钢', "(':不锈' <-> ':锈钢')"],
     ['"钢管 dn50"', "(':钢管' <2> (':dn' <-> ':50'))"],

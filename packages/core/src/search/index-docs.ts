@@ -1,11 +1,12 @@
 /** Mails into the index of searches, in the transaction that has them in the archive. */
 import type { DB } from '@tradepost/db';
+import { type IndexedText, stampWeek } from '@tradepost/mail/words';
 import { sql, type Transaction } from 'kysely';
-import { jsonRows } from '../ingest/json-rows.ts';
-import type { IndexedText } from '@tradepost/mail/words';
+import { vectorArray } from './vector-array.ts';
 
 export interface DocToIndex {
   readonly messageId: number;
+  /** Its vector is stamped with the mail's week. */
   readonly words: IndexedText;
 }
 
@@ -13,17 +14,16 @@ export interface DocToIndex {
 export async function indexDocs(tx: Transaction<DB>, docs: readonly DocToIndex[]): Promise<void> {
   if (docs.length === 0) return;
   const ids = docs.map(({ messageId }) => messageId);
-  await noteWeeks(tx, ids);
-  const rows = docs.map(({ messageId, words }) => ({
-    id: messageId,
-    vector: words.vector,
-    stemmed: words.stemmed,
-  }));
+  const weeks = await noteWeeks(tx, ids);
+  const there = docs.filter(({ messageId }) => weeks.has(messageId));
+  for (const { messageId, words } of there) stampWeek(words.vector, weeks.get(messageId) as number);
   await sql`
     insert into search_doc (kind, message_id, occurred_at, week, size, tokens)
     select 'mail', m.id, m.occurred_at, search_week(m.occurred_at), m.size,
-      search_tokens(r.vector, string_to_array(r.stemmed, ' '), search_mail_traits(m) || f.facets, m.language, search_week(m.occurred_at))
-    from ${jsonRows(rows, { id: 'bigint', vector: 'text', stemmed: 'text' })}
+      r.vector || search_extra(string_to_array(r.stemmed, ' '), search_mail_traits(m) || f.facets, m.language, search_week(m.occurred_at))
+    from unnest(${there.map(({ messageId }) => messageId)}::bigint[],
+      ${vectorArray(there.map(({ words }) => words.vector))}::tsvector[],
+      ${there.map(({ words }) => words.stemmed)}::text[]) as r(id, vector, stemmed)
     join message m on m.id = r.id
     join search_mail_facets(${ids}::bigint[]) f on f.message_id = m.id
     on conflict (message_id) do update
@@ -32,19 +32,28 @@ export async function indexDocs(tx: Transaction<DB>, docs: readonly DocToIndex[]
   );
 }
 
-/** Weeks and languages that there were none of. Sorted, so that two transactions wait for each other in one order. */
-async function noteWeeks(tx: Transaction<DB>, ids: readonly number[]): Promise<void> {
-  await sql`
-    insert into search_week (week)
-    select distinct search_week(m.occurred_at) as week from message m where m.id = any(${[...ids]}::bigint[])
-      and not exists (select from search_week known where known.week = search_week(m.occurred_at))
-    order by week on conflict do nothing`.execute(tx);
-  await sql`
-    insert into search_language (language)
-    select distinct m.language from message m
-    where m.id = any(${[...ids]}::bigint[]) and search_dictionary(m.language) is not null
-      and not exists (select from search_language known where known.language = m.language)
-    order by m.language on conflict do nothing`.execute(tx);
+/**
+ * Writes the weeks and languages that there were none of; sorted, so that two transactions wait for each other in one order.
+ * @returns the week of each mail.
+ */
+async function noteWeeks(tx: Transaction<DB>, ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
+  const { rows } = await sql<{ id: number; week: number; new_week: boolean; new_language: string | null }>`
+    select m.id, search_week(m.occurred_at) as week,
+      not exists (select from search_week known where known.week = search_week(m.occurred_at)) as new_week,
+      case when search_stemmer(m.language) is not null
+        and not exists (select from search_language known where known.language = m.language) then m.language end as new_language
+    from message m where m.id = any(${[...ids]}::bigint[])`.execute(tx);
+  const weeks = new Set(rows.flatMap(({ week, new_week }) => (new_week ? week : [])));
+  const languages = new Set(rows.flatMap(({ new_language }) => new_language ?? []));
+  if (weeks.size > 0)
+    await sql`
+      insert into search_week (week) select week from unnest(${[...weeks]}::int[]) week order by week
+      on conflict do nothing`.execute(tx);
+  if (languages.size > 0)
+    await sql`
+      insert into search_language (language) select language from unnest(${[...languages]}::text[]) language order by language
+      on conflict do nothing`.execute(tx);
+  return new Map(rows.map(({ id, week }) => [id, week]));
 }
 
 /** Mails of which a place or a filing came or went: their rows are written anew in the background. */

@@ -10,9 +10,9 @@ import {
   type RecordToIndex,
   takeRecordLeads,
 } from '@tradepost/db/queries/search-records';
-import { indexText } from '@tradepost/mail/words';
+import { indexText, stampWeek } from '@tradepost/mail/words';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { jsonRows } from '../ingest/json-rows.ts';
+import { vectorArray } from './vector-array.ts';
 
 /** Records of one transaction. */
 const ROUND = 200;
@@ -41,26 +41,32 @@ export async function indexRecords(db: Kysely<DB>): Promise<number> {
 
 async function insertRecordDocs(tx: Transaction<DB>, records: readonly RecordToIndex[]): Promise<void> {
   if (records.length === 0) return;
-  const rows = jsonRows(
-    records.map((record) => ({ ...record, ...wordsOf(record) })),
-    {
-      kind: 'text',
-      id: 'bigint',
-      customer_id: 'bigint',
-      at: 'timestamptz',
-      vector: 'text',
-      stemmed: 'text',
-    },
-  );
-  await sql`
-    insert into search_week (week) select distinct search_week(r.at) as week from ${rows} order by week
-    on conflict do nothing`.execute(tx);
+  const words = records.map(wordsOf);
+  const weeks = await noteWeeks(tx, records);
+  words.forEach(({ vector }, i) => stampWeek(vector, weeks[i] as number));
   // Notes are in the languages of the office; English stems are the ones that do no harm.
   await sql`
     insert into search_doc (kind, record_id, occurred_at, week, tokens)
-    select r.kind, r.id, r.at, search_week(r.at), search_tokens(r.vector, string_to_array(r.stemmed, ' '),
-      array['=d', '=k' || r.kind] || search_customer_facets(r.customer_id), 'en', search_week(r.at))
-    from ${rows}`.execute(tx);
+    select r.kind, r.id, r.at, r.week, r.vector || search_extra(string_to_array(r.stemmed, ' '),
+      array['=d', '=k' || r.kind] || search_customer_facets(r.customer_id), 'en', r.week)
+    from unnest(${records.map(({ kind }) => kind)}::text[], ${records.map(({ id }) => id)}::bigint[],
+      ${records.map(({ customer_id }) => customer_id)}::bigint[], ${records.map(({ at }) => at)}::timestamptz[],
+      ${weeks}::int[], ${vectorArray(words.map(({ vector }) => vector))}::tsvector[],
+      ${words.map(({ stemmed }) => stemmed)}::text[]) as r(kind, id, customer_id, at, week, vector, stemmed)`.execute(
+    tx,
+  );
+}
+
+/** @returns the week of each, in their order; those that there were none of are written. */
+async function noteWeeks(tx: Transaction<DB>, records: readonly RecordToIndex[]): Promise<readonly number[]> {
+  const { rows } = await sql<{ week: number }>`
+    select search_week(at) as week from unnest(${records.map(({ at }) => at)}::timestamptz[]) with ordinality r(at, place)
+    order by place`.execute(tx);
+  const weeks = rows.map(({ week }) => week);
+  await sql`
+    insert into search_week (week) select distinct week from unnest(${weeks}::int[]) week order by week
+    on conflict do nothing`.execute(tx);
+  return weeks;
 }
 
 const wordsOf = ({ title, text, names, addresses, files, file_text: quoted }: RecordToIndex) =>

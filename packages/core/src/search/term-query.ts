@@ -4,6 +4,7 @@
  */
 import {
   fold,
+  isAddress,
   isCode,
   joined,
   MARK,
@@ -75,12 +76,12 @@ function ofKind(words: readonly Word[], kind: TermKind, query: WordQuery): strin
 function wordQuery(word: Word, kind: TermKind, query: WordQuery): string {
   const { prefix, weights = '' } = query;
   if (word.dense) return phrase([word], kind, query);
-  const whole = word.parts.length > 0 ? joined(word.parts) : word.text;
+  const whole = word.parts.length > 0 && !isAddress(word.text) ? joined(word.parts) : word.text;
   const ways = [lexeme(kind, word.text, { prefix, weights })];
   if (word.parts.length > 1) ways.push(phrase([word], kind, query));
   if (whole !== word.text) ways.push(lexeme(kind, whole, { prefix, weights }));
   // Any part of a code that is known: it begins one of its ends.
-  if (kind === 'word' && weights === '' && whole.length >= SHORTEST_TAIL && /\p{N}/u.test(whole))
+  if (kind === 'word' && weights === '' && !isAddress(whole) && whole.length >= SHORTEST_TAIL && /\p{N}/u.test(whole))
     ways.push(lexeme('tail', whole, { prefix: true }));
   if (!prefix && !query.exact && word.parts.length === 0 && !isCode(whole))
     for (const stem of query.stemsOf?.(word.text) ?? [])
@@ -97,7 +98,7 @@ interface Placed {
 /** One after another, as far from each other as `indexText` has placed them. */
 function phrase(words: readonly Word[], kind: TermKind, { prefix, weights = '' }: WordQuery): string {
   const placed: Placed[] = [];
-  /** Characters that the index has without a place: they are somewhere in it. */
+  /** Single characters: the index has each with its neighbour, so they are the beginning of something. */
   const loose: string[] = [];
   let at = 0;
   for (const word of words) {
@@ -113,7 +114,7 @@ function phrase(words: readonly Word[], kind: TermKind, { prefix, weights = '' }
     const distance = one.at - (placed[i - 1]?.at ?? 0);
     chain += i === 0 ? term : ` <${distance === 1 ? '-' : distance}> ${term}`;
   });
-  const parts = loose.map((text) => lexeme(kind, text));
+  const parts = loose.map((text) => lexeme(kind, text, { prefix: true, weights }));
   if (chain !== '') parts.push(placed.length > 1 ? `(${chain})` : chain);
   return allOf(parts);
 }

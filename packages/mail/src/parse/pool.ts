@@ -5,6 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { hash } from 'node:crypto';
+import { indexText } from '../words/index-text.ts';
 import { parseNothing } from './nothing.ts';
 import { isHeavy, type Job, JobQueue, type ParseInput, type ParsePriority } from './pool-queue.ts';
 import type { WorkItem, WorkOutcome } from './pool-protocol.ts';
@@ -189,7 +190,7 @@ async function settleRaw(job: Job, why: NonNullable<Job['headersOnly']>): Promis
     const sha256 = hash('sha256', raw, 'hex');
     job.resolve({
       parsed: parseNothing(sha256, why.reason, why.detail),
-      words: { vector: '', stemmed: '' },
+      words: indexText({}),
       sha256,
       size: raw.length,
       stored: new Uint8Array(raw),

@@ -36,8 +36,9 @@ port.on('message', (batch: WorkBatch) => {
     if ('message' in outcome) collectAfter(outcome.message.size);
     outcomes.push(outcome);
     if ('message' in outcome) {
-      moved.push(outcome.message.stored.buffer as ArrayBuffer);
-      bytes += outcome.message.stored.length;
+      const { stored, words } = outcome.message;
+      moved.push(stored.buffer as ArrayBuffer, words.vector.buffer as ArrayBuffer);
+      bytes += stored.length + words.vector.length;
     }
     if (bytes >= lotBytes || performance.now() - since >= lotTime) flush();
   }

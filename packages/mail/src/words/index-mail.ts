@@ -3,7 +3,7 @@ import { splitQuoted } from '../html/split-quoted.ts';
 import type { AddressRole } from '../parse/types.ts';
 import { attachmentType } from './attachment-type.ts';
 import { type IndexedPerson, type IndexedText, indexText } from './index-text.ts';
-import { MARK, TERM, TRAIT } from './term.ts';
+import { TRAIT } from './term.ts';
 
 export interface MailToIndex {
   readonly subject: string;
@@ -37,7 +37,7 @@ const LINK = /https?:\/\//i;
 /** @param attached text of attachments, where it is known. */
 export function indexMail(mail: MailToIndex, attached = ''): IndexedText {
   const { newText, quotedText } = splitQuoted(mail.text);
-  const { vector, stemmed } = indexText({
+  return indexText({
     subject: mail.subject,
     text: newText,
     quoted: attached === '' ? quotedText : `${quotedText}\n\n${attached}`,
@@ -48,12 +48,12 @@ export function indexMail(mail: MailToIndex, attached = ''): IndexedText {
     files: mail.attachments.flatMap(({ fileName, inline }) =>
       fileName === null || inline ? [] : [fileName],
     ),
+    traits: traitsOf(mail),
   });
-  return { vector: [...traitsOf(mail), vector].join(' '), stemmed };
 }
 
 /** What it is filtered by that is seen in its parts; direction, language and others are the archive's to say. */
-function traitsOf({ attachments, text }: MailToIndex): string[] {
+function traitsOf({ attachments, text }: MailToIndex): ReadonlySet<string> {
   const traits = new Set<string>();
   if (LINK.test(text)) traits.add(TRAIT.link);
   for (const { fileName, contentType, inline } of attachments) {
@@ -62,5 +62,5 @@ function traitsOf({ attachments, text }: MailToIndex): string[] {
     if (!inline || type === 'image') traits.add(TRAIT.type(type));
     if (!inline) traits.add(TRAIT.attachment);
   }
-  return [...traits].map((trait) => `'${MARK}${TERM.trait}${trait}'`);
+  return traits;
 }

@@ -1,7 +1,7 @@
 /** A mail, an activity or a record as what a search finds it by. Runs in the threads that read mails. */
 import { fold } from './fold.ts';
 import { splitWords, type Word } from './split-words.ts';
-import { isCode, joined, SHORTEST_TAIL, TERM, type TermKind } from './term.ts';
+import { isAddress, isCode, joined, SHORTEST_TAIL, TERM, type TermKind } from './term.ts';
 import { VectorWriter, type Weight } from './write-vector.ts';
 
 export interface IndexedPerson {
@@ -18,11 +18,13 @@ export interface TextToIndex {
   readonly quoted?: string;
   readonly people?: readonly IndexedPerson[];
   readonly files?: readonly string[];
+  /** What it is filtered by. */
+  readonly traits?: Iterable<string>;
 }
 
 export interface IndexedText {
-  /** As Postgres reads a `tsvector`, with `MARK` before each term. */
-  readonly vector: string;
+  /** As Postgres takes a `tsvector`, with room for the week before each term (`stampWeek`). */
+  readonly vector: Uint8Array;
   /** Words whose stems are to be found too, with spaces between; the database knows the stemmers. */
   readonly stemmed: string;
 }
@@ -40,9 +42,11 @@ export function indexText({
   quoted = '',
   people = [],
   files = [],
+  traits = [],
 }: TextToIndex): IndexedText {
   const writer = new VectorWriter();
   const stemmed = new Set<string>();
+  for (const trait of traits) writer.add(TERM.trait + trait, 'D', null);
   let place = 1;
   const read = (value: string, weight: Weight, kinds: readonly TermKind[]) => {
     for (const word of splitWords(fold(value.slice(0, MOST_CHARACTERS)))) {
@@ -61,8 +65,11 @@ export function indexText({
   for (const name of files) read(name, 'C', ['word', 'file']);
   read(text, 'B', ['word']);
   read(quoted, 'D', ['word']);
-  return { vector: writer.toString(), stemmed: [...stemmed].join(' ') };
+  return { vector: writer.toVector(), stemmed: [...stemmed].join(' ') };
 }
+
+/** Every quoted mail has some, and nobody asks for the end of one. */
+const isTimeOfDay = (word: string) => /^\d{1,2}:\d\d(?::\d\d)?$/.test(word);
 
 /** @returns how many places it takes. */
 function addWord(
@@ -72,27 +79,24 @@ function addWord(
   place: number,
   kinds: readonly TermKind[],
 ): number {
-  const add = (text: string, at: number | null) => {
+  const add = (text: string, at: number) => {
     for (const kind of kinds) writer.add(TERM[kind] + text, weight, at);
   };
   if (word.dense) return addRun(word.text, place, add);
   add(word.text, place);
   word.parts.forEach((part, i) => add(part, place + i));
+  if (isAddress(word.text)) return word.parts.length;
   const whole = word.parts.length > 0 ? joined(word.parts) : word.text;
   if (whole !== word.text) add(whole, place);
-  if (isCode(whole))
+  if (isCode(whole) && !isTimeOfDay(word.text))
     for (let from = 1; from <= whole.length - SHORTEST_TAIL; from++)
       writer.add(TERM.tail + whole.slice(from), weight, null);
   return Math.max(1, word.parts.length);
 }
 
-/** Each character, and each with its neighbour; the place is that of the first of the two. */
-function addRun(text: string, place: number, add: (text: string, at: number | null) => void): number {
+/** Each character with its neighbour, and the last one alone: any single one is the beginning of what is there. */
+function addRun(text: string, place: number, add: (text: string, at: number) => void): number {
   const characters = [...text];
-  characters.forEach((character, i) => {
-    const next = characters[i + 1];
-    add(character, characters.length === 1 ? place : null);
-    if (next !== undefined) add(character + next, place + i);
-  });
+  characters.forEach((character, i) => add(character + (characters[i + 1] ?? ''), place + i));
   return characters.length;
 }

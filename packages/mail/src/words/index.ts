@@ -1,6 +1,7 @@
 /** Words: how text of any language becomes what a search finds. No database. */
 export { fold } from './fold.ts';
 export {
+  isAddress,
   isCode,
   joined,
   LARGEST_POWER,
@@ -11,6 +12,7 @@ export {
   type TermKind,
   TRAIT,
 } from './term.ts';
+export { type PlacedTerm, stampWeek, termsOf } from './write-vector.ts';
 export { type IndexedText, indexText, type IndexedPerson } from './index-text.ts';
 export { attachmentType } from './attachment-type.ts';
 export { indexMail } from './index-mail.ts';

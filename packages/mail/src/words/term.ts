@@ -32,6 +32,9 @@ export const joined = (parts: readonly string[]) => parts.join('');
 export const SHORTEST_TAIL = 4;
 const LONGEST_CODE = 32;
 
+/** Is found whole and by its parts, which are words. */
+export const isAddress = (word: string) => word.includes('@');
+
 /** Has digits and is long enough that people know only a part of it. */
 export const isCode = (text: string) =>
   text.length > SHORTEST_TAIL && text.length <= LONGEST_CODE && /\p{N}/u.test(text);

@@ -1,26 +1,32 @@
-/** Terms with their places, as Postgres reads a `tsvector`; bounded in size whatever the mail. */
-import { MARK } from './term.ts';
+/**
+ * Terms with their places as the octets in which Postgres takes a `tsvector` (`tsvectorrecv` in tsvector.c: the number of
+ * lexemes; each with its zero, the number of its places, the places, all in network order); bounded in size whatever the
+ * mail. Before each term is room for its bucket of time, which whoever knows the mail's moment stamps.
+ */
 
 /** Subject, new text, people and file names, quoted text and the text of attachments. */
 export type Weight = 'A' | 'B' | 'C' | 'D';
 
+/** In the two highest bits of a place (WordEntryPos). */
+const BITS: Readonly<Record<Weight, number>> = { A: 3 << 14, B: 2 << 14, C: 1 << 14, D: 0 };
+const PLACE = (1 << 14) - 1;
+
 /** Postgres: a vector of at most 1 MiB, places up to 16,383, 255 places of one term. */
-const MOST_OCTETS = 600_000;
+const MOST_OCTETS = 900_000;
 const LAST_PLACE = 16_000;
 const MOST_PLACES = 255;
 const OCTETS_OF_TERM = 12;
+/** Letters that take three stand in terms of one or two. */
+const OCTETS_OF_LETTER = 2;
 const OCTETS_OF_PLACE = 2;
 
-const SPECIAL = /['\\]/;
-
-/** Of one term, as they are written behind it. */
-interface Places {
-  written: string;
-  count: number;
-}
+/** Of the bucket: three digits of base 36. */
+const BUCKET_OCTETS = 3;
+const DIGITS = Buffer.from('0123456789abcdefghijklmnopqrstuvwxyz');
+const COUNT_OCTETS = 4;
 
 export class VectorWriter {
-  readonly #terms = new Map<string, Places>();
+  readonly #terms = new Map<string, number[]>();
   #octets = 0;
 
   /** @returns false where there is no room for more. */
@@ -33,23 +39,106 @@ export class VectorWriter {
     let places = this.#terms.get(term);
     if (places === undefined) {
       if (!this.hasRoom) return;
-      places = { written: '', count: 0 };
+      places = [];
       this.#terms.set(term, places);
-      this.#octets += OCTETS_OF_TERM + Buffer.byteLength(term);
+      this.#octets += OCTETS_OF_TERM + OCTETS_OF_LETTER * term.length;
     }
-    if (place === null || places.count >= MOST_PLACES) return;
+    if (place === null || places.length >= MOST_PLACES) return;
     // A long text goes on at the beginning: its phrases are found as well, and seldom one that is none.
-    places.written += `${places.count === 0 ? ':' : ','}${((place - 1) % LAST_PLACE) + 1}${weight === 'D' ? '' : weight}`;
-    places.count++;
+    places.push(BITS[weight] | (((place - 1) % LAST_PLACE) + 1));
     this.#octets += OCTETS_OF_PLACE;
   }
 
-  toString(): string {
-    let vector = '';
-    for (const [term, { written }] of this.#terms) {
-      const quoted = SPECIAL.test(term) ? term.replace(/['\\]/g, '$&$&') : term;
-      vector += `${vector === '' ? '' : ' '}'${MARK}${quoted}'${written}`;
+  /** In a buffer of its own, which may be moved to another thread. */
+  toVector(): Uint8Array {
+    let most = COUNT_OCTETS;
+    for (const [term, places] of this.#terms) most += BUCKET_OCTETS + 3 * term.length + 3 + 2 * places.length;
+    const octets = Buffer.allocUnsafe(most);
+    octets.writeUInt32BE(this.#terms.size, 0);
+    let at = COUNT_OCTETS;
+    for (const [term, places] of this.#terms) {
+      at = writeTerm(octets, at, term);
+      const sorted = inOrder(places);
+      octets[at++] = sorted.length >> 8;
+      octets[at++] = sorted.length & 255;
+      for (const place of sorted) {
+        octets[at++] = place >> 8;
+        octets[at++] = place & 255;
+      }
     }
-    return vector;
+    return Uint8Array.from(octets.subarray(0, at));
   }
+}
+
+/** @returns where the next one goes. */
+function writeTerm(octets: Buffer, start: number, term: string): number {
+  let at = start;
+  // Room that is stamped later; not zero, which ends a lexeme.
+  for (let i = 0; i < BUCKET_OCTETS; i++) octets[at++] = 1;
+  for (let i = 0; i < term.length; i++) {
+    const code = term.charCodeAt(i);
+    // A crossing into the engine costs more than most terms.
+    if (code > 127) {
+      at += octets.write(term.slice(i), at);
+      break;
+    }
+    octets[at++] = code;
+  }
+  octets[at++] = 0;
+  return at;
+}
+
+/** Postgres wants them ascending and each once; of one place the greater weight counts. */
+function inOrder(places: number[]): readonly number[] {
+  let last = 0;
+  for (const place of places) {
+    if ((place & PLACE) <= last) return sortedOnce(places);
+    last = place & PLACE;
+  }
+  return places;
+}
+
+function sortedOnce(places: readonly number[]): number[] {
+  const sorted = [...places].sort((a, b) => (a & PLACE) - (b & PLACE) || b - a);
+  return sorted.filter((place, i) => i === 0 || (place & PLACE) !== ((sorted[i - 1] ?? 0) & PLACE));
+}
+
+/** Writes the bucket of time before each term, in place. @param week since 1970; below 46,656. */
+export function stampWeek(vector: Uint8Array, week: number): void {
+  const high = DIGITS[Math.floor(week / 1296) % 36] ?? 0;
+  const middle = DIGITS[Math.floor(week / 36) % 36] ?? 0;
+  const low = DIGITS[week % 36] ?? 0;
+  let at = COUNT_OCTETS;
+  while (at < vector.length) {
+    vector[at] = high;
+    vector[at + 1] = middle;
+    vector[at + 2] = low;
+    at = vector.indexOf(0, at + BUCKET_OCTETS) + 1;
+    at += 2 + 2 * (((vector[at] ?? 0) << 8) | (vector[at + 1] ?? 0));
+  }
+}
+
+export interface PlacedTerm {
+  readonly term: string;
+  /** Ascending, as Postgres shows them: `17A`; of weight D without a letter. */
+  readonly places: readonly string[];
+}
+
+/** What a vector holds, without the buckets. */
+export function termsOf(vector: Uint8Array): PlacedTerm[] {
+  const octets = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+  const terms: PlacedTerm[] = [];
+  let at = COUNT_OCTETS;
+  while (at < octets.length) {
+    const end = octets.indexOf(0, at);
+    const term = octets.toString('utf8', at + BUCKET_OCTETS, end);
+    const count = octets.readUInt16BE(end + 1);
+    at = end + 3 + 2 * count;
+    const places = Array.from({ length: count }, (_, i) => {
+      const place = octets.readUInt16BE(end + 3 + 2 * i);
+      return `${place & PLACE}${['', 'C', 'B', 'A'][place >> 14]}`;
+    });
+    terms.push({ term, places });
+  }
+  return terms;
 }
