@@ -414,9 +414,10 @@ CREATE OR REPLACE FUNCTION public.note_attachment()
  LANGUAGE plpgsql
 AS $function$
 begin
-  insert into attachment_lead (sha256, size, message_id, media)
-  select sha256, size, message_id, is_media(content_type, file_name) from new_rows
-  where sha256 is not null and (not inline or content_type !~ '^image/');
+  insert into attachment_lead (sha256, size, message_id, media, past)
+  select n.sha256, n.size, n.message_id, is_media(n.content_type, n.file_name), m.occurred_at < now() - interval '3 days'
+  from new_rows n join message m on m.id = n.message_id
+  where n.sha256 is not null and (not n.inline or n.content_type !~ '^image/');
   return null;
 end $function$;
 
@@ -647,11 +648,11 @@ BEGIN ATOMIC
    WHERE (c.id = search_customer_facets.customer_id);
 END;
 
-CREATE OR REPLACE FUNCTION public.search_dictionary(language text)
- RETURNS text
+CREATE OR REPLACE FUNCTION public.search_extra(stemmed text[], facets text[], language text, week integer)
+ RETURNS tsvector
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-RETURN CASE language WHEN 'en'::text THEN 'english_stem'::text WHEN 'de'::text THEN 'german_stem'::text WHEN 'es'::text THEN 'spanish_stem'::text WHEN 'fr'::text THEN 'french_stem'::text WHEN 'it'::text THEN 'italian_stem'::text WHEN 'pt'::text THEN 'portuguese_stem'::text WHEN 'ru'::text THEN 'russian_stem'::text WHEN 'nl'::text THEN 'dutch_stem'::text WHEN 'sv'::text THEN 'swedish_stem'::text WHEN 'da'::text THEN 'danish_stem'::text WHEN 'no'::text THEN 'norwegian_stem'::text WHEN 'nb'::text THEN 'norwegian_stem'::text WHEN 'nn'::text THEN 'norwegian_stem'::text WHEN 'fi'::text THEN 'finnish_stem'::text WHEN 'hu'::text THEN 'hungarian_stem'::text WHEN 'ro'::text THEN 'romanian_stem'::text WHEN 'tr'::text THEN 'turkish_stem'::text WHEN 'el'::text THEN 'greek_stem'::text WHEN 'ar'::text THEN 'arabic_stem'::text WHEN 'id'::text THEN 'indonesian_stem'::text WHEN 'ca'::text THEN 'catalan_stem'::text WHEN 'lt'::text THEN 'lithuanian_stem'::text ELSE NULL::text END;
+ STABLE PARALLEL SAFE
+RETURN array_to_tsvector(ARRAY(SELECT (search_bucket(search_extra.week) || f.facet) FROM unnest(search_extra.facets) f(facet) UNION ALL SELECT ((search_bucket(search_extra.week) || 'z'::text) || s.stem) FROM (unnest(search_extra.stemmed) w(word) CROSS JOIN LATERAL unnest(ts_lexize(search_stemmer(search_extra.language), w.word)) s(stem)) WHERE ((s.stem <> w.word) AND (s.stem <> ''::text))));
 
 CREATE OR REPLACE FUNCTION public.search_is_filled()
  RETURNS boolean
@@ -842,11 +843,11 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION public.search_tokens(vector text, stemmed text[], facets text[], language text, week integer)
- RETURNS tsvector
+CREATE OR REPLACE FUNCTION public.search_stemmer(language text)
+ RETURNS regdictionary
  LANGUAGE sql
- STABLE PARALLEL SAFE
-RETURN (replace(concat_ws(' '::text, vector, (SELECT string_agg(DISTINCT ((((''''::text || ''::text) || 'z'::text) || replace(s.stem, ''''::text, ''''''::text)) || ''''::text), ' '::text) AS string_agg FROM (unnest(search_tokens.stemmed) w(word) CROSS JOIN LATERAL unnest(ts_lexize((search_dictionary(search_tokens.language))::regdictionary, w.word)) s(stem)) WHERE (s.stem <> w.word)), (SELECT string_agg((((''''::text || ''::text) || f.facet) || ''''::text), ' '::text) AS string_agg FROM unnest(search_tokens.facets) f(facet))), ''::text, search_bucket(week)))::tsvector;
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE language WHEN 'en'::text THEN 'english_stem'::regdictionary WHEN 'de'::text THEN 'german_stem'::regdictionary WHEN 'es'::text THEN 'spanish_stem'::regdictionary WHEN 'fr'::text THEN 'french_stem'::regdictionary WHEN 'it'::text THEN 'italian_stem'::regdictionary WHEN 'pt'::text THEN 'portuguese_stem'::regdictionary WHEN 'ru'::text THEN 'russian_stem'::regdictionary WHEN 'nl'::text THEN 'dutch_stem'::regdictionary WHEN 'sv'::text THEN 'swedish_stem'::regdictionary WHEN 'da'::text THEN 'danish_stem'::regdictionary WHEN 'no'::text THEN 'norwegian_stem'::regdictionary WHEN 'nb'::text THEN 'norwegian_stem'::regdictionary WHEN 'nn'::text THEN 'norwegian_stem'::regdictionary WHEN 'fi'::text THEN 'finnish_stem'::regdictionary WHEN 'hu'::text THEN 'hungarian_stem'::regdictionary WHEN 'ro'::text THEN 'romanian_stem'::regdictionary WHEN 'tr'::text THEN 'turkish_stem'::regdictionary WHEN 'el'::text THEN 'greek_stem'::regdictionary WHEN 'ar'::text THEN 'arabic_stem'::regdictionary WHEN 'id'::text THEN 'indonesian_stem'::regdictionary WHEN 'ca'::text THEN 'catalan_stem'::regdictionary WHEN 'lt'::text THEN 'lithuanian_stem'::regdictionary ELSE NULL::regdictionary END;
 
 CREATE OR REPLACE FUNCTION public.search_week(at timestamp with time zone)
  RETURNS integer

@@ -31,3 +31,13 @@ return array_to_tsvector(array(
 
 drop function search_tokens(text, text[], text[], text, int);
 drop function search_dictionary(text);
+
+-- Files of mails that are older than some days, whenever these come: after the files of what arrives.
+create or replace function note_attachment() returns trigger language plpgsql as $$
+begin
+  insert into attachment_lead (sha256, size, message_id, media, past)
+  select n.sha256, n.size, n.message_id, is_media(n.content_type, n.file_name), m.occurred_at < now() - interval '3 days'
+  from new_rows n join message m on m.id = n.message_id
+  where n.sha256 is not null and (not n.inline or n.content_type !~ '^image/');
+  return null;
+end $$;

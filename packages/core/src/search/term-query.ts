@@ -6,13 +6,13 @@ import {
   fold,
   isAddress,
   isCode,
-  joined,
   MARK,
   SHORTEST_TAIL,
   splitWords,
   TERM,
   type TermKind,
   type Word,
+  wholeOf,
 } from '@tradepost/mail/words';
 
 /** Postgres compares at most so much of a lexeme as it stores: 2,046 octets; no word of the index is longer than 64 characters. */
@@ -76,12 +76,17 @@ function ofKind(words: readonly Word[], kind: TermKind, query: WordQuery): strin
 function wordQuery(word: Word, kind: TermKind, query: WordQuery): string {
   const { prefix, weights = '' } = query;
   if (word.dense) return phrase([word], kind, query);
-  const whole = word.parts.length > 0 && !isAddress(word.text) ? joined(word.parts) : word.text;
-  const ways = [lexeme(kind, word.text, { prefix, weights })];
+  const whole = wholeOf(word);
+  const ways = [lexeme(kind, whole, { prefix, weights })];
   if (word.parts.length > 1) ways.push(phrase([word], kind, query));
-  if (whole !== word.text) ways.push(lexeme(kind, whole, { prefix, weights }));
   // Any part of a code that is known: it begins one of its ends.
-  if (kind === 'word' && weights === '' && !isAddress(whole) && whole.length >= SHORTEST_TAIL && /\p{N}/u.test(whole))
+  if (
+    kind === 'word' &&
+    weights === '' &&
+    !isAddress(whole) &&
+    whole.length >= SHORTEST_TAIL &&
+    /\p{N}/u.test(whole)
+  )
     ways.push(lexeme('tail', whole, { prefix: true }));
   if (!prefix && !query.exact && word.parts.length === 0 && !isCode(whole))
     for (const stem of query.stemsOf?.(word.text) ?? [])

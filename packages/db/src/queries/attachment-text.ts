@@ -1,5 +1,6 @@
 /** Text of files by the hash of their octets: what is to be read, by whom, and what came of it. */
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { mailboxComplete } from './accounts.ts';
 import type { AttachmentTextReason, AttachmentTextState, DB } from '../schema.ts';
 
 export interface TakenLead {
@@ -47,7 +48,10 @@ export interface ClaimedText {
   readonly attempts: number;
 }
 
-/** The next file to read; it is this reader's for so long. Undefined where nothing is due. */
+/**
+ * The next file to read; it is this reader's for so long. Files of mail from before wait while a mailbox is being fetched:
+ * whoever connects one wants its mails first, and the machine may be a small one. Undefined where nothing is due.
+ */
 export async function claimAttachmentText(
   db: Kysely<DB>,
   leaseSeconds: number,
@@ -56,11 +60,18 @@ export async function claimAttachmentText(
     update attachment_text set attempts = attempts + 1, lease_until = now() + ${leaseSeconds} * interval '1 second',
       next_attempt_at = now() + ${leaseSeconds} * interval '1 second'
     where id = (
-      select id from attachment_text where state = 'waiting' and next_attempt_at <= now()
+      select id from attachment_text
+      where state = 'waiting' and next_attempt_at <= now() and (not past or not (select ${IS_FETCHING}))
       order by past, next_attempt_at, id limit 1 for update skip locked)
     returning id, sha256, size, attempts`.execute(db);
   return rows[0];
 }
+
+/** An account is at work on a mailbox that is not complete. */
+const IS_FETCHING = sql.raw(`exists (
+  select from mail_account a join mailbox b on b.account_id = a.id
+  where a.sync_lease_until > now() and b.kind = 'imap' and b.skip_reason is null and b.vanished_at is null
+    and not ${mailboxComplete('b')})`);
 
 export interface TextOutcome {
   readonly state: Exclude<AttachmentTextState, 'waiting'>;

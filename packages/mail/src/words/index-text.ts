@@ -1,7 +1,7 @@
 /** A mail, an activity or a record as what a search finds it by. Runs in the threads that read mails. */
 import { fold } from './fold.ts';
 import { splitWords, type Word } from './split-words.ts';
-import { isAddress, isCode, joined, SHORTEST_TAIL, TERM, type TermKind } from './term.ts';
+import { isAddress, isCode, SHORTEST_TAIL, TERM, type TermKind, wholeOf } from './term.ts';
 import { VectorWriter, type Weight } from './write-vector.ts';
 
 export interface IndexedPerson {
@@ -83,11 +83,10 @@ function addWord(
     for (const kind of kinds) writer.add(TERM[kind] + text, weight, at);
   };
   if (word.dense) return addRun(word.text, place, add);
-  add(word.text, place);
   word.parts.forEach((part, i) => add(part, place + i));
-  if (isAddress(word.text)) return word.parts.length;
-  const whole = word.parts.length > 0 ? joined(word.parts) : word.text;
-  if (whole !== word.text) add(whole, place);
+  const whole = wholeOf(word);
+  add(whole, place);
+  if (isAddress(word.text)) return Math.max(1, word.parts.length);
   if (isCode(whole) && !isTimeOfDay(word.text))
     for (let from = 1; from <= whole.length - SHORTEST_TAIL; from++)
       writer.add(TERM.tail + whole.slice(from), weight, null);

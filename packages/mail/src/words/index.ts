@@ -11,6 +11,7 @@ export {
   TERM,
   type TermKind,
   TRAIT,
+  wholeOf,
 } from './term.ts';
 export { type PlacedTerm, stampWeek, termsOf } from './write-vector.ts';
 export { type IndexedText, indexText, type IndexedPerson } from './index-text.ts';

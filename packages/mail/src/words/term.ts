@@ -35,6 +35,10 @@ const LONGEST_CODE = 32;
 /** Is found whole and by its parts, which are words. */
 export const isAddress = (word: string) => word.includes('@');
 
+/** All of a word in one term: an address as it stands, anything else without what joins its parts. */
+export const wholeOf = ({ text, parts }: { readonly text: string; readonly parts: readonly string[] }) =>
+  parts.length > 0 && !isAddress(text) ? joined(parts) : text;
+
 /** Has digits and is long enough that people know only a part of it. */
 export const isCode = (text: string) =>
   text.length > SHORTEST_TAIL && text.length <= LONGEST_CODE && /\p{N}/u.test(text);

@@ -15,6 +15,9 @@ describe('folding', () => {
     ['ｶﾞｷﾞ', 'ガギ'],
     ['हिन्दी', 'हिन्दी'],
     ['한국어', '한국어'],
+    ['e\u0301te\u0301 👍 Straße', 'ete 👍 strasse'],
+    ['ΟΔΟΣ οδος', 'οδοσ οδοσ'],
+    ['𠮷野家 𝐀𝐁', '𠮷野家 ab'],
   ])('%s is %s', (text, folded) => {
     expect(fold(text)).toBe(folded);
   });
@@ -24,15 +27,15 @@ const terms = (text: string) => new Set(termsOf(indexText({ text }).vector).map(
 
 describe('what a text is found by', () => {
   it.each([
-    ['PO-2024/118', [':po-2024/118', ':po', ':2024', ':118', ':po2024118', '~2024118']],
+    ['PO-2024/118', [':po', ':2024', ':118', ':po2024118', '~2024118']],
     ['MSKU1234567', [':msku1234567', ':msku', ':1234567', '~34567']],
-    ['HS 8301.40', [':8301.40', ':8301', ':40', ':830140']],
-    ['2,000 pcs', [':2,000', ':2000', ':pcs']],
+    ['HS 8301.40', [':8301', ':40', ':830140']],
+    ['2,000 pcs', [':2000', ':pcs']],
     ['hans@acme.de', [':hans@acme.de', ':hans', ':acme', ':de']],
     ['不锈钢铰链', [':不锈', ':锈钢', ':钢铰', ':铰链', ':链']],
     ['見積書', [':见积', ':积书', ':书']],
     ['견적서', [':견적', ':적서']],
-    ["L'été", [":l'ete", ':l', ':ete']],
+    ["L'été", [':lete', ':l', ':ete']],
     ['12" pipe', [':12', ':pipe']],
   ] as const)('%s', (text, expected) => {
     const found = terms(text);
@@ -72,7 +75,10 @@ describe('a vector', () => {
     const before = termsOf(vector);
     stampWeek(vector, 2907);
     expect(termsOf(vector)).toEqual(before);
-    const buckets = Buffer.from(vector).toString('latin1').match(/28r[:sz]/g) ?? [];
+    const buckets =
+      Buffer.from(vector)
+        .toString('latin1')
+        .match(/28r[:sz]/g) ?? [];
     expect(buckets).toHaveLength(before.length);
   });
 
