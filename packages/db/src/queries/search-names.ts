@@ -81,8 +81,6 @@ export async function stemsOf(
   if (words.length === 0) return [];
   const { rows } = await sql<{ word: string; stem: string }>`
     select distinct w.word, s.stem from unnest(${[...words]}::text[]) w(word) cross join search_language l
-    cross join lateral unnest(ts_lexize(search_stemmer(l.language), w.word)) s(stem)`.execute(
-    db,
-  );
+    cross join lateral unnest(ts_lexize(search_stemmer(l.language), w.word)) s(stem)`.execute(db);
   return rows;
 }
