@@ -1,63 +1,14 @@
 /** Where a search's words stand in a text, and the piece of a long text that shows most of them. */
-import { SHORTEST_TAIL, type Unit, unitsOf } from '@tradepost/mail/words';
+import { hitsIn, MOST_HITS, type Hit, type TextRange } from './find-hits.ts';
 import type { Needle } from './needles.ts';
 
-export type TextRange = [from: number, until: number];
-interface Hit {
-  readonly range: TextRange;
-  readonly needle: number;
-}
-
-/** Letters that an ending adds to a stem. */
-const LONGEST_ENDING = 4;
-/** In a text without end the first so many say enough. */
-const MOST_HITS = 500;
+export type { TextRange } from './find-hits.ts';
 /** Characters of a snippet; scripts without spaces say more with fewer. */
 const SNIPPET = 220;
 const DENSE_SNIPPET = 100;
 
 export function rangesIn(text: string, needles: readonly Needle[]): TextRange[] {
   return merged(hitsIn(text, needles).map(({ range }) => range));
-}
-
-function hitsIn(text: string, needles: readonly Needle[]): Hit[] {
-  const hits: Hit[] = [];
-  if (needles.length === 0) return hits;
-  const units = unitsOf(text);
-  for (let i = 0; i < units.length && hits.length < MOST_HITS; i++) {
-    needles.forEach((needle, n) => {
-      const until = endOfMatch(units, i, needle);
-      if (until !== null) hits.push({ range: [units[i]?.from ?? 0, until], needle: n });
-    });
-  }
-  return hits;
-}
-
-function endOfMatch(units: readonly Unit[], at: number, needle: Needle): number | null {
-  const unit = units[at] as Unit;
-  const { prefix, whole, stems } = needle;
-  const end = endOfPieces(units, at, needle);
-  if (end !== null) return end;
-  if (whole !== null && unit.whole !== null) {
-    const { text, until } = unit.whole;
-    if (text === whole || (prefix && text.startsWith(whole))) return until;
-    if (whole.length >= SHORTEST_TAIL && /\p{N}/u.test(whole) && text.includes(whole)) return until;
-  }
-  const isOfStem = (stem: string) =>
-    unit.text.startsWith(stem) && unit.text.length - stem.length <= LONGEST_ENDING;
-  return stems.some(isOfStem) ? unit.until : null;
-}
-
-function endOfPieces(units: readonly Unit[], at: number, { pieces, prefix }: Needle): number | null {
-  for (let k = 0; k < pieces.length; k++) {
-    const [piece, other, before] = [pieces[k] ?? '', units[at + k], units[at + k - 1]];
-    if (other === undefined) return null;
-    // A run of a script without spaces is broken by what stands in it.
-    if (k > 0 && other.dense && before?.dense === true && before.until !== other.from) return null;
-    const isLast = k === pieces.length - 1;
-    if (other.text !== piece && !(isLast && prefix && other.text.startsWith(piece))) return null;
-  }
-  return units[at + pieces.length - 1]?.until ?? null;
 }
 
 function merged(ranges: readonly TextRange[]): TextRange[] {
