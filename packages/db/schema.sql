@@ -648,11 +648,11 @@ BEGIN ATOMIC
    WHERE (c.id = search_customer_facets.customer_id);
 END;
 
-CREATE OR REPLACE FUNCTION public.search_extra(stemmed text[], facets text[], language text, week integer)
+CREATE OR REPLACE FUNCTION public.search_extra(stemmed text[], facets text[], language text, bucket text)
  RETURNS tsvector
  LANGUAGE sql
  STABLE PARALLEL SAFE
-RETURN array_to_tsvector(ARRAY(SELECT (search_bucket(search_extra.week) || f.facet) FROM unnest(search_extra.facets) f(facet) UNION ALL SELECT ((search_bucket(search_extra.week) || 'z'::text) || s.stem) FROM (unnest(search_extra.stemmed) w(word) CROSS JOIN LATERAL unnest(ts_lexize(search_stemmer(search_extra.language), w.word)) s(stem)) WHERE ((s.stem <> w.word) AND (s.stem <> ''::text))));
+RETURN array_to_tsvector(ARRAY(SELECT (search_extra.bucket || f.facet) FROM unnest(search_extra.facets) f(facet) UNION ALL SELECT ((search_extra.bucket || 'z'::text) || s.stem) FROM (SELECT w.word, (ts_lexize(search_stemmer(search_extra.language), w.word))[1] AS stem FROM unnest(search_extra.stemmed) w(word) OFFSET 0) s WHERE ((s.stem <> s.word) AND (s.stem <> ''::text))));
 
 CREATE OR REPLACE FUNCTION public.search_is_filled()
  RETURNS boolean

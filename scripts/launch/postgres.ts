@@ -87,7 +87,6 @@ function settings(port: number, durable: boolean, others: PostgresOptions['setti
     shared_buffers: durable ? '256MB' : '64MB',
     work_mem: '16MB',
     maintenance_work_mem: '128MB',
-    wal_compression: 'pglz',
     max_wal_size: '2GB',
     log_timezone: 'UTC',
     timezone: 'UTC',

@@ -19,15 +19,16 @@ return case language
   when 'ca' then 'pg_catalog.catalan_stem'::regdictionary when 'lt' then 'pg_catalog.lithuanian_stem'::regdictionary
 end;
 
--- What the database adds to a vector of a week: facets and traits, and of words the stem where it is another word.
-create function search_extra(stemmed text[], facets text[], language text, week int) returns tsvector
+-- What the database adds to a vector of a week's bucket: facets and traits, and of words the stem where it is another word.
+create function search_extra(stemmed text[], facets text[], language text, bucket text) returns tsvector
 language sql stable parallel safe
 return array_to_tsvector(array(
-  select search_bucket(week) || f.facet from unnest(facets) f(facet)
+  select bucket || f.facet from unnest(facets) f(facet)
   union all
-  select search_bucket(week) || 'z' || s.stem
-  from unnest(stemmed) w(word) cross join lateral unnest(ts_lexize(search_stemmer(language), w.word)) s(stem)
-  where s.stem <> w.word and s.stem <> ''));
+  select bucket || 'z' || s.stem
+  -- OFFSET: once for each word, not once for each mention of it.
+  from (select w.word, (ts_lexize(search_stemmer(language), w.word))[1] as stem from unnest(stemmed) w(word) offset 0) s
+  where s.stem <> s.word and s.stem <> ''));
 
 drop function search_tokens(text, text[], text[], text, int);
 drop function search_dictionary(text);

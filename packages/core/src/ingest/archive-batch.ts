@@ -58,20 +58,41 @@ export class StaleGenerationError extends Error {
   readonly code = 'stale-generation';
 }
 
+/** Where the octets of mails lie that no row had yet, by their hash. */
+export type StoredOctets = ReadonlyMap<string, BlobLocation>;
+
 /**
+ * Makes the octets of the mails that the company wants durable: before their rows, and while those of an earlier batch are
+ * being written.
+ * @throws BlobError when they cannot be made durable.
+ */
+export async function storeOctets(deps: ArchiveDeps, items: readonly BatchItem[]): Promise<StoredOctets> {
+  return storeBlobs(deps, (await partWanted(deps, items)).wanted);
+}
+
+async function partWanted(deps: ArchiveDeps, items: readonly BatchItem[]) {
+  const unwanted = await findLeftOut(
+    deps.db,
+    items.map((item) => item.processed.parsed),
+  );
+  const isWanted = (item: BatchItem) => !unwanted.has(item.processed.parsed.fingerprint);
+  return { wanted: items.filter(isWanted), leftOut: items.filter((item) => !isWanted(item)) };
+}
+
+/**
+ * @param stored what `storeOctets` gave for the same mails; without it they are stored now.
  * @throws StaleGenerationError when the mailbox is in another generation: nothing is written.
  * @throws UidReusedError when a place is taken by another mail: nothing is written.
  * @throws BlobError when the octets cannot be made durable: nothing is written.
  */
-export async function archiveBatch(deps: ArchiveDeps, batch: Batch): Promise<ArchivedBatch> {
-  const unwanted = await findLeftOut(
-    deps.db,
-    batch.items.map((item) => item.processed.parsed),
-  );
-  const isWanted = (item: BatchItem) => !unwanted.has(item.processed.parsed.fingerprint);
-  const items = batch.items.filter(isWanted);
-  const leftOut = batch.items.filter((item) => !isWanted(item));
-  const locations = await storeBlobs(deps, items);
+export async function archiveBatch(
+  deps: ArchiveDeps,
+  batch: Batch,
+  stored: StoredOctets = new Map(),
+): Promise<ArchivedBatch> {
+  // Asked again: the list of what is never archived may have grown since the octets were stored.
+  const { wanted: items, leftOut } = await partWanted(deps, batch.items);
+  const locations = await storeBlobs(deps, items, stored);
   return withRetry(() =>
     deps.db.transaction().execute(async (tx) => {
       const mailbox = await tx
@@ -144,14 +165,17 @@ async function indexMails(
   );
 }
 
-/** Writes those octets that no row has yet. */
+/** Writes those octets that no row has yet. @returns where they lie, those stored before among them. */
 async function storeBlobs(
   deps: ArchiveDeps,
   items: readonly BatchItem[],
-): Promise<ReadonlyMap<string, BlobLocation>> {
+  stored: StoredOctets = new Map(),
+): Promise<StoredOctets> {
   const byHash = new Map(items.map((item) => [item.processed.sha256, item.processed]));
   const known = await knownBlobs(deps.db, [...byHash.keys()]);
-  const fresh = [...byHash.values()].filter((processed) => !known.has(processed.sha256));
+  const unknown = [...byHash.values()].filter((processed) => !known.has(processed.sha256));
+  const before = unknown.filter(({ sha256 }) => stored.has(sha256));
+  const fresh = unknown.filter(({ sha256 }) => !stored.has(sha256));
   const locations = await deps.blobs.write(
     fresh.map((processed) => ({
       sha256: processed.sha256,
@@ -161,7 +185,10 @@ async function storeBlobs(
       stored: processed.stored,
     })),
   );
-  return new Map(fresh.map((processed, index) => [processed.sha256, locations[index] as BlobLocation]));
+  return new Map([
+    ...before.map(({ sha256 }) => [sha256, stored.get(sha256) as BlobLocation] as const),
+    ...fresh.map(({ sha256 }, index) => [sha256, locations[index] as BlobLocation] as const),
+  ]);
 }
 
 async function knownBlobs(db: Kysely<DB>, hashes: readonly string[]): Promise<Map<string, number>> {

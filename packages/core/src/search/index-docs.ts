@@ -1,6 +1,6 @@
 /** Mails into the index of searches, in the transaction that has them in the archive. */
 import type { DB } from '@tradepost/db';
-import { type IndexedText, stampWeek } from '@tradepost/mail/words';
+import { bucketOf, type IndexedText, stampWeek } from '@tradepost/mail/words';
 import { sql, type Transaction } from 'kysely';
 import { vectorArray } from './vector-array.ts';
 
@@ -20,10 +20,11 @@ export async function indexDocs(tx: Transaction<DB>, docs: readonly DocToIndex[]
   await sql`
     insert into search_doc (kind, message_id, occurred_at, week, size, tokens)
     select 'mail', m.id, m.occurred_at, search_week(m.occurred_at), m.size,
-      r.vector || search_extra(string_to_array(r.stemmed, ' '), search_mail_traits(m) || f.facets, m.language, search_week(m.occurred_at))
+      r.vector || search_extra(string_to_array(r.stemmed, ' '), search_mail_traits(m) || f.facets, m.language, r.bucket)
     from unnest(${there.map(({ messageId }) => messageId)}::bigint[],
       ${vectorArray(there.map(({ words }) => words.vector))}::tsvector[],
-      ${there.map(({ words }) => words.stemmed)}::text[]) as r(id, vector, stemmed)
+      ${there.map(({ words }) => words.stemmed)}::text[],
+      ${there.map(({ messageId }) => bucketOf(weeks.get(messageId) as number))}::text[]) as r(id, vector, stemmed, bucket)
     join message m on m.id = r.id
     join search_mail_facets(${ids}::bigint[]) f on f.message_id = m.id
     on conflict (message_id) do update

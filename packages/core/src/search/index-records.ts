@@ -10,7 +10,7 @@ import {
   type RecordToIndex,
   takeRecordLeads,
 } from '@tradepost/db/queries/search-records';
-import { indexText, stampWeek } from '@tradepost/mail/words';
+import { bucketOf, indexText, stampWeek } from '@tradepost/mail/words';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { vectorArray } from './vector-array.ts';
 
@@ -48,13 +48,12 @@ async function insertRecordDocs(tx: Transaction<DB>, records: readonly RecordToI
   await sql`
     insert into search_doc (kind, record_id, occurred_at, week, tokens)
     select r.kind, r.id, r.at, r.week, r.vector || search_extra(string_to_array(r.stemmed, ' '),
-      array['=d', '=k' || r.kind] || search_customer_facets(r.customer_id), 'en', r.week)
+      array['=d', '=k' || r.kind] || search_customer_facets(r.customer_id), 'en', r.bucket)
     from unnest(${records.map(({ kind }) => kind)}::text[], ${records.map(({ id }) => id)}::bigint[],
       ${records.map(({ customer_id }) => customer_id)}::bigint[], ${records.map(({ at }) => at)}::timestamptz[],
       ${weeks}::int[], ${vectorArray(words.map(({ vector }) => vector))}::tsvector[],
-      ${words.map(({ stemmed }) => stemmed)}::text[]) as r(kind, id, customer_id, at, week, vector, stemmed)`.execute(
-    tx,
-  );
+      ${words.map(({ stemmed }) => stemmed)}::text[], ${weeks.map(bucketOf)}::text[])
+      as r(kind, id, customer_id, at, week, vector, stemmed, bucket)`.execute(tx);
 }
 
 /** @returns the week of each, in their order; those that there were none of are written. */

@@ -1,6 +1,12 @@
 /** Runs the batches of one mailbox: fetch, then commit in line, while the next batch is fetched. */
 import { ImapFault, type ImapConnection, toRanges } from '@tradepost/mail/imap';
-import { archiveBatch, StaleGenerationError, UidReusedError } from '../ingest/archive-batch.ts';
+import {
+  archiveBatch,
+  StaleGenerationError,
+  type StoredOctets,
+  storeOctets,
+  UidReusedError,
+} from '../ingest/archive-batch.ts';
 import { CommitLine } from './commit-line.ts';
 import type { SyncDeps } from './deps.ts';
 import { type FetchedBatch, fetchBatch, LARGE_OCTETS } from './fetch-batch.ts';
@@ -130,25 +136,30 @@ export class BatchRunner {
         ? withoutUids({ first: batch.from, last: batch.to }, [...fetched.unproven, ...uncovered])
         : toRanges([...fetched.settled].sort((a, b) => a - b));
     if (covered.length === 0) release();
-    else
+    else {
+      const stored = fetched.items.then((items) => storeOctets(deps, items));
+      // Whoever commits hears of it.
+      stored.catch(() => {});
       this.#commits.add(async () => {
         try {
-          await this.#commit(fetched, formatMultirange(covered));
+          await this.#commit(fetched, formatMultirange(covered), stored);
         } finally {
           release();
         }
       });
+    }
     return fetched;
   }
 
-  async #commit(fetched: FetchedBatch, covered: string): Promise<void> {
+  async #commit(fetched: FetchedBatch, covered: string, stored: Promise<StoredOctets>): Promise<void> {
     const { id: mailboxId } = this.#mailbox;
     const uidValidity = this.#uidValidity;
     const items = await fetched.items;
     if (fetched.tooLarge.length > 0)
       await recordTooLarge(this.#deps, mailboxId, uidValidity, fetched.tooLarge);
     try {
-      const archived = await archiveBatch(this.#deps, { mailboxId, uidValidity, items, covered });
+      const batch = { mailboxId, uidValidity, items, covered };
+      const archived = await archiveBatch(this.#deps, batch, await stored);
       this.#options.onArchived?.(archived);
     } catch (error) {
       if (!(error instanceof UidReusedError)) throw error;

@@ -13,7 +13,7 @@ export {
   TRAIT,
   wholeOf,
 } from './term.ts';
-export { type PlacedTerm, stampWeek, termsOf } from './write-vector.ts';
+export { bucketOf, type PlacedTerm, stampWeek, termsOf } from './write-vector.ts';
 export { type IndexedText, indexText, type IndexedPerson } from './index-text.ts';
 export { attachmentType } from './attachment-type.ts';
 export { indexMail } from './index-mail.ts';

@@ -22,7 +22,6 @@ const OCTETS_OF_PLACE = 2;
 
 /** Of the bucket: three digits of base 36. */
 const BUCKET_OCTETS = 3;
-const DIGITS = Buffer.from('0123456789abcdefghijklmnopqrstuvwxyz');
 const COUNT_OCTETS = 4;
 
 export class VectorWriter {
@@ -49,16 +48,17 @@ export class VectorWriter {
     this.#octets += OCTETS_OF_PLACE;
   }
 
-  /** In a buffer of its own, which may be moved to another thread. */
+  /** In a buffer of its own, which may be moved to another thread; the terms sorted, which Postgres would do else. */
   toVector(): Uint8Array {
+    const terms = [...this.#terms.keys()].sort();
     let most = COUNT_OCTETS;
     for (const [term, places] of this.#terms) most += BUCKET_OCTETS + 3 * term.length + 3 + 2 * places.length;
     const octets = Buffer.allocUnsafe(most);
     octets.writeUInt32BE(this.#terms.size, 0);
     let at = COUNT_OCTETS;
-    for (const [term, places] of this.#terms) {
+    for (const term of terms) {
       at = writeTerm(octets, at, term);
-      const sorted = inOrder(places);
+      const sorted = inOrder(this.#terms.get(term) ?? []);
       octets[at++] = sorted.length >> 8;
       octets[at++] = sorted.length & 255;
       for (const place of sorted) {
@@ -103,11 +103,12 @@ function sortedOnce(places: readonly number[]): number[] {
   return sorted.filter((place, i) => i === 0 || (place & PLACE) !== ((sorted[i - 1] ?? 0) & PLACE));
 }
 
-/** Writes the bucket of time before each term, in place. @param week since 1970; below 46,656. */
+/** Three digits of base 36, as `search_bucket` of the migrations. @param week since 1970; below 46,656. */
+export const bucketOf = (week: number): string => week.toString(36).padStart(BUCKET_OCTETS, '0');
+
+/** Writes the bucket of time before each term, in place. */
 export function stampWeek(vector: Uint8Array, week: number): void {
-  const high = DIGITS[Math.floor(week / 1296) % 36] ?? 0;
-  const middle = DIGITS[Math.floor(week / 36) % 36] ?? 0;
-  const low = DIGITS[week % 36] ?? 0;
+  const [high = 0, middle = 0, low = 0] = Buffer.from(bucketOf(week));
   let at = COUNT_OCTETS;
   while (at < vector.length) {
     vector[at] = high;
