@@ -4,6 +4,7 @@ import type { DB } from '../schema.ts';
 import type { Scope } from './scope.ts';
 import { type SearchAsked, visibleDoc, walk, type Weeks } from './search.ts';
 import { conditionSql, queryOfWeek } from './search-condition.ts';
+import { CUSTOMERS_OF_HITS } from './search-customers.ts';
 import { isMarketInformation } from './search-market.ts';
 
 /** Values of one facet that are told. */
@@ -74,14 +75,6 @@ function hitsOf(scope: Scope, asked: SearchAsked, sample: readonly SampledWeek[]
     where ${visibleDoc(scope, 'd')}`;
 }
 
-/** Of the mails and of the records; what market information is about stands on its own page. */
-const CUSTOMERS_OF_HITS = sql`
-  select h.weight, f.customer_id from hits h join filing f on f.message_id = h.message_id and f.undone_at is null
-  union all select h.weight, h.record_id from hits h where h.kind = 'customer'
-  union all select h.weight, k.customer_id from hits h join contact k on k.id = h.record_id where h.kind = 'contact'
-  union all select h.weight, x.customer_id from hits h join activity x on x.id = h.record_id
-    where h.kind in ('activity', 'market')`;
-
 /** All matches of these weeks are gathered once. */
 export async function countFacets(
   tx: Transaction<DB>,
@@ -97,7 +90,7 @@ export async function countFacets(
       from hits h join message m on m.id = h.message_id where m.from_address is not null
       group by m.from_address order by sum(h.weight) desc, m.from_address limit ${MOST_VALUES})
     union all (select 'customers', c.id::text, max(c.name), round(sum(h.weight))::bigint
-      from (${CUSTOMERS_OF_HITS}) h join customer c on c.id = h.customer_id
+      from (${CUSTOMERS_OF_HITS}) one join hits h on h.id = one.id join customer c on c.id = one.customer_id
       where ${scope.customer('c')} group by c.id order by sum(h.weight) desc, c.id limit ${MOST_VALUES})
     union all (select 'years', extract(year from h.occurred_at at time zone ${timeZone})::text, null, round(sum(h.weight))::bigint
       from hits h group by 2 order by 2 desc)

@@ -4,6 +4,7 @@ import type { DB } from '../schema.ts';
 import type { Scope } from './scope.ts';
 import { type MatchRow, type SearchAsked, walk, type Weeks } from './search.ts';
 import { conditionSql, queryOfWeek } from './search-condition.ts';
+import { CUSTOMERS_OF_HITS } from './search-customers.ts';
 import type { TimePoint } from './timeline.ts';
 
 /** Newest matches that are ranked, or grouped by customer. */
@@ -67,16 +68,16 @@ export async function groupByCustomer(
   { after, limit }: { readonly after: TimePoint | null; readonly limit: number },
 ): Promise<Compared<GroupRow>> {
   const { rows } = await sql<GroupRow & { walked: number }>`
-    with hits as materialized (${compared(scope, asked, weeks)}), held as (
+    with walked as materialized (${compared(scope, asked, weeks)}),
+    hits as materialized (select * from walked limit ${MOST_COMPARED}), held as (
       select h.*, c.id as customer_id, c.name as customer_name
-      from (select * from hits limit ${MOST_COMPARED}) h left join (filing f
-        join customer c on c.id = f.customer_id and f.undone_at is null and ${scope.customer('c')})
-      on f.message_id = h.message_id
+      from hits h left join ((${CUSTOMERS_OF_HITS}) one join customer c on c.id = one.customer_id and ${scope.customer('c')})
+        on one.id = h.id
     ), counted as (
       select held.*, count(*) over of_one as matches, row_number() over (of_one order by occurred_at desc, id desc) as place
       from held window of_one as (partition by coalesce(customer_id, -id)))
     select id, kind, message_id, record_id, occurred_at, occurred_text, week, customer_id, customer_name, matches,
-      (select count(*) from hits) as walked
+      (select count(*) from walked) as walked
     from counted where place = 1
       and ${after === null ? sql`true` : sql`(occurred_at, id) < (${after.at}::timestamptz, ${after.id}::bigint)`}
     order by occurred_at desc, id desc fetch first ${limit} rows with ties`.execute(tx);

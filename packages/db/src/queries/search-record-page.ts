@@ -15,6 +15,9 @@ export function visibleRecord(scope: Scope, alias: string): Condition {
       where vis_x.id = ${id} and ${scope.customer('vis_c')} offset 0) end`;
 }
 
+/** Characters of an activity's text that are its title. */
+const TITLE = 200;
+
 export interface FoundRecordRow {
   readonly kind: 'customer' | 'contact' | 'activity' | 'market';
   readonly record_id: number;
@@ -38,14 +41,17 @@ export async function listFoundRecords(
       case d.kind when 'customer' then concat_ws(' ', c.name, c.local_name)
         when 'contact' then coalesce(nullif(concat_ws(' ', k.name, k.local_name), ''),
           (select a.address from contact_address a where a.contact_id = k.id order by a.position, a.address limit 1), '')
-        else left(coalesce(x.content, x.result, mp.product, ''), 200) end as title,
+        else left(coalesce(x.content, x.result, mp.product, ''), ${TITLE}) end as title,
       case d.kind when 'customer' then concat_ws(E'\\n', c.note, c.evaluation, c.usage_note, c.address, c.city, c.region,
           c.website, c.business_type, array_to_string(c.tags, ' '), array_to_string(c.products_of_interest, ' '),
           array_to_string(c.products_in_use, ' '))
         when 'contact' then concat_ws(E'\\n', k.title, k.department, k.note,
           (select string_agg(a.address, ' ') from contact_address a where a.contact_id = k.id),
           (select string_agg(h.value, ' ') from contact_channel h where h.contact_id = k.id))
-        else concat_ws(E'\\n', x.content, x.result, x.place, x.way, x.person, mp.product, mp.region, mp.competitor) end as text
+        -- Without what its title says already.
+        else concat_ws(E'\\n', case when length(x.content) > ${TITLE} then x.content end,
+          case when x.content is not null or length(x.result) > ${TITLE} then x.result end, x.place, x.way, x.person,
+          case when coalesce(x.content, x.result) is not null then mp.product end, mp.region, mp.competitor) end as text
     from search_doc d
     left join contact k on d.kind = 'contact' and k.id = d.record_id
     left join activity x on d.kind in ('activity', 'market') and x.id = d.record_id

@@ -59,6 +59,7 @@ export function ResultItem({ item, href, open, group }: ResultItemProps) {
             </Link>
           )}
           {mail?.quarantineReason && <span className={t9.warnTag}>{t('timeline.quarantined')}</span>}
+          {item.kind === 'customer' && <Grade grade={item.customers[0]?.grade ?? null} />}
           {mail && item.informationId !== null && (
             <Link to={`/unified/${item.informationId}`} className={t9.tag}>
               {t('search.ofMarket')}
@@ -72,11 +73,13 @@ export function ResultItem({ item, href, open, group }: ResultItemProps) {
         ))}
         {mail && <AttachmentChips messageId={mail.messageId} attachments={plainFiles(item)} />}
         <div className={s.foot}>
-          {item.customers.map(({ id, name, grade }) => (
-            <Link key={id} to={`/customers/${id}`} className={s.customer}>
-              {name} <Grade grade={grade} />
-            </Link>
-          ))}
+          {/* A customer's own record says its name above. */}
+          {item.kind !== 'customer' &&
+            item.customers.map(({ id, name, grade }) => (
+              <Link key={id} to={`/customers/${id}`} className={s.customer}>
+                {name} <Grade grade={grade} />
+              </Link>
+            ))}
           {group}
         </div>
       </div>

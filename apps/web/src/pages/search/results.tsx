@@ -45,8 +45,8 @@ export function Results({ choice, openId, today, aside }: ResultsProps) {
   const fault = faultOf(list.error);
   if (fault) return <FaultNotice choice={choice} fault={fault} />;
   return (
-    <div className={aside ? s.withAside : ''}>
-      {aside && (
+    <div className={aside && items?.length !== 0 ? s.withAside : ''}>
+      {aside && items?.length !== 0 && (
         <nav className={s.aside} aria-label={t('search.filters')}>
           <Facets choice={choice} today={today} facets={facets} />
         </nav>
