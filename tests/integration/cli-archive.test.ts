@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { SearchItem } from '@tradepost/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../helpers/cli.ts';
+import { callCli, runCli } from '../helpers/cli.ts';
 import { type Company, startCompany } from '../helpers/company.ts';
 import { mail } from '../helpers/mails.ts';
 import { pdfOf } from '../helpers/office-files.ts';
@@ -24,7 +24,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const cli = (args: readonly string[], input?: string) => runCli(company.env, args, input);
+const cli = (args: readonly string[]) => callCli(company.env, args);
 /** An account that is synced. */
 async function connected(...mails: string[]) {
   const { user, accountId } = await company.connect();
@@ -288,7 +288,7 @@ describe('message show and timeline', () => {
     const { entries } = shown.json<{ entries: { messageId: number; subject: string }[] }>();
     expect(entries).toMatchObject([{ subject: 'Later' }, { subject: expect.any(String) }]);
     const id = String(entries[1]?.messageId);
-    const raw = await cli(['message', 'show', id, '--raw']);
+    const raw = await runCli(company.env, ['message', 'show', id, '--raw']);
     expect(sha256(raw.stdout)).toBe(sha256(odd));
     expect((await cli(['message', 'show', id, '--json'])).json()).toMatchObject({
       subject: entries[1]?.subject,

@@ -4,7 +4,7 @@ import { resealSecrets } from '@tradepost/core/accounts/reseal';
 import { startSecondFactor, confirmSecondFactor, takeCode } from '@tradepost/core/users/second-factor';
 import { fromBase32, stepAt, totpCode } from '@tradepost/core/users/totp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runCli } from '../helpers/cli.ts';
+import { callCli } from '../helpers/cli.ts';
 import { makePerson, PUBLIC_URL, startTestApp, type TestApp } from './api-app.ts';
 
 let test: TestApp;
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const cli = (...args: string[]) =>
-  runCli(
+  callCli(
     {
       DATABASE_URL: test.database.url,
       REDIS_URL: test.redisServer.url,

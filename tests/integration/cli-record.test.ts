@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runCli } from '../helpers/cli.ts';
+import { callCli } from '../helpers/cli.ts';
 import { makePerson, startTestApp, type TestApp } from './api-app.ts';
 import { makeCustomer } from './api-mail.ts';
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const cli = (...args: string[]) =>
-  runCli(
+  callCli(
     {
       DATABASE_URL: test.database.url,
       REDIS_URL: test.redisServer.url,

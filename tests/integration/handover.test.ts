@@ -5,7 +5,7 @@ import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
 import { runJob } from '@tradepost/core/jobs/run-job';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli } from '../helpers/cli.ts';
+import { callCli } from '../helpers/cli.ts';
 import { makePerson, type Person, PUBLIC_URL, startTestApp, type TestApp } from './api-app.ts';
 import { connectAccount, deliver, makeCustomer, textMail, unique } from './api-mail.ts';
 
@@ -453,7 +453,7 @@ describe('scripts/tradepost handover', () => {
         .values({ name: `Of ${country}`, country, owner_id: from.user.id })
         .execute();
     const cli = (...args: string[]) =>
-      runCli(
+      callCli(
         {
           DATABASE_URL: test.database.url,
           REDIS_URL: test.redisServer.url,
