@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<AccountErrorCode, string>> = {
   unreachable: 'The server does not answer. Check host and port, and whether a firewall is in between.',
   timeout: 'The server is too slow to answer. It is tried again.',
   'tls-certificate':
-    'The server’s certificate is not valid for this host name. Check the host name with your provider.',
+    'The server’s certificate cannot be verified: it is for another host name, has expired, or is of an authority that this machine does not know. Ask whoever runs the server; the password was not sent.',
   'tls-handshake': 'No encrypted connection came about. Check port and security: 993 is TLS, 143 STARTTLS.',
   'starttls-missing': 'The server offers no STARTTLS here. Use TLS on port 993.',
   'not-imap': 'What answers there does not speak IMAP. Check the port.',

@@ -18,7 +18,8 @@ const WORDS: Readonly<Record<OutgoingErrorCode, string>> = {
   'unknown-host': 'The host name does not exist. Check its spelling.',
   unreachable: 'The server does not answer. Check host and port, and whether a firewall is in between.',
   timeout: 'The server is too slow to answer. It is tried again.',
-  'tls-certificate': 'The server’s certificate is not valid for this host name.',
+  'tls-certificate':
+    'The server’s certificate cannot be verified: it is for another host name, has expired, or is of an authority that this machine does not know.',
   'tls-handshake': 'No encrypted connection came about. Port 465 is TLS, 587 STARTTLS.',
   'starttls-missing': 'The server offers no STARTTLS here. Use TLS on port 465.',
   'host-not-allowed': 'The host is private. The administrator can list it in ALLOWED_MAIL_HOSTS.',

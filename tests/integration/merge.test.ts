@@ -1,6 +1,8 @@
 /** Two records of one customer made one, and taken apart again. */
+import type { SearchPage } from '@tradepost/contract';
 import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
 import { runJob } from '@tradepost/core/jobs/run-job';
+import { indexRecords } from '@tradepost/core/search/index-records';
 import { verifyAudit } from '@tradepost/core/audit/verify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -39,6 +41,15 @@ const subjects = async (who: Person, id: number) =>
     entry.kind === 'mail' ? [entry.subject] : [],
   );
 const get = async (who: Person, id: number) => (await who.call('GET', `/api/v1/customers/${id}`)).json();
+
+/** Customers that Anna's search finds by these words. */
+async function foundBy(words: string): Promise<number[]> {
+  await indexRecords(test.deps.db);
+  const reply = await anna.call('GET', `/api/v1/search?q=${encodeURIComponent(`"${words}"`)}`);
+  return reply
+    .json<SearchPage>()
+    .items.flatMap(({ kind, recordId }) => (kind === 'customer' && recordId !== null ? [recordId] : []));
+}
 
 /** Two customers of Anna, each with an address and a mail. */
 async function makePair(owner: Person = anna) {
@@ -89,8 +100,14 @@ describe('merging', () => {
     expect(filed.statusCode).toBe(409);
 
     await runJobs();
+    const { name } = await get(anna, b.id);
+    expect(await foundBy(name)).toEqual([a.id]);
     const { items } = (await anna.call('GET', `/api/v1/customers/${a.id}/merges`)).json();
     expect(items).toMatchObject([{ id: merged.id, state: 'joined', mergedByName: 'Anna' }]);
+
+    expect((await undo(anna, merged.id)).statusCode).toBe(200);
+    await runJobs();
+    expect(await foundBy(name)).toEqual([b.id]);
   });
 
   it('keeps what is to be done: one follow-up lives on, a mail that waits goes on waiting, and comes back on undo', async () => {

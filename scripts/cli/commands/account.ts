@@ -157,7 +157,7 @@ const test: Command = {
       const result = await testMailAccount(depsOf(runtime), ADMINISTRATOR, id);
       context.print(result, () => [
         result.ok
-          ? `Works: ${result.mailboxes} mailboxes, ${result.messages ?? 'an unknown number of'} mails in the inbox, ${result.idle ? 'tells of new mail at once' : 'is asked for new mail'}.`
+          ? `Works: ${result.mailboxes} mailboxes to archive, ${result.messages ?? 'an unknown number of'} mails in them, ${result.idle ? 'tells of new mail at once' : 'is asked for new mail'}.`
           : faultWords(result.fault?.code ?? 'internal', result.fault?.detail ?? null),
       ]);
       return result.ok ? 0 : 1;

@@ -1,4 +1,5 @@
 import { importMail } from '@tradepost/core/import/import-mail';
+import { TradepostError } from '@tradepost/core/errors';
 import { readMailFiles } from '@tradepost/core/import/mail-files';
 import { openParsePool } from '@tradepost/core/ingest/open-pool';
 import { type Command, UsageError } from '../command.ts';
@@ -11,7 +12,7 @@ export const importFiles: Command = {
   summary: 'Archive mail from files: .eml, folders of .eml, mbox, Maildir.',
   help: [
     'Safe to repeat: what was imported before is recognised.',
-    'A file that cannot be read is named and left out; the exit code is 1 then.',
+    'A path or a file that cannot be read is named and left out; the exit code is 1 then.',
   ],
   options: { account: { type: 'string' } },
   args: [1, 10_000],
@@ -46,5 +47,10 @@ export const importFiles: Command = {
 
 async function* readAll(paths: readonly string[], skipped: { path: string; reason: string }[]) {
   for (const path of paths)
-    yield* readMailFiles(path, (file, reason) => skipped.push({ path: file, reason }));
+    try {
+      yield* readMailFiles(path, (file, reason) => skipped.push({ path: file, reason }));
+    } catch (error) {
+      if (!(error instanceof TradepostError)) throw error;
+      skipped.push({ path, reason: error.message });
+    }
 }

@@ -12,7 +12,7 @@ export function ofItem({ number, title, url, marks, aside, tone, lines, quote, a
   const beside = (marks ?? [])
     .map(
       (mark) =>
-        ` <span class="mark" style="${FONT}font-size:12px;line-height:18px;color:${COLOURS.soft};background:${COLOURS.mark};border-radius:3px">&nbsp;${esc(mark)}&nbsp;</span>`,
+        ` <span class="mark" style="${FONT}font-size:12px;line-height:18px;color:${COLOURS.soft};background:${COLOURS.mark};border-radius:3px;white-space:nowrap">&nbsp;${esc(mark)}&nbsp;</span>`,
     )
     .join('');
   const late =

@@ -126,7 +126,7 @@ const EN: WeekWords = {
   comma: ', ',
   briefTitle: 'The week in brief',
   briefSubject: ({ late, openComplaints, overdue }) =>
-    `Week in brief: ${late} late answers, ${overdue} overdue, ${openComplaints} open complaints`,
+    `Week in brief: ${plural(late, 'late answer', 'late answers')}, ${overdue} overdue, ${plural(openComplaints, 'open complaint', 'open complaints')}`,
   brief: (f) => [
     `${plural(f.mails, 'mail', 'mails')} written to customers.`,
     `${f.answered} of ${plural(f.waits, 'waiting mail', 'waiting mails')} answered${f.median === null ? '' : `, half of them within ${f.median} of working time`}.`,

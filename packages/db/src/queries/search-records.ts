@@ -57,7 +57,10 @@ export interface RecordToIndex {
 /** Characters of the text of one record's files. */
 const MOST_FILE_TEXT = 200_000;
 
-/** What is found of these records; those that are gone, or merged into others, are not among them. */
+/**
+ * What is found of these records: a customer also by the names of those that were merged into it. Those that are gone, or
+ * merged into others, are not among them.
+ */
 export async function listRecordsToIndex(
   tx: Transaction<DB>,
   keys: readonly RecordKey[],
@@ -69,7 +72,9 @@ export async function listRecordsToIndex(
       concat_ws(E'\\n', c.note, c.evaluation, c.usage_note, c.address, c.city, c.region, c.website, c.business_type, c.scale,
         c.source, array_to_string(c.tags, E'\\n'), array_to_string(c.products_of_interest, E'\\n'),
         array_to_string(c.products_in_use, E'\\n'),
-        (select string_agg(own.value #>> '{}', E'\\n') from jsonb_each(c.custom) own)) as text,
+        (select string_agg(own.value #>> '{}', E'\\n') from jsonb_each(c.custom) own),
+        (select string_agg(concat_ws(' ', s.name, s.local_name), E'\\n') from merge m join customer s on s.id = m.source_customer_id
+          where m.customer_id = c.id and m.state in ('joining', 'joined'))) as text,
       '{}'::text[] as names, array(select d.domain from customer_domain d where d.customer_id = c.id) as addresses,
       '{}'::text[] as files, '' as file_text
     from customer c where c.id = any(${of('customer')}::bigint[]) and c.merged_into_id is null
@@ -91,6 +96,14 @@ export async function listRecordsToIndex(
     from activity x left join market_problem mp on mp.activity_id = x.id left join contact k on k.id = x.contact_id
     where x.id = any(${of('activity')}::bigint[])`.execute(tx);
   return rows;
+}
+
+/** What a trigger does not see: a customer is found by other names now. */
+export async function leadCustomers(tx: Transaction<DB>, ids: readonly number[]): Promise<void> {
+  await sql`
+    insert into search_record_lead (kind, record_id) select 'customer', unnest(${[...ids]}::bigint[])`.execute(
+    tx,
+  );
 }
 
 /** Before their rows are written anew. */

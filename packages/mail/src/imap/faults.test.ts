@@ -123,6 +123,15 @@ describe('failures of the connection', () => {
     ]);
   });
 
+  test('of a certificate that cannot be verified, the reason is told without words for programmers', () => {
+    const message =
+      'unable to verify the first certificate; if the root CA is installed locally, try running Node.js with --use-system-ca';
+    expect(classifyFault({ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', message })).toMatchObject({
+      code: 'tls-certificate',
+      detail: 'unable to verify the first certificate',
+    });
+  });
+
   test('a fault stays what it is', () => {
     const fault = new ImapFault('timeout', 'x');
     expect(classifyFault(fault)).toBe(fault);

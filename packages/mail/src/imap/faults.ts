@@ -94,6 +94,9 @@ const SOCKET_FAULTS: Readonly<Record<string, ImapFaultCode>> = {
   ClosedAfterConnectTLS: 'tls-handshake',
 };
 
+/** What Node adds for programmers. */
+const NODE_HINT = /;\s*if the root CA is installed locally.*$/s;
+
 /** Reasons of OpenSSL and node:tls that speak of the certificate rather than of the handshake. */
 const CERTIFICATE_FAULT =
   /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|UNABLE_TO_(GET_ISSUER|VERIFY_LEAF|GET_CRL|DECRYPT)|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED|ERROR_IN_CERT)/;
@@ -123,7 +126,7 @@ export function classifyFault(error: unknown, secrets: readonly string[] = []): 
   const spoken = classifyText(said, responseCodeOf(raw), raw.authenticationFailed === true);
   if (spoken) return fault(spoken.code, said, spoken.retryAfterMs);
 
-  if (CERTIFICATE_FAULT.test(code)) return fault('tls-certificate', text(raw.message));
+  if (CERTIFICATE_FAULT.test(code)) return fault('tls-certificate', text(raw.message).replace(NODE_HINT, ''));
   const bySocket = SOCKET_FAULTS[code];
   if (bySocket === 'not-imap') return fault('not-imap', '');
   if (bySocket) return fault(bySocket, said || socketDetail(code));

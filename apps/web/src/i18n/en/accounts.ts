@@ -20,6 +20,7 @@ export const accounts = {
   nextAttempt: 'Next attempt:',
   since: 'since {time}',
   serverSays: 'The server says:',
+  faultDetail: 'In detail:',
   progress: '{done} of {total} {total|mail|mails}',
   progressOpen: '{done} {done|mail|mails}',
   rate: '{rate} per second',

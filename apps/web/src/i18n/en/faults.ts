@@ -36,7 +36,7 @@ export const faultAdvice = {
   unreachable: 'Check server and port. A firewall may also block the way out.',
   timeout: 'Check server and port; if they are right, it is tried again by itself.',
   'tls-certificate':
-    'The server’s name may be wrong, or its certificate has expired. Ask whoever runs it; the password was not sent.',
+    'The server’s name may be wrong, its certificate expired, or issued by an authority that is not known here. Ask whoever runs it; the password was not sent.',
   'tls-handshake': 'Try the other kind of security, or port 993 with TLS.',
   'starttls-missing': 'Use TLS on port 993. The password was not sent.',
   'not-imap': 'Check the port: 993 for TLS, 143 for STARTTLS. 995, 465 and 587 belong to other services.',

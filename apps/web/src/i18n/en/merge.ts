@@ -20,6 +20,7 @@ export const merge = {
   entriesMany: 'more than {count} on the timeline',
   activities: '{count} {count|activity|activities}',
   earlier: 'Merged before',
+  livesOnHere: '{name} was merged into this customer.',
   undo: 'Undo',
   undoTitle: 'Part {name} again?',
   undoText:

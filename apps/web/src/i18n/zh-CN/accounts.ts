@@ -20,6 +20,7 @@ export const accounts = {
   nextAttempt: '下次尝试',
   since: '始于 {time}',
   serverSays: '服务器提示',
+  faultDetail: '技术细节',
   progress: '{done} / {total} 封',
   progressOpen: '{done} 封',
   rate: '每秒 {rate} 封',

@@ -31,7 +31,8 @@ export const faultAdvice = {
   'unknown-host': '请检查服务器地址是否拼写有误。',
   unreachable: '请检查服务器地址和端口，也可能是防火墙阻止了对外连接。',
   timeout: '请检查服务器地址和端口；如果无误，系统会自动重试。',
-  'tls-certificate': '可能服务器地址填错，或证书已过期，请联系邮件服务器的维护者。密码没有发出。',
+  'tls-certificate':
+    '可能服务器地址填错、证书已过期，或签发机构不受信任，请联系邮件服务器的维护者。密码没有发出。',
   'tls-handshake': '请换一种加密方式，或改用 993 端口（TLS）。',
   'starttls-missing': '请改用 993 端口（TLS）。密码没有发出。',
   'not-imap': '请检查端口：TLS 用 993，STARTTLS 用 143；995、465、587 是其他服务的端口。',

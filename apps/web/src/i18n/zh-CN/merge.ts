@@ -20,6 +20,7 @@ export const merge = {
   entriesMany: '时间线超过 {count} 条',
   activities: '接触记录 {count} 条',
   earlier: '合并历史',
+  livesOnHere: '{name} 已合并到本客户。',
   undo: '撤销',
   undoTitle: '撤销与 {name} 的合并？',
   undoText: '原属该客户的内容，以及之后其邮箱地址的来往邮件都会归还；之后新增的其他内容留在本客户。',

@@ -6,6 +6,17 @@ import { useT } from '../../i18n/language.tsx';
 import s from './accounts.module.css';
 import { PASSING_FAULTS } from './passing-faults.ts';
 
+/** Where the detail is the server's own words; of the others it is what this machine's network says. */
+const SAID_BY_SERVER: ReadonlySet<AccountErrorCode> = new Set([
+  'wrong-password',
+  'app-password-needed',
+  'imap-disabled',
+  'refused-for-now',
+  'too-many-connections',
+  'server-error',
+  'mailbox-unreadable',
+]);
+
 interface FaultNoticeProps {
   fault: { code: AccountErrorCode; detail: string | null; since?: Fault['since'] };
   action?: ReactNode;
@@ -32,7 +43,8 @@ export function FaultNotice({ fault, action }: FaultNoticeProps) {
           {t(`faultAdvice.${fault.code}`)}
           {fault.detail && (
             <div className={s.said}>
-              {t('accounts.serverSays')} <q>{fault.detail}</q>
+              {t(SAID_BY_SERVER.has(fault.code) ? 'accounts.serverSays' : 'accounts.faultDetail')}{' '}
+              <q>{fault.detail}</q>
             </div>
           )}
         </>

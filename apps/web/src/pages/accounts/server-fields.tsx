@@ -30,7 +30,16 @@ export function ServerFields({ of = 'imap' }: { of?: 'imap' | 'smtp' }) {
       </div>
       <Form.Item name={[of, 'security']} label={t('wizard.security')} rules={required}>
         <Select
-          onChange={(value: Security) => form.setFieldValue([of, 'port'], PORTS[of][value])}
+          onChange={(value: Security) => {
+            const port: unknown = form.getFieldValue([of, 'port']);
+            // A port of the server's own stays as it was typed.
+            if (
+              port === undefined ||
+              port === null ||
+              Object.values(PORTS[of]).some((usual) => usual === port)
+            )
+              form.setFieldValue([of, 'port'], PORTS[of][value]);
+          }}
           options={[
             { value: 'tls', label: t('wizard.securityTls') },
             { value: 'starttls', label: t('wizard.securityStarttls') },

@@ -6,6 +6,7 @@ import { useWide } from '../../components/use-media.ts';
 import { NotFound } from '../../shell/not-found.tsx';
 import { OpenComplaints } from '../complaint/open-complaints.tsx';
 import { MessagePane } from '../message/message-pane.tsx';
+import { MERGED_PARAM, MergedHere } from '../merge/merged-here.tsx';
 import { Archived } from './archived.tsx';
 import { CustomerCard } from './customer-card.tsx';
 import { CustomerHeader } from './customer-header.tsx';
@@ -35,7 +36,8 @@ export default function CustomerPage() {
       </div>
     );
   // It lives on in another record, and so does every link to it.
-  if (customer?.mergedIntoId) return <Navigate to={`/customers/${customer.mergedIntoId}`} replace />;
+  if (customer?.mergedIntoId)
+    return <Navigate to={`/customers/${customer.mergedIntoId}?${MERGED_PARAM}=${id}`} replace />;
   const pane = messageId !== null;
   const showTab = wide || (!pane && tab !== CARD_TAB);
   const showCard = wide ? !pane : !pane && tab === CARD_TAB;
@@ -53,6 +55,7 @@ export default function CustomerPage() {
             <Skeleton active title={{ width: 280 }} paragraph={{ rows: 1, width: 420 }} />
           )}
           {customer?.archivedAt && <Archived customer={customer} since={customer.archivedAt} />}
+          {customer && params.has(MERGED_PARAM) && <MergedHere customer={customer} />}
           {customer && <OpenComplaints customer={customer} />}
           {customer?.refiling && <Refiling customerId={id} />}
           <TabBar id={id} tab={tab} withCard={!wide} />

@@ -15,16 +15,25 @@ export function EarlierMerges({ customerId }: { customerId: number }) {
   return (
     <>
       <h3 className={s.heading}>{t('merge.earlier')}</h3>
-      <ul>
+      <ul className={s.earlierList}>
         {data.items.map((merge) => (
-          <EarlierMerge key={merge.id} merge={merge} />
+          <li key={merge.id}>
+            <EarlierMerge merge={merge} />
+          </li>
         ))}
       </ul>
     </>
   );
 }
 
-function EarlierMerge({ merge }: { merge: Merge }) {
+interface EarlierMergeProps {
+  merge: Merge;
+  /** Its name stands beside it already. */
+  named?: boolean;
+}
+
+/** One merge, by whom and when, and its undoing while there is time. */
+export function EarlierMerge({ merge, named = true }: EarlierMergeProps) {
   const t = useT();
   const say = useSay();
   const format = useFormat();
@@ -45,11 +54,11 @@ function EarlierMerge({ merge }: { merge: Merge }) {
   const [now] = useState(() => Date.now());
   const inTime = Date.parse(merge.undoUntil) > now;
   return (
-    <li className={s.earlier}>
+    <div className={s.earlier}>
       <span>
-        {name}
+        {named && name}
         <span className={s.soft}>
-          {' · '}
+          {named && ' · '}
           {t('merge.by', { name: merge.mergedByName ?? '–', date: format.date(merge.mergedAt) })}
           {merge.state === 'joining' && ` · ${t('merge.stateJoining')}`}
           {merge.state === 'undoing' && ` · ${t('merge.stateUndoing')}`}
@@ -62,6 +71,6 @@ function EarlierMerge({ merge }: { merge: Merge }) {
           {t('merge.undo')}
         </Button>
       )}
-    </li>
+    </div>
   );
 }
