@@ -17,7 +17,8 @@ import { startPostgres } from '../launch/postgres.ts';
 import { startRedis } from '../launch/redis.ts';
 import { waitUntil } from '../launch/wait-until.ts';
 
-const READY_MS = 30_000;
+/** On a machine that has much else to do. */
+const READY_MS = 120_000;
 
 export interface OwnServices {
   readonly db: Kysely<DB>;
@@ -81,9 +82,8 @@ export async function startOwnServices(dir: string): Promise<OwnServices> {
       async start(name, ready, more = {}) {
         const app = await startApp(name, { ...env, ...more });
         closers.push(() => app.process.stop());
-        await waitUntil(() => app.log().includes(ready), {
-          timeoutMs: READY_MS,
-          what: `${name}:\n${app.log()}`,
+        await waitUntil(() => app.log().includes(ready), { timeoutMs: READY_MS }).catch((error: unknown) => {
+          throw new Error(`${name} did not start. Its log:\n${app.log()}`, { cause: error });
         });
         return app;
       },
