@@ -258,6 +258,11 @@ it('I9 a manager finds his people’s unfiled mail where the company says so, an
   expect(await found('bertsLead', WORD)).toEqual(sorted(FINDS['bertsLead'] ?? []));
 });
 
+it('a mail is found by who got a copy, and by anybody in it', async () => {
+  expect(await found('owner', 'cc:hans@acme.example')).toEqual(['joint']);
+  expect(await found('bert', 'with:hans@acme.example')).toEqual(['joint']);
+});
+
 it('I9 market information is a mail only for who may open it, and gone for others when that becomes private', async () => {
   const market = async (name: string) => (await search(name, `${WORD} kind:market`)).json.items;
   expect(await market('reader')).toMatchObject([{ kind: 'market', mail: { direction: 'inbound' } }]);

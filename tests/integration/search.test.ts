@@ -3,6 +3,7 @@ import type { SearchFacets, SearchPage } from '@tradepost/contract';
 import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
 import { runJob } from '@tradepost/core/jobs/run-job';
 import { refreshSearch } from '@tradepost/core/search/refresh-docs';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePerson, type Person, startTestApp, type TestApp } from './api-app.ts';
 import { connectAccount, deliver, richMail, type TestAccount, textMail } from './api-mail.ts';
@@ -346,6 +347,33 @@ describe('what nobody expects', () => {
       { error: { code: 'unprocessable', details: { fault: { code: 'unknown-field', at: [6, 10] } } } },
     ]);
   });
+
+  it('is stopped when it takes too long, and says so, whatever was asked of it', async () => {
+    const holder = new pg.Client({ connectionString: test.database.url });
+    await holder.connect();
+    try {
+      // Nobody reads the index for now.
+      await holder.query('begin');
+      await holder.query('lock table search_doc in access exclusive mode');
+      const stopped = { state: 'timed-out' };
+      const [page, ranked, grouped, facets, file] = await Promise.all(
+        [
+          '?q=hinges',
+          '?q=hinges&order=relevance',
+          '?q=hinges&group=customer',
+          '/facets?q=hinges',
+          '/export?q=hinges&format=csv&language=en',
+        ].map((what) => owner.call('GET', `/api/v1/search${what}`)),
+      );
+      for (const reply of [page, ranked, grouped])
+        expect([reply?.statusCode, reply?.json()]).toMatchObject([200, { ...stopped, items: [] }]);
+      expect([facets?.statusCode, facets?.json()]).toMatchObject([200, { ...stopped, total: { count: 0 } }]);
+      expect([file?.statusCode, file?.json()]).toMatchObject([413, { error: { code: 'too-large' } }]);
+    } finally {
+      await holder.end();
+    }
+    expect(await names(owner, 'hinges')).toEqual(['offer']);
+  }, 60_000);
 
   it('is answered, and never by an error of the server', async () => {
     const pieces = [

@@ -71,8 +71,11 @@ function textField(node: Extract<QueryNode, { op: 'text' }>, context: CompileCon
     case 'to':
     case 'subject':
       return asked([field]);
-    case 'cc':
-      return asked(['copy']);
+    case 'cc': {
+      // People of records bear the same kind of term: of them `with:` finds.
+      const copied = asked(['copy']);
+      return copied && every([copied, { query: trait(TRAIT.kind('mail')), condition: null }]);
+    }
     case 'with':
       return asked(['from', 'to', 'copy']);
     case 'filename':
