@@ -13,8 +13,9 @@ const NEEDS_OWN_PROCESS = ['tests/integration/intake-bounds.test.ts'];
 
 export default defineConfig({
   test: {
-    // Made for two cores: most tests wait for Postgres, Redis and Dovecot, which need their share.
-    maxWorkers: 3,
+    // Made for two cores: most tests wait for Postgres, Redis and Dovecot, which need their share; with three, a fifth of
+    // the time nobody had anything to do.
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     pool: 'forks',
     // Files share a process: loading the product anew for each took as long as the tests themselves.

@@ -4,8 +4,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Of tests/integration, longest first; the others follow by size. */
 const LONGEST = [
-  'archive-faults',
   'visibility',
+  'archive-faults',
+  'mass-mail',
   'api-bad-input',
   'fault-services-down',
   'fault-network',
@@ -13,7 +14,7 @@ const LONGEST = [
   'cli-archive',
   'fault-two-owners',
   'cli-people',
-  'outbox-sessions',
+  'follow-up-faults',
   'fault-storage',
   'fault-jobs',
   'fault-killed',

@@ -83,7 +83,8 @@ function settings(port: number, durable: boolean, others: PostgresOptions['setti
     listen_addresses: '127.0.0.1',
     // TCP with a password only: the path of a socket has rights, and limits of length, of its own.
     unix_socket_directories: '',
-    max_connections: 100,
+    // The tests' is shared by companies that have pools of their own.
+    max_connections: durable ? 100 : 200,
     shared_buffers: durable ? '256MB' : '64MB',
     work_mem: '16MB',
     maintenance_work_mem: '128MB',

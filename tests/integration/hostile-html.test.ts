@@ -75,6 +75,8 @@ describe.skipIf(payloads.length === 0 || browserPath === undefined)('hostile HTM
         '--disable-component-update',
         '--disable-sync',
         '--disable-quic',
+        // A process for each of the hundreds of frames costs half of the time, and what keeps a mail in is not that.
+        '--disable-features=IsolateSandboxedIframes',
         // No test may reach a machine elsewhere, whatever the payload names.
         '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
       ],

@@ -269,7 +269,11 @@ describe('the copy in Sent', () => {
     await sql`update mail_account set imap_port = 9 where id = ${accountId}`.execute(company.db);
     const id = await draftTo(desk, author, buyer, { subject: 'Copy later' });
     await sendOff(company.db, author, id);
-    await waitFor(async () => (await read(id)).append_failures > 0);
+    // And whoever tried has let go of it: what is claimed is not made due.
+    await waitFor(async () => {
+      const { append_failures, lease_until } = await read(id);
+      return append_failures > 0 && lease_until === null;
+    });
     expect(await read(id)).toMatchObject({ state: 'sent', append_state: 'due', append_error: 'unreachable' });
     await sql`update mail_account set imap_port = ${port} where id = ${accountId}`.execute(company.db);
     await makeDue(company.db, id);
