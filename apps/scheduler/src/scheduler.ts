@@ -14,6 +14,7 @@ import { NoticeAnnouncer } from '@tradepost/core/notices/announce';
 import { sendDueMail } from '@tradepost/core/outbox/send-due';
 import { sendInstant } from '@tradepost/core/reminder/send-instant';
 import { indexRecords } from '@tradepost/core/search/index-records';
+import { emptyIndexList } from '@tradepost/db/queries/search-index';
 import { refreshSearch } from '@tradepost/core/search/refresh-docs';
 import { sendReminders } from '@tradepost/core/reminder/send-reminders';
 import { waitForDatabase } from '@tradepost/core/run-process';
@@ -26,6 +27,8 @@ import { databaseNow } from '@tradepost/db/queries/ping';
 import { Worker } from 'bullmq';
 
 const TICK_MS = 2_000;
+/** A second's worth of mail of a large mailbox; searches read what waits beside the index. */
+const INDEX_LIST_MS = 1_000;
 /** Of what is due on a day; nothing of it is in a hurry. */
 const SWEEP_MS = 5_000;
 /** A morning's mail may be some seconds late. */
@@ -46,7 +49,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
   const redis = openRedisFor(log, config.redisUrl);
   const queues = new Queues(redis, (error) => log.warn({ err: error }, 'queue'));
   const run = (
-    name: 'reconcile-due' | 'follow-up' | 'reminders' | 'housekeeping' | 'outbox' | 'mass-mail' | 'search',
+    name: 'reconcile-due' | 'follow-up' | 'reminders' | 'housekeeping' | 'outbox' | 'mass-mail' | 'search' | 'search-list',
     task: () => Promise<void>,
   ) => {
     const worker = new Worker(QUEUE_NAMES[name], task, { connection: redis });
@@ -93,6 +96,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
       await sendInstant(db, config.publicUrl, now);
     }),
     run('search', () => eachPart(log, { mails: () => refreshSearch(db), records: () => indexRecords(db) })),
+    run('search-list', () => emptyIndexList(db)),
     run('housekeeping', () => keepHouse(db)),
   ];
   const schedule = async () => {
@@ -103,6 +107,7 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
     await queues.queue('mass-mail').upsertJobScheduler('tick', { every: TICK_MS });
     await queues.queue('reminders').upsertJobScheduler('tick', { every: REMINDERS_MS });
     await queues.queue('search').upsertJobScheduler('tick', { every: TICK_MS });
+    await queues.queue('search-list').upsertJobScheduler('tick', { every: INDEX_LIST_MS });
     await queues.queue('housekeeping').upsertJobScheduler('hourly', { every: HOUSEKEEPING_MS });
   };
   await schedule();

@@ -3,6 +3,10 @@
 -- They are hardly made smaller by compressing, at a tenth of the cost of indexing a mail.
 alter table search_doc alter column tokens set storage external;
 
+-- A batch of mails is written to the index's list, and from there into the index, each word of many mails once and by another
+-- connection, while the next batch is archived (docs/decisions/0043).
+alter index search_doc_tokens set (fastupdate = on, gin_pending_list_limit = 8192);
+
 -- The stemmer of a language: a constant, in place of a name that is looked up with each word.
 create function search_stemmer(language text) returns regdictionary language sql immutable parallel safe
 return case language

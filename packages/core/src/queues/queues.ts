@@ -29,6 +29,8 @@ export interface JobPayloads {
   reminders: Record<string, never>;
   /** Puts right in the index of searches what mails are filtered by. */
   search: Record<string, never>;
+  /** Puts what was found in lately in its place in the index of searches. */
+  'search-list': Record<string, never>;
   housekeeping: Record<string, never>;
 }
 export type JobName = keyof JobPayloads;
@@ -47,6 +49,7 @@ export const QUEUE_NAMES = {
   'mass-mail': 'tp-mass-mail',
   reminders: 'tp-reminders',
   search: 'tp-search',
+  'search-list': 'tp-search-list',
   housekeeping: 'tp-housekeeping',
 } as const satisfies Record<JobName, string>;
 

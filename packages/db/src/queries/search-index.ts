@@ -127,6 +127,14 @@ export async function refreshDocs(tx: Transaction<DB>, messageIds: readonly numb
   return Number(result.numAffectedRows ?? 0n);
 }
 
+/**
+ * What was written lately stands in a list beside the index, which searches read too; in its place it takes less of them.
+ * Whoever makes the list too long does it himself (gin_pending_list_limit): this does it before, and not in his transaction.
+ */
+export async function emptyIndexList(db: Kysely<DB>): Promise<void> {
+  await sql`select gin_clean_pending_list('search_doc_tokens')`.execute(db);
+}
+
 export async function hasLeads(db: Kysely<DB>): Promise<boolean> {
   const { rows } = await sql<{ yes: boolean }>`select exists (select from search_lead) as yes`.execute(db);
   return rows[0]?.yes === true;

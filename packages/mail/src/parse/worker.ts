@@ -1,6 +1,7 @@
 /** A thread of the ParsePool: takes batches, gives back each message parsed, hashed and compressed. */
 import { readFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { indexMail } from '../words/index-mail.ts';
 import { collectAfter } from './collect-garbage.ts';
@@ -16,6 +17,11 @@ const lotBytes = 512 * 1024;
 const port = parentPort;
 if (!port) throw new Error('worker.ts runs in a thread of the ParsePool only');
 const settings = workerData as WorkerSettings;
+
+/** Behind the thread that talks to the mail server and to Postgres, and behind Postgres: these wait for each other. */
+const PRIORITY = 5;
+// On Linux a priority is a thread's own; elsewhere it would be the process's.
+if (process.platform === 'linux') setPriority(PRIORITY);
 
 const report = (message: WorkerReport, moved: ArrayBuffer[] = []): void => port.postMessage(message, moved);
 
