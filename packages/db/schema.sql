@@ -3088,7 +3088,7 @@ create table search_doc (
   constraint search_doc_message_id_fkey FOREIGN KEY (message_id) REFERENCES message(id) ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX search_doc_record ON public.search_doc USING btree (kind, record_id) WHERE (record_id IS NOT NULL);
-CREATE INDEX search_doc_tokens ON public.search_doc USING gin (tokens) WITH (fastupdate=off);
+CREATE INDEX search_doc_tokens ON public.search_doc USING gin (tokens) WITH (fastupdate='on', gin_pending_list_limit='8192');
 
 create table search_language (
   language text not null,
