@@ -49,7 +49,15 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
   const redis = openRedisFor(log, config.redisUrl);
   const queues = new Queues(redis, (error) => log.warn({ err: error }, 'queue'));
   const run = (
-    name: 'reconcile-due' | 'follow-up' | 'reminders' | 'housekeeping' | 'outbox' | 'mass-mail' | 'search' | 'search-list',
+    name:
+      | 'reconcile-due'
+      | 'follow-up'
+      | 'reminders'
+      | 'housekeeping'
+      | 'outbox'
+      | 'mass-mail'
+      | 'search'
+      | 'search-list',
     task: () => Promise<void>,
   ) => {
     const worker = new Worker(QUEUE_NAMES[name], task, { connection: redis });
