@@ -7,7 +7,7 @@ import type { BlobStore } from '../blobs/blob-store.ts';
 import type { MailReader } from '../reader/mail-reader.ts';
 import { readOctets } from '../reader/open-message.ts';
 import { isQuoteFile, saidOn } from './propose.ts';
-import { MOST_FILE_OCTETS } from './read-file-quotes.ts';
+import { MOST_FILE_OCTETS } from './quote-file-bounds.ts';
 
 export interface FileDeps {
   readonly db: Kysely<DB>;

@@ -9,6 +9,7 @@ import { parse } from 'csv-parse/sync';
 import { delimiterOf } from '../intake/table/csv-table.ts';
 import { ofLines, ofTable, type QuoteContext, readStanding } from './find-quotes.ts';
 import { readPriceTable } from './read-price-table.ts';
+import { MOST_FILE_OCTETS } from './quote-file-bounds.ts';
 
 export interface QuoteFile {
   readonly partPath: string;
@@ -21,8 +22,6 @@ export interface FileQuotes {
   readonly quotes: ProposedQuote[];
 }
 
-/** Octets; a price list with its pictures has some megabytes. */
-export const MOST_FILE_OCTETS = 15 * 1024 * 1024;
 /** Of a text: a price list has some kilobytes. */
 const MOST_CSV_OCTETS = 2 * 1024 * 1024;
 const MOST_QUOTES = 200;

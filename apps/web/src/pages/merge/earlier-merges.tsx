@@ -30,10 +30,11 @@ interface EarlierMergeProps {
   merge: Merge;
   /** Its name stands beside it already. */
   named?: boolean;
+  mayUndo?: boolean;
 }
 
 /** One merge, by whom and when, and its undoing while there is time. */
-export function EarlierMerge({ merge, named = true }: EarlierMergeProps) {
+export function EarlierMerge({ merge, named = true, mayUndo = true }: EarlierMergeProps) {
   const t = useT();
   const say = useSay();
   const format = useFormat();
@@ -66,7 +67,7 @@ export function EarlierMerge({ merge, named = true }: EarlierMergeProps) {
           {open && inTime && ` · ${t('merge.until', { date: format.date(merge.undoUntil) })}`}
         </span>
       </span>
-      {open && inTime && (
+      {open && inTime && mayUndo && (
         <Button size="small" onClick={() => void ask()}>
           {t('merge.undo')}
         </Button>

@@ -2,6 +2,7 @@ import type { Customer } from '@tradepost/contract';
 import { useSearchParams } from 'react-router';
 import { useApi } from '../../api/use-api.ts';
 import { useT } from '../../i18n/language.tsx';
+import { useMay } from '../../session/session.tsx';
 import { EarlierMerge } from './earlier-merges.tsx';
 import s from './merge.module.css';
 
@@ -11,6 +12,7 @@ export const MERGED_PARAM = 'merged';
 /** To one who followed a link to a record that lives on in this one: where it went, and the way back. */
 export function MergedHere({ customer }: { customer: Customer }) {
   const t = useT();
+  const may = useMay();
   const [params] = useSearchParams();
   const from = Number(params.get(MERGED_PARAM)) || null;
   const { data } = useApi(
@@ -25,7 +27,7 @@ export function MergedHere({ customer }: { customer: Customer }) {
   return (
     <div className={s.livesOn} role="status">
       <span>{t('merge.livesOnHere', { name: merge.sourceName ?? '–' })}</span>
-      <EarlierMerge merge={merge} named={false} />
+      <EarlierMerge merge={merge} named={false} mayUndo={customer.mayChange && may('undoMerge')} />
     </div>
   );
 }
