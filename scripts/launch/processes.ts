@@ -5,7 +5,7 @@ import { startGuarded } from './guarded-process.ts';
 import { hostEnv } from './host-env.ts';
 import { type Kept, KeptService } from './kept-service.ts';
 import { LogFile } from './log-file.ts';
-import { NODE_FLAGS } from './node-flags.ts';
+import { MEMORY_ENV, NODE_FLAGS } from './node-flags.ts';
 
 const APPS = path.resolve(import.meta.dirname, '../../apps');
 /** In the order of their start. */
@@ -33,7 +33,7 @@ export function productProcesses(options: ProcessOptions): Kept[] {
           name,
           command: process.execPath,
           args: [...NODE_FLAGS, mainOf(name)],
-          env: { ...hostEnv(), NODE_ENV: 'production', ...options.env },
+          env: { ...MEMORY_ENV, ...hostEnv(), NODE_ENV: 'production', ...options.env },
           stopSignal: 'SIGTERM',
           graceSeconds: GRACE_SECONDS,
           output: (chunk) => log.write(chunk),
