@@ -34,6 +34,8 @@ export interface AskedSearch {
   readonly tree: QueryNode;
   readonly context: CompileContext;
   readonly query: string;
+  /** It without what narrows it to the asker; null where nothing does. */
+  readonly unnarrowed: string | null;
   readonly condition: RowCondition | null;
 }
 
@@ -58,6 +60,7 @@ export async function askSearch(
     tree,
     context,
     query: hint === null ? query : `${query} & ${hint}`,
+    unnarrowed: hint === null ? null : query,
     condition: compiled.condition,
   };
 }

@@ -2,6 +2,7 @@
 import type { DB } from '@tradepost/db';
 import type { Scope } from '@tradepost/db/queries/scope';
 import {
+  isRare,
   isTimeout,
   type MatchRow,
   type SearchAsked,
@@ -11,7 +12,7 @@ import {
   withSearchSettings,
 } from '@tradepost/db/queries/search';
 import type { TimePoint } from '@tradepost/db/queries/timeline';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 
 /** A search that takes longer is stopped. Milliseconds. */
 export const SEARCH_MS = 5_000;
@@ -23,24 +24,35 @@ export interface Matches {
   readonly timedOut: boolean;
 }
 
-/** Matches that may be seen, behind `after`. */
+/**
+ * Matches that may be seen, behind `after`.
+ * @param unnarrowed the query without what narrows it to the asker; null where nothing does.
+ */
 export async function findMatches(
   db: Kysely<DB>,
   scope: Scope,
   asked: SearchAsked,
+  unnarrowed: string | null,
   after: TimePoint | null,
   limit: number,
 ): Promise<Matches> {
   const weeks = await weeksOf(db, asked.condition);
   if (weeks === null) return { rows: [], timedOut: false };
+  const narrowest = async (tx: Transaction<DB>) =>
+    unnarrowed !== null && (await isRare(tx, unnarrowed, weeks)) ? unnarrowed : asked.query;
   const until = Date.now() + SEARCH_MS;
   const rows: MatchRow[] = [];
+  /** Known once it was asked. */
+  let walkedFor: SearchAsked | null = unnarrowed === null ? asked : null;
   for (const part of partsOf(weeks, after)) {
     const left = until - Date.now();
     if (left <= 0) return { rows, timedOut: true };
     try {
       const walked = { ...part, after, limit: limit - rows.length };
-      rows.push(...(await withSearchSettings(db, left, (tx) => walkMatches(tx, scope, asked, walked))));
+      await withSearchSettings(db, left, async (tx) => {
+        walkedFor ??= { ...asked, query: await narrowest(tx) };
+        rows.push(...(await walkMatches(tx, scope, walkedFor, walked)));
+      });
     } catch (error) {
       if (!isTimeout(error)) throw error;
       return { rows, timedOut: true };

@@ -104,7 +104,8 @@ async function find(
   if (group === 'customer')
     return compare(db, asked, (tx, weeks) => groupByCustomer(tx, scope, asked, weeks, page));
   const ranked = order === 'relevance' ? rankQuery(search.tree, search.context) : null;
-  if (ranked === null) return { ...(await findMatches(db, scope, asked, after, limit + 1)), bounded: false };
+  if (ranked === null)
+    return { ...(await findMatches(db, scope, asked, search.unnarrowed, after, limit + 1)), bounded: false };
   const from = after === null || after.rank === null ? null : { ...after, rank: after.rank };
   return compare(db, asked, (tx, weeks) =>
     rankMatches(tx, scope, asked, ranked, weeks, { after: from, limit: limit + 1 }),

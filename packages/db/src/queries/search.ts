@@ -7,6 +7,32 @@ import { visibleInformation } from './search-market.ts';
 import { visibleRecord } from './search-record-page.ts';
 import type { TimePoint } from './timeline.ts';
 
+/** Weeks that are looked at to tell how common something is. */
+const SAMPLED_WEEKS = 12;
+/** Matches of a week that are sooner asked for one by one than narrowed by terms. */
+const RARE_IN_WEEK = 3;
+
+/**
+ * Whether so little matches that narrowing costs more than it saves: each of its terms is a look for each week.
+ * Weeks at even distances stand for all.
+ */
+export async function isRare(
+  tx: Transaction<DB>,
+  query: string,
+  { newest, oldest }: Weeks,
+): Promise<boolean> {
+  const step = Math.max(1, Math.ceil((newest - oldest + 1) / SAMPLED_WEEKS));
+  const most = SAMPLED_WEEKS * RARE_IN_WEEK;
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select from search_week w
+      cross join lateral (select ${queryOfWeek(query, 'w')} as query offset 0) q
+      cross join lateral (select from search_doc d where d.tokens @@ q.query offset 0) d
+      where w.week between ${oldest} and ${newest} and (${newest} - w.week) % ${step} = 0
+      limit ${most}) sample`.execute(tx);
+  return (rows[0]?.count ?? 0) < most;
+}
+
 export interface SearchAsked {
   /** A `tsquery` with U+0001 where the week goes; every match satisfies it. */
   readonly query: string;
