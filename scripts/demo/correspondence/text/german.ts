@@ -134,7 +134,7 @@ export const GERMAN: Phrasebook = {
     balancePaid: [
       [
         'der Restbetrag von {balance} ist heute angewiesen, Beleg anbei.',
-        '{balance} sind unterwegs, bitte Telex Release veranlassen, Ankunft ist am {eta}.',
+        '{balance} sind unterwegs, bitte Telex Release veranlassen, Ankunft laut Reederei {eta} wie avisiert.',
       ],
     ],
     thanks: [

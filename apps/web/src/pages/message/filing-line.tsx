@@ -1,7 +1,7 @@
 import { FolderAddOutlined } from '@ant-design/icons';
 import type { Filing, Message } from '@tradepost/contract';
 import { App, Button, Tooltip } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { useWrite } from '../../api/use-api.ts';
 import { useSay } from '../../components/use-say.ts';
@@ -20,8 +20,14 @@ const RULES = {
   manual: 'filing.ruleManual',
 } as const;
 
+interface FilingLineProps {
+  message: Message;
+  /** What else is done with the mail as a whole: in the same row. */
+  children?: ReactNode;
+}
+
 /** On whose timelines the mail is, and why; each filing can be undone. */
-export function FilingLine({ message }: { message: Message }) {
+export function FilingLine({ message, children }: FilingLineProps) {
   const t = useT();
   const may = useMay();
   const [choosing, setChoosing] = useState(false);
@@ -40,6 +46,7 @@ export function FilingLine({ message }: { message: Message }) {
           {t('filing.fileTo')}
         </Button>
       )}
+      {children}
       <Suspense>
         {choosing && <FileToModal messageId={message.id} onClose={() => setChoosing(false)} />}
       </Suspense>

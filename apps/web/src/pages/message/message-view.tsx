@@ -79,8 +79,9 @@ function Loaded({ message, hrefOf, customerId }: LoadedProps) {
         <MessageHead message={message} />
         <ReplyButtons message={message} customerId={customerId} />
         <AnswerBar message={message} />
-        <FilingLine message={message} />
-        <PrivateButton message={message} />
+        <FilingLine message={message}>
+          <PrivateButton message={message} />
+        </FilingLine>
         <MessageMarks message={message} />
         <Notices message={message} />
         <AttachmentList messageId={message.id} attachments={message.attachments} size={message.size} />

@@ -34,6 +34,7 @@ export function PrivateButton({ message }: { message: Message }) {
     return (
       <Alert
         type="info"
+        style={{ flex: '1 1 100%' }}
         showIcon
         icon={<EyeInvisibleOutlined />}
         title={t('policy.isPrivate')}
@@ -54,13 +55,7 @@ export function PrivateButton({ message }: { message: Message }) {
     );
   if (!may) return null;
   return (
-    <Button
-      size="small"
-      type="text"
-      style={{ justifySelf: 'start' }}
-      icon={<EyeInvisibleOutlined />}
-      onClick={askMark}
-    >
+    <Button size="small" type="text" icon={<EyeInvisibleOutlined />} onClick={askMark}>
       {t('policy.markPrivate')}
     </Button>
   );

@@ -82,7 +82,7 @@ function NextContact({ customer }: { customer: Customer }) {
             <>
               <span className={late ? s.late : s.strong}>{day(nextContactOn, true)}</span>
               {late && <span className={s.late}> · {t('record.overdue')}</span>}
-              <span className={s.sub}>
+              <span className={s.sub} style={{ whiteSpace: 'nowrap' }}>
                 {' · '}
                 {t(nextContactManual ? 'record.nextContactManual' : 'record.nextContactAuto')}
               </span>
