@@ -1,7 +1,8 @@
-/** A process of the product on its own, to be killed. */
+/** A process of the product on its own, started as the launcher does, to be killed. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { NODE_FLAGS } from '../../scripts/launch/node-flags.ts';
 import { COMPILE_CACHE } from './compile-cache.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -25,7 +26,7 @@ export interface RunningProcess {
 
 /** @param entry path from the repository's root, e.g. `apps/ingest/src/main.ts`. */
 export function startProcess(entry: string, env: Readonly<Record<string, string>>): RunningProcess {
-  const child: ChildProcess = spawn(process.execPath, [`${ROOT}/${entry}`], {
+  const child: ChildProcess = spawn(process.execPath, [...NODE_FLAGS, `${ROOT}/${entry}`], {
     env: { PATH: process.env.PATH ?? '', ...COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
