@@ -30,13 +30,14 @@ export function SearchBox({ autoFocus = false, keys = false, onDone }: SearchBox
   const asked = onPage ? readChoice(params) : null;
   const [typed, setTyped] = useState(asked?.q ?? '');
   const [shown, setShown] = useState(asked?.q ?? '');
+  const [edited, setEdited] = useState(false);
   const [focused, setFocused] = useState(false);
   const [closed, setClosed] = useState(false);
   const [at, setAt] = useState(-1);
-  // The address changes by a facet, a saved search, the browser's own buttons: the box follows.
+  // The address changes by a facet, a saved search, the browser's own buttons: the box follows, unless one is typing in it.
   if (shown !== (asked?.q ?? '')) {
     setShown(asked?.q ?? '');
-    setTyped(asked?.q ?? '');
+    if (!edited) setTyped(asked?.q ?? '');
   }
   const input = useRef<InputRef>(null);
   useFocusKeys(keys, () => input.current?.focus({ cursor: 'all' }));
@@ -52,6 +53,7 @@ export function SearchBox({ autoFocus = false, keys = false, onDone }: SearchBox
     if (q.trim() === '') return;
     noteSearch(user.id, q.trim());
     setTyped(q.trim());
+    setEdited(false);
     leave(searchPath({ ...asked, q: q.trim() }));
   };
   const take = (item: Suggestion) => {
@@ -62,6 +64,7 @@ export function SearchBox({ autoFocus = false, keys = false, onDone }: SearchBox
   };
   const change = (next: string) => {
     setTyped(next);
+    setEdited(true);
     setClosed(false);
     setAt(-1);
   };
@@ -106,6 +109,7 @@ export function SearchBox({ autoFocus = false, keys = false, onDone }: SearchBox
         onFocus={() => setFocused(true)}
         onBlur={() => {
           setFocused(false);
+          setEdited(false);
           setClosed(false);
           setAt(-1);
         }}
