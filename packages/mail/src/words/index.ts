@@ -3,7 +3,6 @@ export { fold } from './fold.ts';
 export {
   isAddress,
   isCode,
-  joined,
   LARGEST_POWER,
   MARK,
   SHORTEST_TAIL,
