@@ -182,7 +182,7 @@ describe.skipIf(browserPath === undefined)('the first day', () => {
 
     // In the hand.
     await page.setViewportSize({ width: 390, height: 844 });
-    await link('客户').click();
+    await page.getByRole('link', { name: '客户', exact: true }).click();
     await link('Lindqvist Marine AB').click();
     await page.getByRole('link', { name: 'Re: 报价 2026-118' }).click();
     await page.frameLocator('iframe').getByText('请见附件报价单。').waitFor();
