@@ -120,6 +120,13 @@ describe('the proof', () => {
 });
 
 describe('searching', () => {
+  it('is asked from the last moment of a year that had a 60th second', async () => {
+    const since = async (from: string) =>
+      (await owner.call('GET', `/api/v1/audit-log?from=${from}&limit=1`)).json().items.length;
+    expect(await since('2016-12-31T23:59:60Z')).toBe(1);
+    expect(await since('2090-12-31T23:59:60Z')).toBe(0);
+  });
+
   it('finds by who, what, whom and when, newest first, page by page', async () => {
     const admin = await makePerson(test, 'admin', 'Ada Admin');
     const customer = await makeCustomer(test, owner.user.id, { name: 'Acme Tools' });

@@ -5,7 +5,9 @@ import { searchAudit } from '@tradepost/db/queries/audit-search';
 import { cutPage, DEFAULT_LIMIT, decodeTimeCursor } from '../cursor.ts';
 import type { HandlersOf } from '../handlers.ts';
 
-const time = (text: string | undefined) => (text === undefined ? null : new Date(text));
+/** RFC 3339 knows a 60th second, a `Date` does not: it is the one before. */
+const time = (text: string | undefined) =>
+  text === undefined ? null : new Date(text.replace(/(:\d\d):60/, '$1:59'));
 
 export const auditHandlers: HandlersOf<typeof auditRoutes> = {
   searchAudit: async ({ deps, query }) => {
