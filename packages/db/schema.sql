@@ -343,14 +343,18 @@ $function$;
 CREATE OR REPLACE FUNCTION public.mark_raised(ids bigint[])
  RETURNS void
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   if ids is null then return; end if;
   perform 1 from follow_up_due d where d.customer_id = any(ids) order by d.customer_id for update;
   update follow_up_due d set raised = r.raised
-  from (select id, exists (select from task t where t.customer_id = id and t.kind = 'follow-up' and t.state = 'open') as raised
-    from unnest(ids) as id) r
-  where d.customer_id = r.id and d.raised <> r.raised;
+  from (select one.customer_id, exists (select from task t
+      where t.customer_id = one.customer_id and t.kind = 'follow-up' and t.state = 'open') as raised
+    from unnest(ids) one(customer_id)) r
+  where d.customer_id = r.customer_id and d.raised <> r.raised;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.move_activity_files()

@@ -100,6 +100,22 @@ describe('a customer whose day has come', () => {
     ]);
   });
 
+  it('is looked at by no sweep while its task is open, whatever the numbers of customers and tasks', async () => {
+    const { db } = database;
+    const now = noon('2026-03-02');
+    const contacted = { ownerId: anna.id, grade: 'A', lastContact: '2026-03-02T02:00:00Z' } as const;
+    // Its number and its task's are not the same.
+    for (let n = 0; n < 2; n++) await customer(db, { ...contacted, grade: 'D' }, now);
+    const id = await customer(db, contacted, now);
+    await sweep('2026-03-05');
+    const raised = async () =>
+      (await sql<{ raised: boolean }>`select raised from follow_up_due where customer_id = ${id}`.execute(db))
+        .rows[0]?.raised;
+    expect(await raised()).toBe(true);
+    await contact(db, id, '2026-03-05T06:00:00Z', noon('2026-03-05'));
+    expect(await raised()).toBe(false);
+  });
+
   it('S0-08 every owned, active customer has a next date: the report of those without is empty by construction', async () => {
     const { db } = database;
     const now = noon('2026-03-02');

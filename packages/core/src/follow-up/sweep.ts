@@ -14,7 +14,7 @@ import {
   raiseNewCustomerChecks,
   type RaiseTerms,
 } from '@tradepost/db/queries/sweep';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { loadCompanyCalendar } from '../calendar/company-calendar.ts';
 import { dayIn } from '../calendar/days.ts';
 import { addWorkingDays } from '../calendar/working-time.ts';
@@ -75,7 +75,11 @@ type Batch = (
 async function inBatches(db: Kysely<DB>, batch: Batch): Promise<number> {
   let all = 0;
   for (let n = 0; n < MOST_BATCHES; n++) {
-    const { seen, raised } = await db.transaction().execute(batch);
+    const { seen, raised } = await db.transaction().execute(async (tx) => {
+      // Some thousand keys: a join that reads all customers for them would cost more, the more there are.
+      await sql`set local enable_seqscan = off`.execute(tx);
+      return batch(tx);
+    });
     all += raised;
     // Fewer than asked for: all are done, or another process has them.
     if (seen < BATCH) break;
