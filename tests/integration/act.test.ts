@@ -203,6 +203,7 @@ describe('an answer to a mail of ours', () => {
     expect(logged).toEqual([{ content: 'sent samples' }]);
     const [answer] = await answersOf(person);
     expect(answer?.body_text).toMatch(/1\. .*: done/);
+    expect(answer?.body_text).toMatch(/2\. .*: put off to \d+ \w+/);
     expect(answer?.body_text).toContain('“9 done”: not understood');
   });
 

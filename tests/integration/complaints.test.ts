@@ -1,6 +1,7 @@
 /** Complaints: from a customer's mail to a corrective action that another person verified. */
 import type { ComplaintDetail } from '@tradepost/contract';
 import { openComplaints } from '@tradepost/core/complaint/open-complaints';
+import { escalateTasks } from '@tradepost/core/task/escalate';
 import { loadViewer } from '@tradepost/core/users/load-viewer';
 import { scopeOf } from '@tradepost/core/visibility/scope';
 import { newAndOpenComplaints } from '@tradepost/db/queries/complaint-counts';
@@ -231,7 +232,7 @@ it('goes over to the successor with its task where the salesperson had it, and s
 });
 
 describe('its task', () => {
-  it('is told to the leader a working day after it was due, and is not closed, put off or given away by itself', async () => {
+  it('S3-07 reaches the manager a working day after it was due, and is not closed, put off or given away by itself', async () => {
     const { id: customerId } = await customerOf();
     const { id } = await open(customerId, {
       assigneeId: ben.user.id,
@@ -249,6 +250,18 @@ describe('its task', () => {
     expect(leader).toEqual(task.next_escalation_at);
     expect((owner as Date) > (leader as Date)).toBe(true);
     expect(task.title).toBe('The hinges rust after a week');
+    await escalateTasks(test.deps.db, leader as Date);
+    const told = await test.deps.db
+      .selectFrom('notice')
+      .select(sql<string>`detail ->> 'taskKind'`.as('task_kind'))
+      .where('user_id', '=', manager.user.id)
+      .where('kind', '=', 'task-escalated')
+      .where('subject_id', '=', task.id)
+      .execute();
+    expect(told).toEqual([{ task_kind: 'complaint' }]);
+    expect((await manager.call('GET', '/api/v1/complaints?overdue=true')).json().items).toContainEqual(
+      expect.objectContaining({ id, overdue: true }),
+    );
     const paths = {
       done: {},
       'put-off': { until: 'tomorrow' },

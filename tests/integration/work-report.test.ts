@@ -111,11 +111,16 @@ it('S4-B15 contacts, cards filed and market information are counted by salespers
     select m.id, ${account.id}, m.blob_id, now(), 'filed', 'card-contact', ${ben.user.id}, 2 from message m where m.id = ${offer.id}`.execute(
     test.deps.db,
   );
+  const news = await one.writes({ subject: 'Zinc is up' });
+  await sql`insert into unified_item (message_id, account_id, blob_id, occurred_at, state, kind, author_id)
+    select m.id, ${account.id}, m.blob_id, now(), 'filed', 'market-information', ${ben.user.id} from message m where m.id = ${news.id}`.execute(
+    test.deps.db,
+  );
   const row = await rowOf(boss, ben);
   expect(row).toMatchObject({
     contacts: 1,
     contactCards: 2,
-    marketInformation: 0,
+    marketInformation: 1,
     followUpsOnTime: 1,
     followUpsLate: 1,
     putOff: 1,
@@ -142,8 +147,14 @@ it('S4-A5 what a salesperson filed in a period is a file to check a claim by, wi
   const xlsx = await boss.call('GET', `/api/v1/work/export?${PERIOD()}&format=xlsx`);
   const book = new ExcelJS.Workbook();
   await book.xlsx.load(xlsx.rawPayload as unknown as ExcelJS.Buffer);
-  const names = book.worksheets[0]?.getColumn(1).values ?? [];
-  expect(names).toContain('=Anna()');
+  const sheet = book.worksheets[0];
+  expect(sheet?.getColumn(1).values).toContain('=Anna()');
+  // Each number of the page stands in the file.
+  const { customerCards, contactCards, marketInformation, contacts } = await rowOf(boss, ben);
+  const line = sheet?.getRow((sheet.getColumn(1).values ?? []).indexOf('Ben')).values as unknown[];
+  expect(line.slice(-3)).toEqual([customerCards, contactCards, marketInformation]);
+  expect(contactCards).toBe(2);
+  expect(line).toContain(contacts);
   const log = await sql<{
     n: number;
   }>`select count(*)::int as n from audit_log where action = 'work-report.exported'`.execute(test.deps.db);

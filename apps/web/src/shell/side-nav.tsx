@@ -1,4 +1,5 @@
-import { NavLink } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { NavLink, useLocation } from 'react-router';
 import { Logo } from '../brand/logo.tsx';
 import { useT } from '../i18n/language.tsx';
 import { LiveDot } from '../live/live-dot.tsx';
@@ -13,6 +14,12 @@ export function SideNav() {
   const t = useT();
   const { companyName } = useSession();
   const may = useMay();
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // A screen is too low for all of a manager's pages: the one that is open is in sight.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [pathname]);
   return (
     <div className={s.side}>
       <div className={s.brand}>
@@ -26,7 +33,7 @@ export function SideNav() {
           </div>
         </div>
       </div>
-      <nav aria-label={t('nav.main')} className={s.nav}>
+      <nav ref={nav} aria-label={t('nav.main')} className={s.nav}>
         {NAV_ITEMS.filter(({ needs }) => may(needs)).map(({ to, icon, label, begins }) => (
           <NavLink
             key={to}

@@ -1,5 +1,6 @@
 /** What a reply to our mail is answered with: what was done, line by line, and what was not understood. */
 import type { Locale, TaskKind } from '@tradepost/db';
+import { farDay } from '../reminder/clock-words.ts';
 import { FEED_WORDS } from './feed-words.ts';
 
 export type LineResult =
@@ -73,12 +74,18 @@ export interface Answer {
   readonly text: string;
 }
 
-export function answerReply(results: readonly LineResult[], subject: string, locale: Locale): Answer {
+/** @param today of the company. */
+export function answerReply(
+  results: readonly LineResult[],
+  subject: string,
+  locale: Locale,
+  today: string,
+): Answer {
   const words = WORDS[locale];
   const changed = results.filter(({ what }) => what === 'done' || what === 'put-off').length;
   const unclear = results.some(({ what }) => what === 'no-number' || what === 'not-understood');
   const title = changed === 0 ? words.nothing : words.subject(changed);
-  const lines = results.map((result) => sentence(result, locale));
+  const lines = results.map((result) => sentence(result, locale, today));
   const help = unclear || results.length === 0 ? ['', words.help] : [];
   return {
     subject: `${title} · ${subject.slice(0, 200)}`,
@@ -86,13 +93,13 @@ export function answerReply(results: readonly LineResult[], subject: string, loc
   };
 }
 
-function sentence(result: LineResult, locale: Locale): string {
+function sentence(result: LineResult, locale: Locale, today: string): string {
   const words = WORDS[locale];
   switch (result.what) {
     case 'done':
       return words.done(nameOf(result.line, result.task, locale));
     case 'put-off':
-      return words.putOff(nameOf(result.line, result.task, locale), result.on);
+      return words.putOff(nameOf(result.line, result.task, locale), farDay(locale, result.on, today));
     case 'settled':
       return words.settled(nameOf(result.line, result.task, locale));
     case 'not-yours':

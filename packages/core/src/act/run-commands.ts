@@ -63,14 +63,15 @@ async function run(deps: CustomerDeps, tx: Transaction<DB>, command: CommandRow,
   if (!command.own_copy && isSenderForged(command.auth_results))
     return settleCommand(tx, command.id, 'forged');
   const { home } = await loadFollowUpRules(tx);
+  const today = dayIn(home.timeZone, now);
   const tasks = await listMailTasks(tx, command.mail_id);
   const count = Math.max(0, ...tasks.keys());
   const { newText } = splitQuoted(command.body ?? '');
-  const lines = readReply(newText, count, dayIn(home.timeZone, now));
+  const lines = readReply(newText, count, today);
   const results: LineResult[] = [];
   for (const line of lines) results.push(...(await carryOut(deps, tx, command, line, tasks, now)));
   await settleCommand(tx, command.id, null);
-  await answer(tx, command, results);
+  await answer(tx, command, results, today);
 }
 
 /** Each wish is a change of its own, and one that was made before says so: carried out twice it is done once. */
@@ -109,6 +110,7 @@ async function answer(
   tx: Transaction<DB>,
   command: CommandRow,
   results: readonly LineResult[],
+  today: string,
 ): Promise<void> {
   if ((await countAnswers(tx, command.to_address)) >= MOST_ANSWERS) return;
   await queueMail(tx, {
@@ -117,7 +119,7 @@ async function answer(
     kind: 'command-answer',
     period: String(command.message_id),
     inReplyTo: command.rfc_message_id,
-    ...answerReply(results, command.subject, command.locale),
+    ...answerReply(results, command.subject, command.locale, today),
   });
 }
 

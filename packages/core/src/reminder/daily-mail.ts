@@ -1,7 +1,7 @@
 /** The morning mail of one person: what waits for his answer, what is late, what is for today, and what else to know. */
 import type { DigestPlan, FarDate, PoolDeadline } from '@tradepost/db/queries/reminder-notes';
 import type { DigestSection, DigestTask } from '@tradepost/db/queries/reminder-tasks';
-import { longDay, shortDay, timeIn } from './clock-words.ts';
+import { farDay, longDay, shortDay, timeIn } from './clock-words.ts';
 import { DAILY_WORDS, type DailyCounts } from './daily-words.ts';
 import type { MailDocument, MailItem, MailSection } from './mail-document.ts';
 import { cut, type LineDeps, type LineReader, taskLine } from './task-line.ts';
@@ -154,7 +154,7 @@ function farLines(deps: LineDeps, reader: DailyReader, far: readonly FarDate[]):
   return [
     ...far.map((row) => ({
       ...customerItem(deps, reader, row),
-      lines: [words.far(shortDay(reader.locale, row.next_on))],
+      lines: [words.far(farDay(reader.locale, row.next_on, reader.day))],
     })),
     ...(rest > 0 ? [{ title: words.moreFar(rest), url: `${deps.publicUrl}/customers` }] : []),
   ];

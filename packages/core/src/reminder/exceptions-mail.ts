@@ -2,7 +2,7 @@
 import type { BrokenAccountRow, LateRow, LeaverRow } from '@tradepost/db/queries/reminder-exceptions';
 import type { FarDate } from '@tradepost/db/queries/reminder-notes';
 import { dayIn, dayNumberOf } from '../calendar/days.ts';
-import { longDay, momentWords, shortDay } from './clock-words.ts';
+import { farDay, longDay, momentWords } from './clock-words.ts';
 import { EXCEPTIONS_WORDS, type ExceptionCounts } from './exceptions-words.ts';
 import { INSTANT_WORDS } from './instant-words.ts';
 import type { MailDocument, MailItem, MailSection } from './mail-document.ts';
@@ -125,7 +125,7 @@ function leaverItems(publicUrl: string, { locale }: LineReader, rows: readonly L
   }));
 }
 
-function farItems(publicUrl: string, { locale }: LineReader, rows: readonly FarDate[]): MailItem[] {
+function farItems(publicUrl: string, { locale, day }: LineReader, rows: readonly FarDate[]): MailItem[] {
   const [words, task] = [EXCEPTIONS_WORDS[locale], TASK_WORDS[locale]];
   return rows.map((row) => ({
     title: cut(row.customer_name, LONGEST_NAME),
@@ -134,7 +134,7 @@ function farItems(publicUrl: string, { locale }: LineReader, rows: readonly FarD
       ...(row.key_account ? [task.keyAccount] : []),
       ...(row.grade === null ? [] : [task.grade(row.grade)]),
     ],
-    lines: [[row.owner_name, words.farDate(shortDay(locale, row.next_on))].join(task.separator)],
+    lines: [[row.owner_name, words.farDate(farDay(locale, row.next_on, day))].join(task.separator)],
   }));
 }
 

@@ -3,7 +3,7 @@ import type { Locale } from '@tradepost/db';
 import type { DigestTask } from '@tradepost/db/queries/reminder-tasks';
 import { type ActionLinks, actionLinks, type LinkDeps } from '../act/mail-tasks.ts';
 import { dayIn, dayNumberOf } from '../calendar/days.ts';
-import { momentWords, shortDay } from './clock-words.ts';
+import { farDay, momentWords, shortDay } from './clock-words.ts';
 import type { MailItem, MailLink } from './mail-document.ts';
 import { TASK_WORDS, type TaskWords } from './task-words.ts';
 import { type CountryDays, thereWords } from './there.ts';
@@ -149,7 +149,7 @@ function history(reader: LineReader, task: DigestTask, words: TaskWords): string
   const contact =
     last === null || task.kind === 'birthday' || task.kind === 'address-invalid'
       ? null
-      : words.lastContact(shortDay(reader.locale, dayIn(reader.timeZone, last)));
+      : words.lastContact(farDay(reader.locale, dayIn(reader.timeZone, last), reader.day));
   const putOff = moved > 0 && task.kind !== 'answer' ? words.putOff(moved) : null;
   return joined([due, contact, putOff], words);
 }

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { type Locale, useLanguage } from '../../i18n/language.tsx';
 import { Entrance } from '../../session/entrance.tsx';
+import { noonOf } from '../today/use-task-words.ts';
 import s from './act.module.css';
 
 export default function ActPage() {
@@ -68,25 +69,25 @@ function Open({ token, task, acted, onActed }: OpenProps) {
         <ToProduct />
       </Entrance>
     );
-  if (acted)
-    return (
-      <Entrance
-        title={title}
-        text={`${kind} · ${t('act.movedTo', { day: format.longDate(`${task.dueOn}T12:00:00Z`) })}`}
-      >
-        <ToProduct />
-      </Entrance>
-    );
   if (!task.yours)
     return (
       <Entrance title={title} text={t('act.notYours', { name: task.userName })}>
         <ToProduct />
       </Entrance>
     );
+  if (acted)
+    return (
+      <Entrance
+        title={title}
+        text={`${kind} · ${t('act.movedTo', { day: format.longDate(noonOf(task.dueOn)) })}`}
+      >
+        <ToProduct />
+      </Entrance>
+    );
   return (
     <Entrance
       title={title}
-      text={`${kind} · ${t('act.dueOn', { day: format.longDate(`${task.dueOn}T12:00:00Z`) })}`}
+      text={`${kind} · ${t('act.dueOn', { day: format.longDate(noonOf(task.dueOn)) })}`}
     >
       {task.title !== null && task.customerName !== null && <p className={s.words}>{task.title}</p>}
       <Choice
@@ -120,6 +121,7 @@ interface ChoiceProps {
 /** What the link was for stands first. */
 function Choice({ task, busy, onDone, onPutOff }: ChoiceProps) {
   const { t } = useLanguage();
+  const format = useFormat();
   const [query] = useSearchParams();
   const [note, setNote] = useState('');
   const [day, setDay] = useState('');
@@ -146,6 +148,12 @@ function Choice({ task, busy, onDone, onPutOff }: ChoiceProps) {
       </Button>
     </div>
   );
+  // On a Friday the next day on which people work is not the morrow.
+  const dayOf = (day: string) => (
+    <small className={s.day}>
+      {format.weekday(noonOf(day))} {format.brief(noonOf(day))}
+    </small>
+  );
   const later = task.canWait && (
     <div className={s.later} key="later">
       <Button
@@ -154,7 +162,7 @@ function Choice({ task, busy, onDone, onPutOff }: ChoiceProps) {
         disabled={busy}
         onClick={() => onPutOff(task.tomorrow)}
       >
-        {t('act.tomorrow')}
+        {t('act.tomorrow')} {dayOf(task.tomorrow)}
       </Button>
       <Button
         size="large"
@@ -162,7 +170,7 @@ function Choice({ task, busy, onDone, onPutOff }: ChoiceProps) {
         disabled={busy}
         onClick={() => onPutOff(task.nextWeek)}
       >
-        {t('act.nextWeek')}
+        {t('act.nextWeek')} {dayOf(task.nextWeek)}
       </Button>
       <Input
         type="date"

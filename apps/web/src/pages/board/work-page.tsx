@@ -7,8 +7,11 @@ import { api } from '../../api/instance.ts';
 import { useApi } from '../../api/use-api.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { PageHeader } from '../../components/page-header.tsx';
+import { useCompanyDay } from '../../format/use-company-day.ts';
+import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
-import { useMay, useSession } from '../../session/session.tsx';
+import { useMay } from '../../session/session.tsx';
+import { noonOf } from '../today/use-task-words.ts';
 import page from '../../styles/page.module.css';
 import s from './board.module.css';
 import { useWorkingTime } from './use-working-time.ts';
@@ -16,14 +19,13 @@ import { usePhone } from '../../components/use-media.ts';
 import { WorkCards } from './work-cards.tsx';
 import { type OpenedWork, WorkDrawer } from './work-drawer.tsx';
 
-const dayIn = (timeZone: string) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date());
-
 /** What each person did in a period: to look into, to print and to export. */
 export default function WorkPage() {
   const t = useT();
-  const { timeZone } = useSession().user;
-  const [to, setTo] = useState(() => dayIn(timeZone));
-  const [from, setFrom] = useState(() => `${dayIn(timeZone).slice(0, 8)}01`);
+  const format = useFormat();
+  const today = useCompanyDay();
+  const [to, setTo] = useState(today);
+  const [from, setFrom] = useState(() => `${today.slice(0, 8)}01`);
   const [opened, setOpened] = useState<OpenedWork | null>(null);
   const query = { from, to };
   const { data, error, refetch } = useApi('getWorkReport', { query }, { keepPrevious: true });
@@ -47,17 +49,21 @@ export default function WorkPage() {
         <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
           {t('work.print')}
         </Button>
-        {(['csv', 'xlsx'] as const).map((format) => (
+        {(['csv', 'xlsx'] as const).map((kind) => (
           <Button
-            key={format}
+            key={kind}
             icon={<DownloadOutlined />}
-            href={api.url('exportWorkReport', { query: { ...query, format } })}
+            href={api.url('exportWorkReport', { query: { ...query, format: kind } })}
             download
           >
-            {t(`work.${format}`)}
+            {t(`work.${kind}`)}
           </Button>
         ))}
       </div>
+      {/* What the fields above say, where there are no fields. */}
+      <p className={s.printed}>
+        {format.date(noonOf(from))} – {format.date(noonOf(to))}
+      </p>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton active paragraph={{ rows: 6 }} />}
       {data && <Report report={data} open={setOpened} />}
@@ -122,7 +128,7 @@ function Report({ report, open }: { report: WorkReport; open: (opened: OpenedWor
   if (phone) return <WorkCards report={report} open={open} />;
   return (
     <div className={`${page.sheet} ${page.scroll}`}>
-      <table className={page.table}>
+      <table className={`${page.table} ${s.work}`}>
         <thead>
           <tr>
             <th>{t('work.person')}</th>
