@@ -22,11 +22,11 @@ CREATE OR REPLACE FUNCTION public.contact_month(at timestamp with time zone)
  IMMUTABLE PARALLEL SAFE
 RETURN COALESCE((((EXTRACT(year FROM (at AT TIME ZONE 'UTC'::text)))::integer * 12) + (EXTRACT(month FROM (at AT TIME ZONE 'UTC'::text)))::integer), 0);
 
-CREATE OR REPLACE FUNCTION public.customer_details(city text, scale text, language text, channel text, custom jsonb)
+CREATE OR REPLACE FUNCTION public.customer_details(city text, scale text, language text, channel text, suppliers text[], custom jsonb, lacks text[], known boolean[])
  RETURNS text[]
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE COST 1000
-RETURN (array_remove(ARRAY[('i'::text || "left"(fold_text(city), 200)), ('z'::text || scale), ('a'::text || language), ('v'::text || channel)], NULL::text) || ARRAY(SELECT ((('q'::text || own.key) || ':'::text) || "left"(fold_text(own.value), 200)) FROM jsonb_each_text(customer_details.custom) own(key, value) WHERE (own.value IS NOT NULL)));
+ IMMUTABLE PARALLEL SAFE COST 2000
+RETURN ((((array_remove(ARRAY[('i'::text || "left"(fold_text(city), 200)), ('z'::text || scale), ('a'::text || language), ('v'::text || channel)], NULL::text) || ARRAY(SELECT ('e'::text || "left"(fold_text(supplier.supplier), 200)) FROM unnest(customer_details.suppliers) supplier(supplier))) || ARRAY(SELECT word.word FROM jsonb_each_text(customer_details.custom) own(key, value), LATERAL unnest(ARRAY[((('q'::text || own.key) || ':'::text) || "left"(fold_text(own.value), 200)), ('+own.'::text || own.key)]) word(word) WHERE (own.value IS NOT NULL))) || ARRAY(SELECT (CASE WHEN (customer_details.known)[(f.nr)::integer] THEN '+'::text ELSE '-'::text END || f.field) FROM unnest('{localName,country,region,city,address,timeZone,language,website,source,batch,businessType,scale,grade,relationshipType,preferredChannel,tags,productsOfInterest,productsInUse,usageNote,evaluation,note,suppliers}'::text[]) WITH ORDINALITY f(field, nr))) || ARRAY(SELECT (CASE WHEN (part.part = ANY (customer_details.lacks)) THEN '-'::text ELSE '+'::text END || part.part) FROM unnest('{contact,email,phone}'::text[]) part(part)));
 
 CREATE OR REPLACE FUNCTION public.customer_facets(owner_id bigint, country text, region text, grade text, stage text, relationship_type text, key_account boolean, source text, batch_id bigint, business_type text, tags text[], interests text[], in_use text[], contacted boolean, mailed boolean)
  RETURNS text[]
@@ -34,11 +34,11 @@ CREATE OR REPLACE FUNCTION public.customer_facets(owner_id bigint, country text,
  IMMUTABLE PARALLEL SAFE COST 2000
 RETURN (((array_remove(ARRAY[('o'::text || COALESCE((owner_id)::text, ''::text)), ('c'::text || country), ('r'::text || "left"(fold_text(region), 200)), ('g'::text || COALESCE(grade, ''::text)), ('s'::text || stage), ('l'::text || relationship_type), CASE WHEN key_account THEN 'k'::text ELSE NULL::text END, ('f'::text || "left"(fold_text(source), 200)), ('b'::text || (batch_id)::text), ('y'::text || "left"(fold_text(business_type), 200)), CASE WHEN contacted THEN 'w'::text ELSE 'n'::text END, CASE WHEN mailed THEN 'm'::text ELSE 'x'::text END], NULL::text) || ARRAY(SELECT ('t'::text || "left"(fold_text(tag.tag), 200)) FROM unnest(customer_facets.tags) tag(tag))) || ARRAY(SELECT ('p'::text || "left"(fold_text(product.product), 200)) FROM unnest(customer_facets.interests) product(product))) || ARRAY(SELECT ('u'::text || "left"(fold_text(product.product), 200)) FROM unnest(customer_facets.in_use) product(product)));
 
-CREATE OR REPLACE FUNCTION public.customer_text_grams(words text, facets text[])
+CREATE OR REPLACE FUNCTION public.customer_text_grams(words text, facets text[], address text, evaluation text, usage_note text, note text)
  RETURNS text[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE COST 10000
-RETURN (text_grams(words) || ARRAY(SELECT ('@'::text || facet.facet) FROM unnest(customer_text_grams.facets) facet(facet)));
+RETURN (((((text_grams(words) || ARRAY(SELECT ('@'::text || facet.facet) FROM unnest(customer_text_grams.facets) facet(facet))) || ARRAY(SELECT ('#a'::text || gram.gram) FROM unnest(text_grams(customer_text_grams.address)) gram(gram))) || ARRAY(SELECT ('#e'::text || gram.gram) FROM unnest(text_grams(customer_text_grams.evaluation)) gram(gram))) || ARRAY(SELECT ('#u'::text || gram.gram) FROM unnest(text_grams(customer_text_grams.usage_note)) gram(gram))) || ARRAY(SELECT ('#n'::text || gram.gram) FROM unnest(text_grams(customer_text_grams.note)) gram(gram)));
 
 CREATE OR REPLACE FUNCTION public.customer_text_of_changed_part()
  RETURNS trigger
@@ -86,10 +86,12 @@ begin
   perform refresh_customer_text((select array_agg(distinct n.id) from changed n join gone o on o.id = n.id
     where (n.name, n.local_name, n.owner_id, n.country, n.region, n.grade, n.stage, n.relationship_type, n.key_account,
         n.source, n.batch_id, n.business_type, n.tags, n.products_of_interest, n.products_in_use,
-        n.last_contact_at is null, n.last_mail_at is null, n.archived_at is null, n.merged_into_id is null)
+        n.last_contact_at is null, n.last_mail_at is null, n.archived_at is null, n.merged_into_id is null,
+        n.address, n.evaluation, n.usage_note, n.note)
       is distinct from (o.name, o.local_name, o.owner_id, o.country, o.region, o.grade, o.stage, o.relationship_type,
         o.key_account, o.source, o.batch_id, o.business_type, o.tags, o.products_of_interest, o.products_in_use,
-        o.last_contact_at is null, o.last_mail_at is null, o.archived_at is null, o.merged_into_id is null)));
+        o.last_contact_at is null, o.last_mail_at is null, o.archived_at is null, o.merged_into_id is null,
+        o.address, o.evaluation, o.usage_note, o.note)));
   select array_agg(n.id) into mailed from changed n join gone o on o.id = n.id
     where n.last_mail_at is distinct from o.last_mail_at;
   if mailed is not null then
@@ -102,7 +104,7 @@ begin
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.customer_texts(ids bigint[])
- RETURNS TABLE(customer_id bigint, name_keys text, words text, facets text[], last_mail_at timestamp with time zone)
+ RETURNS TABLE(customer_id bigint, name_keys text, words text, facets text[], last_mail_at timestamp with time zone, address text, evaluation text, usage_note text, note text)
  LANGUAGE sql
  STABLE
 AS $function$
@@ -117,7 +119,8 @@ AS $function$
       customer_facets(c.owner_id, c.country, c.region, c.grade, c.stage, c.relationship_type, c.key_account, c.source,
         c.batch_id, c.business_type, c.tags, c.products_of_interest, c.products_in_use,
         c.last_contact_at is not null, c.last_mail_at is not null) else '{}' end,
-    c.last_mail_at
+    c.last_mail_at, free_text_words(c.address), free_text_words(c.evaluation), free_text_words(c.usage_note),
+    free_text_words(c.note)
   from customer c where c.id = any(ids)
 $function$;
 
@@ -188,6 +191,12 @@ CREATE OR REPLACE FUNCTION public.followed(owner_id bigint, archived_at timestam
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((owner_id IS NOT NULL) AND (archived_at IS NULL) AND (merged_into_id IS NULL));
+
+CREATE OR REPLACE FUNCTION public.free_text_words(t text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (' '::text || text_words("left"(t, 10000)));
 
 CREATE OR REPLACE FUNCTION public.has_open_inquiry(of_thread bigint)
  RETURNS boolean
@@ -593,10 +602,12 @@ begin
   perform 1 from customer_text t where t.customer_id = any(ids) order by t.customer_id for update;
   -- Worked out once, then compared and written.
   with n as materialized (select * from customer_texts(ids))
-  update customer_text t set name_keys = n.name_keys, words = n.words, facets = n.facets, last_mail_at = n.last_mail_at
+  update customer_text t set name_keys = n.name_keys, words = n.words, facets = n.facets, last_mail_at = n.last_mail_at,
+    address = n.address, evaluation = n.evaluation, usage_note = n.usage_note, note = n.note
   from n
   where t.customer_id = any(ids) and t.customer_id = n.customer_id
-    and (t.name_keys, t.words, t.facets, t.last_mail_at) is distinct from (n.name_keys, n.words, n.facets, n.last_mail_at);
+    and (t.name_keys, t.words, t.facets, t.last_mail_at, t.address, t.evaluation, t.usage_note, t.note)
+      is distinct from (n.name_keys, n.words, n.facets, n.last_mail_at, n.address, n.evaluation, n.usage_note, n.note);
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.refresh_customer_times(ids bigint[])
@@ -1628,11 +1639,14 @@ create table customer (
   next_contact_manual boolean not null default false,
   last_mail_at timestamp with time zone generated always as (GREATEST(last_inbound_at, last_outbound_at)),
   batch_at timestamp with time zone,
+  suppliers text[] not null default '{}'::text[],
+  lacks text[] not null default '{}'::text[],
   constraint customer_pkey PRIMARY KEY (id),
   constraint customer_completeness_check CHECK (((completeness >= 0) AND (completeness <= 100))),
   constraint customer_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint customer_grade_check CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text]))),
   constraint customer_has_next_contact CHECK (((NOT followed(owner_id, archived_at, merged_into_id)) OR (next_contact_on IS NOT NULL))),
+  constraint customer_lacks_check CHECK ((lacks <@ '{contact,email,phone}'::text[])),
   constraint customer_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
   constraint customer_pool_has_no_owner CHECK (((pooled_at IS NULL) OR (owner_id IS NULL))),
   constraint customer_relationship_type_check CHECK ((relationship_type = ANY (ARRAY['vendor'::text, 'preferred-supplier'::text, 'partner'::text, 'strategic-alliance'::text]))),
@@ -1651,7 +1665,7 @@ CREATE INDEX customer_batch ON public.customer USING btree (batch_id, id) WHERE 
 CREATE INDEX customer_by_completeness ON public.customer USING btree (completeness, id);
 CREATE INDEX customer_by_contact_month ON public.customer USING btree (key_account, contact_month(last_contact_at), COALESCE(last_mail_at, '-infinity'::timestamp with time zone), id);
 CREATE INDEX customer_by_created ON public.customer USING btree (created_at, id);
-CREATE INDEX customer_by_details ON public.customer USING gin (customer_details(city, scale, language, preferred_channel, custom)) WITH (gin_pending_list_limit='512') WHERE ((archived_at IS NULL) AND (merged_into_id IS NULL));
+CREATE INDEX customer_by_details ON public.customer USING gin (customer_details(city, scale, language, preferred_channel, suppliers, custom, lacks, ARRAY[(local_name IS NOT NULL), (country IS NOT NULL), (region IS NOT NULL), (city IS NOT NULL), (address IS NOT NULL), (time_zone IS NOT NULL), (language IS NOT NULL), (website IS NOT NULL), (source IS NOT NULL), (batch_id IS NOT NULL), (business_type IS NOT NULL), (scale IS NOT NULL), (grade IS NOT NULL), (relationship_type IS NOT NULL), (preferred_channel IS NOT NULL), (tags <> '{}'::text[]), (products_of_interest <> '{}'::text[]), (products_in_use <> '{}'::text[]), (usage_note IS NOT NULL), (evaluation IS NOT NULL), (note IS NOT NULL), (suppliers <> '{}'::text[])])) WITH (gin_pending_list_limit='512') WHERE ((archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX customer_by_facets ON public.customer USING gin (customer_facets(owner_id, country, region, grade, stage, relationship_type, key_account, source, batch_id, business_type, tags, products_of_interest, products_in_use, (last_contact_at IS NOT NULL), (last_mail_at IS NOT NULL))) WITH (gin_pending_list_limit='512') WHERE ((archived_at IS NULL) AND (merged_into_id IS NULL));
 CREATE INDEX customer_by_last_contact ON public.customer USING btree (COALESCE(last_contact_at, '-infinity'::timestamp with time zone), id);
 CREATE INDEX customer_by_last_mail ON public.customer USING btree (COALESCE(last_mail_at, '-infinity'::timestamp with time zone), id);
@@ -1801,11 +1815,15 @@ create table customer_text (
   words text not null,
   facets text[] not null default '{}'::text[],
   last_mail_at timestamp with time zone,
+  address text,
+  evaluation text,
+  usage_note text,
+  note text,
   constraint customer_text_pkey PRIMARY KEY (customer_id),
   constraint customer_text_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id) ON DELETE CASCADE
 );
 CREATE INDEX customer_text_names ON public.customer_text USING gin (text_grams(name_keys)) WITH (gin_pending_list_limit='512');
-CREATE INDEX customer_text_words ON public.customer_text USING gin (customer_text_grams(words, facets)) WITH (gin_pending_list_limit='512');
+CREATE INDEX customer_text_words ON public.customer_text USING gin (customer_text_grams(words, facets, address, evaluation, usage_note, note)) WITH (gin_pending_list_limit='512');
 
 create table department (
   id bigint not null generated always as identity,

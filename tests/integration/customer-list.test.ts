@@ -1,4 +1,5 @@
 /** The customer list: filters, orders, key accounts first, both ways to a page, segments, bulk changes. */
+import { FILLABLE_FIELDS } from '@tradepost/contract';
 import { dayIn } from '@tradepost/core/calendar/days';
 import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
 import { runJob } from '@tradepost/core/jobs/run-job';
@@ -77,6 +78,12 @@ beforeAll(async () => {
     language: 'zh',
     preferred_channel: 'wechat',
     custom: JSON.stringify({ port: 'Yantian: berth 3', containers: 1200, inspected: true }),
+    address: '深圳市南山区科技园路9号, Nanshan',
+    evaluation: 'Good hinges, but dearer than Böhm’s',
+    usage_note: 'In kitchen cabinets',
+    note: 'Asks for samples; 价格敏感',
+    suppliers: ['Böhm Beschläge GmbH', '永康五金'],
+    lacks: ['email', 'phone'],
     created_at: ago(1),
   });
   await make('Epsilon', { owner_id: null, created_at: ago(5), business_type: 'Importer' });
@@ -131,6 +138,24 @@ describe('filters', () => {
     ['custom=containers:1200%0Ainspected:true', ['Delta']],
     ['custom=containers:1200%0Ainspected:false', []],
     ['custom=port:Yantian', []],
+    ['supplier=bohm%20beschlage%20gmbh', ['Delta']],
+    ['supplier=%E6%B0%B8%E5%BA%B7%E4%BA%94%E9%87%91', ['Delta']],
+    ['supplier=Bohm', []],
+    ['evaluation=dearer%20hinges', ['Delta']],
+    ['evaluation=samples', []],
+    ['note=samples', ['Delta']],
+    ['note=%E6%95%8F%E6%84%9F&address=nanshan', ['Delta']],
+    ['usageNote=cabinet', ['Delta']],
+    ['search=samples', []],
+    ['search=%E5%8D%8E%E5%BC%BA&evaluation=bohm&country=CN', ['Delta']],
+    ['search=alpha&evaluation=bohm', []],
+    ['filled=evaluation', ['Delta']],
+    ['empty=evaluation,city&filled=country', ['Alpha', 'Beta', 'Gamma']],
+    ['empty=country', ['Epsilon']],
+    ['empty=email', ['Delta']],
+    ['filled=own.port,suppliers', ['Delta']],
+    ['empty=own.port', ['Alpha', 'Beta', 'Epsilon', 'Gamma']],
+    ['empty=own.port&filled=own.port', []],
     ['whose=nobody', ['Epsilon']],
     ['whose=mine', []],
     ['completenessBelow=40', ['Beta', 'Delta', 'Epsilon']],
@@ -187,6 +212,8 @@ describe('filters', () => {
       'preferredChannel=pigeon',
       'custom=port',
       'custom=Port:x',
+      'filled=owner',
+      'empty=own.Port',
     ])
       expect([query, (await owner.call('GET', `/api/v1/customers?${query}`)).statusCode]).toEqual([
         query,
@@ -288,6 +315,36 @@ it('S2-04 what nobody has verified for N days is a list, oldest first', async ()
   ]);
 });
 
+it('S3-05 of every field those who have a value, and those who have none, are found by the index as on the row', async () => {
+  const { db } = test.deps;
+  const all = (await list(owner, '')).sort();
+  for (const field of [...FILLABLE_FIELDS, 'own.port'])
+    for (const asked of [{ filled: field }, { empty: field }]) {
+      const filter = await readFilter(db, MACHINE, asked);
+      const request = {
+        filter,
+        order: 'name',
+        descending: false,
+        keyFirst: false,
+        after: null,
+        limit: 9,
+      } as const;
+      const by = async (way: ListWay) =>
+        (await listCustomers(db, scopeOf(MACHINE), request, way)).rows.map(({ name }) => name.split(' ')[0]);
+      const gathered = await by('gather');
+      expect([asked, gathered]).toEqual([asked, await by('walk')]);
+      const others = await list(owner, 'filled' in asked ? `empty=${field}` : `filled=${field}`);
+      expect([...gathered, ...others].sort()).toEqual(all);
+    }
+  const { id } = (await anna.call('POST', '/api/v1/customers', { name: 'Zeta' })).json<{ id: number }>();
+  expect(await list(owner, 'empty=contact,email,phone')).toEqual(['Zeta']);
+  const contact = { name: 'Z', addresses: ['z@zeta.example'] };
+  const added = await anna.call('POST', `/api/v1/customers/${id}/contacts`, contact);
+  expect(added.statusCode, added.payload).toBe(200);
+  expect(await list(owner, 'empty=phone&filled=contact,email&search=zeta')).toEqual(['Zeta']);
+  await db.updateTable('customer').set({ archived_at: new Date() }).where('id', '=', id).execute();
+});
+
 describe('every way to a page gives the same', () => {
   const filters = [
     {},
@@ -306,6 +363,11 @@ describe('every way to a page gives the same', () => {
     { city: 'shenzhen' },
     { preferredChannel: 'wechat', search: 'delta' },
     { custom: 'inspected:true', country: 'CN' },
+    { supplier: '永康五金' },
+    { evaluation: 'hinges' },
+    { note: 'samples', search: 'delta', country: 'CN' },
+    { empty: 'city', filled: 'country,email' },
+    { empty: 'own.port' },
   ];
   it.each(Object.keys(ORDERS) as OrderName[])('by %s', async (order) => {
     const { db } = test.deps;
@@ -326,7 +388,7 @@ describe('every way to a page gives the same', () => {
             const { rows } = await listCustomers(db, scope, request, 'gather');
             const gathered = rows.map((row) => [row.id, row.sort_key]);
             expect(await ask('walk')).toEqual(gathered);
-            if (filter.words.length > 0) expect(await ask('words')).toEqual(gathered);
+            if (filter.texts.length > 0) expect(await ask('words')).toEqual(gathered);
             if (filter.noContactSince !== null && order === 'last-mail')
               expect(await ask('months')).toEqual(gathered);
             if (descending && !keyFirst && filter.contacted === null && order.startsWith('last-'))
@@ -377,7 +439,14 @@ describe('S3-05 segments', () => {
   it('keep a filter under a name, for oneself or for everybody', async () => {
     const wish = {
       name: 'German key accounts',
-      filter: { country: 'DE', keyAccount: true, order: 'name', city: 'Kiel', custom: 'port:Hamburg' },
+      filter: {
+        country: 'DE',
+        keyAccount: true,
+        order: 'name',
+        city: 'Kiel',
+        custom: 'port:Hamburg',
+        empty: 'email',
+      },
       shared: false,
     };
     const made = (await anna.call('POST', '/api/v1/customer-segments', wish)).json();

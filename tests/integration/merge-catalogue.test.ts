@@ -52,7 +52,8 @@ it('says of every column of a customer and of a contact whose value a merge take
   const OWN = {
     customer: `id batch_at owner_id created_by created_at updated_at archived_at completeness verified_at verified_by reviewed_at
       reviewed_by owned_since pooled_at pool_reason former_owner_id last_entry_at last_inbound_at last_outbound_at
-      last_contact_at last_mail_at merged_into_id grade_at next_contact_on next_contact_manual`,
+      last_contact_at last_mail_at merged_into_id grade_at next_contact_on next_contact_manual
+      suppliers lacks`,
     contact: 'id customer_id created_at is_main invalid_at invalid_reason merged_into_id',
   };
   for (const table of ['customer', 'contact'] as const) {

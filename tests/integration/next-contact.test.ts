@@ -235,6 +235,11 @@ describe('who else sells to a customer', () => {
     const end = await anna.call('PATCH', `/api/v1/suppliers/${unknown.id}`, { until: '2026-01-01' });
     expect(end.json()).toMatchObject({ name: 'Somebody', until: '2026-01-01' });
     expect((await read(id)).suppliers.map(({ name }) => name)).toEqual(['睿富阀门', 'Somebody']);
+    const buyingFrom = async (name: string) =>
+      (await anna.call('GET', `/api/v1/customers?supplier=${encodeURIComponent(name)}`))
+        .json<{ items: { id: number }[] }>()
+        .items.map((one) => one.id);
+    expect(await buyingFrom('SOMEBODY')).toEqual([id]);
     const seen = (await anna.call('GET', `/api/v1/competitors/${rival.id}`)).json<Competitor>();
     expect(seen.suppliedCustomers).toBe(1);
     const stranger = await makePerson(test, 'salesperson');
@@ -242,6 +247,7 @@ describe('who else sells to a customer', () => {
     expect(hidden.suppliedCustomers).toBe(0);
     await anna.call('DELETE', `/api/v1/suppliers/${unknown.id}`);
     expect((await read(id)).suppliers).toHaveLength(1);
+    expect([await buyingFrom('Somebody'), await buyingFrom('睿富阀门')]).toEqual([[], [id]]);
   });
 
   it('has one competitor of a name, in whatever case', async () => {

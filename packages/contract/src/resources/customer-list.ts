@@ -4,7 +4,7 @@ import { Body, Country, Grade, Id, Nullable, Timestamp } from './common.ts';
 import { PREFERRED_CHANNELS } from './contact.ts';
 import { CustomerSummary } from './customer.ts';
 import { Direction } from './message.ts';
-import { Stage } from './record.ts';
+import { LACKED_PARTS, Stage } from './record.ts';
 
 const optional = <T extends Type.TSchema>(schema: T) => Type.Optional(schema);
 const words = (maxLength = 200) => optional(Type.String({ minLength: 1, maxLength }));
@@ -14,6 +14,35 @@ const listOf = (one: string, most: number) =>
 const ids = listOf('[1-9][0-9]{0,14}', 200);
 const days = optional(Type.Integer({ minimum: 0, maximum: 36_500 }));
 const day = optional(Type.String({ format: 'date' }));
+
+/** Fields of which the list can tell who has a value and who has none; the company's own ones as `own.` and the key. */
+export const FILLABLE_FIELDS = [
+  ...LACKED_PARTS,
+  'localName',
+  'country',
+  'region',
+  'city',
+  'address',
+  'timeZone',
+  'language',
+  'website',
+  'source',
+  'batch',
+  'businessType',
+  'scale',
+  'grade',
+  'relationshipType',
+  'preferredChannel',
+  'tags',
+  'productsOfInterest',
+  'productsInUse',
+  'usageNote',
+  'evaluation',
+  'suppliers',
+  'note',
+] as const;
+export type FillableField = (typeof FILLABLE_FIELDS)[number];
+const fields = listOf(`${FILLABLE_FIELDS.join('|')}|own\\.[a-z][a-z0-9_]{0,39}`, 20);
 
 export const LIST_WHOSE = ['mine', 'shared', 'team', 'nobody'] as const;
 
@@ -50,6 +79,13 @@ export const CustomerFilter = Body({
   /** Of interest. */
   product: words(),
   productInUse: words(),
+  /** From whom else it buys, by name. */
+  supplier: words(),
+  /** Words in each of these texts; all of them. */
+  address: words(),
+  evaluation: words(),
+  usageNote: words(),
+  note: words(),
   /** Of the company's own fields: key, colon, value; several, each on a line of its own, narrow together. */
   custom: optional(
     Type.String({
@@ -57,6 +93,9 @@ export const CustomerFilter = Body({
       maxLength: 2_000,
     }),
   ),
+  /** Fields that have a value, and fields that have none. */
+  filled: fields,
+  empty: fields,
   /** Per cent. */
   completenessBelow: optional(Type.Integer({ minimum: 1, maximum: 100 })),
   /** No mail sent and no activity done for so many days, or never. */

@@ -42,6 +42,9 @@ export const COMPLETENESS_PARTS = [
 ] as const;
 export type CompletenessPart = (typeof COMPLETENESS_PARTS)[number];
 
+/** Of them what one needs to reach a customer by: whoever has none can be listed. */
+export const LACKED_PARTS = ['contact', 'email', 'phone'] as const satisfies readonly CompletenessPart[];
+
 export const Completeness = Type.Object({
   percent: Type.Integer(),
   /** What is not known yet, the weightiest first. */

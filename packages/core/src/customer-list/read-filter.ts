@@ -3,6 +3,7 @@ import type { CustomerFilter } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
 import type { ListFilter } from '@tradepost/db/queries/customer-list-filter';
 import { listPeopleOf } from '@tradepost/db/queries/customer-list-people';
+import type { WordsIn } from '@tradepost/db/queries/customer-list-words';
 import { readWords } from '@tradepost/db/queries/text-words';
 import type { Kysely } from 'kysely';
 import { loadHome } from '../calendar/company-calendar.ts';
@@ -25,11 +26,10 @@ export async function readFilter(
   filter: CustomerFilter,
   now = Date.now(),
 ): Promise<ListFilter> {
-  const search = filter.search?.trim() ?? '';
   const [businessType, scale] = await listed(db, filter);
   const [createdFrom, createdBefore] = await createdIn(db, filter);
   return {
-    words: search === '' ? [] : await readWords(db, search),
+    texts: await textsOf(db, filter),
     owners: await ownersOf(db, viewer, filter),
     collaborators: [
       ...(filter.collaborator === undefined ? [] : [filter.collaborator]),
@@ -48,7 +48,10 @@ export async function readFilter(
     scale,
     languages: values(filter.language),
     channels: values(filter.preferredChannel),
+    supplier: filter.supplier ?? null,
     custom: ownValues(filter.custom),
+    filled: values(filter.filled) ?? [],
+    empty: values(filter.empty) ?? [],
     tag: filter.tag ?? null,
     product: filter.product ?? null,
     productInUse: filter.productInUse ?? null,
@@ -61,6 +64,23 @@ export async function readFilter(
     createdBefore,
     archived: filter.archived ?? false,
   };
+}
+
+/** What says nothing but signs narrows nothing. */
+async function textsOf(db: Kysely<DB>, filter: CustomerFilter): Promise<WordsIn[]> {
+  const typed = {
+    words: filter.search,
+    address: filter.address,
+    evaluation: filter.evaluation,
+    usage_note: filter.usageNote,
+    note: filter.note,
+  };
+  const texts: WordsIn[] = [];
+  for (const text of Object.keys(typed) as (keyof typeof typed)[]) {
+    const words = await readWords(db, typed[text] ?? '');
+    if (words.length > 0) texts.push({ text, words });
+  }
+  return texts;
 }
 
 /** What is in the company's lists is kept by its key, and may be asked for by its name. */

@@ -1,4 +1,8 @@
-/** Keeps customer.completeness, in the transaction that changes what it is counted of. */
+/**
+ * Keeps what a customer's row says of its whole record, in the transaction that changes that: how complete it is, what one
+ * would need to reach it and has not, and the names of its other suppliers.
+ */
+import { LACKED_PARTS } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
 import { listKnownParts, saveCompleteness } from '@tradepost/db/queries/record';
 import type { Transaction } from 'kysely';
@@ -10,8 +14,13 @@ export async function refreshCompleteness(
   customerIds: readonly number[],
 ): Promise<void> {
   const rows = await listKnownParts<KnownParts>(tx, customerIds);
-  const changed = rows
-    .map(({ id, completeness, known }) => ({ id, old: completeness, percent: completenessOf(known).percent }))
-    .filter(({ old, percent }) => old !== percent);
+  const same = (a: readonly string[], b: readonly string[]) => a.join('\n') === b.join('\n');
+  const changed = rows.flatMap(({ id, known, supplierNames: suppliers, ...old }) => {
+    const { percent } = completenessOf(known);
+    const lacks = LACKED_PARTS.filter((part) => !known[part]);
+    return percent === old.completeness && same(lacks, old.lacks) && same(suppliers, old.suppliers)
+      ? []
+      : [{ id, percent, lacks, suppliers }];
+  });
   await saveCompleteness(tx, changed);
 }

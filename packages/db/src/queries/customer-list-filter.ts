@@ -4,8 +4,8 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import { ORDERS, type OrderName } from './customer-list-order.ts';
+import type { WordsIn } from './customer-list-words.ts';
 import type { Condition } from './scope.ts';
-import { gramsOfWords, likePattern } from './text-words.ts';
 
 export interface OwnValue {
   readonly key: string;
@@ -15,7 +15,7 @@ export interface OwnValue {
 
 /** What is null or false does not narrow. A list is any of its values; null in it is none at all. */
 export interface ListFilter {
-  readonly words: readonly string[];
+  readonly texts: readonly WordsIn[];
   readonly owners: readonly (number | null)[] | null;
   /** Each works on it. */
   readonly collaborators: readonly number[];
@@ -32,8 +32,13 @@ export interface ListFilter {
   readonly scale: string | null;
   readonly languages: readonly string[] | null;
   readonly channels: readonly string[] | null;
+  /** From whom else it buys. */
+  readonly supplier: string | null;
   /** Of the company's own fields, by key. */
   readonly custom: readonly OwnValue[];
+  /** Fields that have a value, and fields that have none; own ones as `own.` and the key. */
+  readonly filled: readonly string[];
+  readonly empty: readonly string[];
   readonly tag: string | null;
   readonly product: string | null;
   readonly productInUse: string | null;
@@ -185,30 +190,6 @@ export function boundsOf(filter: ListFilter, order: OrderName): Condition {
     bounds.push(sql`${ORDERS.created.key} < ${notVerifiedSince}`);
   return allOf(bounds);
 }
-
-/** Whether a row `t` of the texts has all these words. */
-export const hasWords = (words: readonly string[]): Condition =>
-  sql`t.words like all(${words.map(likePattern)}::text[])`;
-
-/**
- * What finds the texts that have these words, of customers that have these facets, by their index.
- * @param facets of each any.
- */
-export function wordsInIndex(words: readonly string[], facets: readonly RawBuilder<unknown>[]): Condition {
-  const indexed = sql`customer_text_grams(t.words, t.facets)`;
-  const grams = gramsOfWords(words);
-  return allOf([
-    ...(grams.length === 0 ? [] : [sql<boolean>`${indexed} @> ${grams}::text[]`]),
-    ...facets.map(
-      (any) => sql<boolean>`${indexed} && array(select '@' || facet from unnest(${any}) as facet)`,
-    ),
-    hasWords(words),
-  ]);
-}
-
-/** Whether the text of a row `c` has them. As one value of the row: an EXISTS may become a join, which knows no order. */
-export const wordsOfRow = (words: readonly string[]): Condition =>
-  sql`coalesce((select ${hasWords(words)} from customer_text t where t.customer_id = c.id), false)`;
 
 export function collaboratorsOf(filter: ListFilter): Condition[] {
   return filter.collaborators.map(

@@ -80,7 +80,7 @@ export async function gather(
   const from = light ?? way.select(sql`c.id, ${key} as key, ${first} as first`, within);
   // What was not looked up is on the page only if the customer's own row says so.
   const fits =
-    light === null ? sql`true` : sql`${ACTIVE} and ${plainly(scope, { ...request.filter, words: [] })}`;
+    light === null ? sql`true` : sql`${ACTIVE} and ${plainly(scope, { ...request.filter, texts: [] })}`;
   const byKey = keyFirst ? sql`first desc,` : sql``;
   const { rows } = await sql<ListedRow & { found: number }>`
     with found as materialized (${from} limit ${most + 1}),

@@ -48,27 +48,27 @@ export async function planPage(
   ways: Ways,
   question: Question,
 ): Promise<Plan> {
-  const { words } = filter;
+  const { texts } = filter;
   const { byValue, customers } = ways;
-  const withWords = words.length === 0 ? 1 : await sampleWords(db, words, customers);
+  const withWords = texts.length === 0 ? 1 : await sampleWords(db, texts, customers);
   const sample = await sampleCustomers(db, filter, ways, question);
   const of = (count: number) => (count + 0.5) / (sample.rows + 1);
   // Of a few rows that have both, what each says by itself is half the answer.
   const both = (count: number, withoutWords: number) =>
-    words.length === 0 ? of(count) : (of(count) + 0.5 * withWords * of(withoutWords)) / 1.5;
+    texts.length === 0 ? of(count) : (of(count) + 0.5 * withWords * of(withoutWords)) / 1.5;
   // What is rare is in none of the sample, or in one; statistics know how many an index finds.
   const ofFound = Math.min(1, (sample.fitting + 0.5) / (sample.byValue + 0.5));
   const byStatistics = (byValue.rows / customers) * ofFound;
-  const fitting = words.length === 0 ? (of(sample.fitting) + byStatistics) / 2 : null;
+  const fitting = texts.length === 0 ? (of(sample.fitting) + byStatistics) / 2 : null;
   const share = ways.narrowed ? (fitting ?? both(sample.fitting, sample.fitByValue)) : withWords;
   const walked = walkLength(sample, share, filter, question);
-  const lookedUp = words.length === 0 ? 0 : COST.lookUpText;
+  const lookedUp = texts.length === 0 ? 0 : COST.lookUpText;
   const found = Math.min(byValue.rows, of(sample.byValue + 1) * customers);
   const attempts: Attempt[] = [
     { way: 'walk', most: atMost(walked), cost: walked * (1 + of(sample.fitByValue) * lookedUp) },
     { way: byValue, most: atMost(found), cost: byValue.cost - byValue.rows + found * (1 + lookedUp) },
   ];
-  if (words.length > 0) {
+  if (texts.length > 0) {
     const rows = (ways.plain.facets === null ? withWords : both(sample.byWords, sample.byFacets)) * customers;
     const way = byWords(scope, filter, rows);
     const inText = question.order === 'last-mail' && way.byLastMail !== null;
@@ -80,7 +80,7 @@ export async function planPage(
       ...slice(byValue, sample, { share, found: found / customers, part, limit: question.limit }),
     );
   }
-  if (words.length === 0 && filter.noContactSince !== null && question.order === 'last-mail') {
+  if (texts.length === 0 && filter.noContactSince !== null && question.order === 'last-mail') {
     const rows = (2 * MONTHS * question.limit) / (of(sample.fitting) / of(sample.dormant));
     attempts.push({ way: 'months', most: atMost(rows), cost: rows });
   }

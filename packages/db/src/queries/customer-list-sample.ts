@@ -4,9 +4,10 @@
  */
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../schema.ts';
-import { ACTIVE, hasWords, type ListFilter, wordsOfRow } from './customer-list-filter.ts';
+import { ACTIVE, type ListFilter } from './customer-list-filter.ts';
 import { direction, isAhead, ORDERS, partsAhead, type Place } from './customer-list-order.ts';
 import type { Ways } from './customer-list-ways.ts';
+import { hasWords, type WordsIn, wordsOfRow } from './customer-list-words.ts';
 
 /** One of so many: the condition of the index `customer_sample`, word for word. Ids are given in turn. */
 export const ONE_OF = 1009;
@@ -38,7 +39,7 @@ const AHEAD = 300;
 /** Key accounts are few, and have indexes of their own: of those alone the share is taken to be that of all. */
 export async function sampleCustomers(
   db: Kysely<DB>,
-  { words, keyAccount, noContactSince: since }: ListFilter,
+  { texts, keyAccount, noContactSince: since }: ListFilter,
   { plain, narrowed }: Ways,
   place: Place,
 ): Promise<Sample> {
@@ -46,7 +47,7 @@ export async function sampleCustomers(
   const way = direction(place);
   const never = sql`false`;
   // Without anything else to find them by, the words of each would be looked up for an answer that is there already.
-  const has = words.length === 0 || !narrowed ? sql`true` : wordsOfRow(words);
+  const has = texts.length === 0 || !narrowed ? sql`true` : wordsOfRow(texts);
   const inFacets = sql`c.known and c.own${keyAccount === true ? sql` and c.key_account` : sql``}`;
   const { rows } = await sql<Sample>`
     select count(*)::int as rows, (count(*) filter (where key_account))::int as keys,
@@ -79,12 +80,12 @@ const TEXTS = 2_000;
 /** The share of the texts that have these words; half a text where none of those that were read has. */
 export async function sampleWords(
   db: Kysely<DB>,
-  words: readonly string[],
+  texts: readonly WordsIn[],
   customers: number,
 ): Promise<number> {
   const percent = Math.min(100, (100 * TEXTS) / Math.max(customers, 1));
   const { rows } = await sql<{ rows: number; fitting: number }>`
-    select count(*)::int as rows, (count(*) filter (where ${hasWords(words)}))::int as fitting
+    select count(*)::int as rows, (count(*) filter (where ${hasWords(texts)}))::int as fitting
     from customer_text t tablesample system (${percent}) repeatable (1)`.execute(db);
   const [read = { rows: 0, fitting: 0 }] = rows;
   return (read.fitting + 0.5) / (read.rows + 1);

@@ -11,9 +11,8 @@ import {
   facetsOf,
   type ListFilter,
   rangesOf,
-  wordsInIndex,
-  wordsOfRow,
 } from './customer-list-filter.ts';
+import { wordsInIndex, wordsOfRow } from './customer-list-words.ts';
 import type { Condition, Scope } from './scope.ts';
 
 /** What a row of an index costs that is compared with another index, where a customer that is looked at costs 1. */
@@ -36,7 +35,7 @@ export interface Way {
 export interface Ways {
   /** By values of the row; without any it is the table. */
   readonly byValue: Way;
-  /** Whether there is anything to find rows by. */
+  /** Whether it asks for anything beside words. */
   readonly narrowed: boolean;
   /** How many customers are on the lists. */
   readonly customers: number;
@@ -70,15 +69,14 @@ export async function estimateWays(db: Kysely<DB>, scope: Scope, filter: ListFil
   const facets = await facetPart(db, scope, filter);
   const parts: Part[] = facets === null ? [] : [facets];
   for (const { index, plain } of detailsOf(filter))
-    parts.push({ rows: await estimate(db, allOf([ACTIVE, index])), inIndex: index, plain });
+    if (index !== null)
+      parts.push({ rows: await estimate(db, allOf([ACTIVE, index])), inIndex: index, plain });
   for (const plain of [...rangesOf(filter), ...collaboratorsOf(filter)])
     parts.push({ rows: await estimate(db, plain), inIndex: plain, plain });
   const { used, rows, cost } = cheapest(parts, customers);
-  const rest = restOf(
-    scope,
-    filter,
-    parts.filter((part) => !used.includes(part)).map(({ plain }) => plain),
-  );
+  const inNone = detailsOf(filter).flatMap(({ index, plain }) => (index === null ? [plain] : []));
+  const unused = parts.filter((part) => !used.includes(part)).map(({ plain }) => plain);
+  const rest = restOf(scope, filter, [...unused, ...inNone]);
   const own: Way['select'] = (columns, within = EVERYWHERE) => sql`
     select ${columns} from customer c where ${allOf([ACTIVE, ...used.map(({ inIndex }) => inIndex), within, rest])}`;
   const byOwners = facets !== null && used.includes(facets) && scope.owners !== 'all';
@@ -88,7 +86,7 @@ export async function estimateWays(db: Kysely<DB>, scope: Scope, filter: ListFil
       cost,
       select: byOwners ? withShared(scope, filter, own) : own,
     },
-    narrowed: parts.length > 0,
+    narrowed: parts.length + inNone.length > 0,
     customers,
     plain: {
       facets: facets && allOf(knownFacets({ ...filter, keyAccount: null })),
@@ -152,7 +150,7 @@ function facetWords({ owners }: Scope, filter: ListFilter): RawBuilder<unknown>[
 /** What no index says, in a form that none is used for: the planner would join whole ones to spare a few rows. */
 function restOf(scope: Scope, filter: ListFilter, unused: readonly Condition[]): Condition {
   const unknown = facetsOf(filter).filter(({ index }) => index === null);
-  const words = filter.words.length === 0 ? [] : [wordsOfRow(filter.words)];
+  const words = filter.texts.length === 0 ? [] : [wordsOfRow(filter.texts)];
   return sql`(${allOf([scope.customer('c'), ...unknown.map(({ plain }) => plain), ...unused, ...words])}) is true`;
 }
 
@@ -189,10 +187,10 @@ const EVERYWHERE: Condition = sql`true`;
  * @param rows that it finds, as far as the caller knows.
  */
 export function byWords(scope: Scope, filter: ListFilter, rows: number): Way {
-  const found = wordsInIndex(filter.words, facetWords(scope, filter));
+  const found = wordsInIndex(filter.texts, facetWords(scope, filter));
   const own: Way['select'] = (columns, within = EVERYWHERE) => sql`
     select ${columns} from customer_text t join customer c on c.id = t.customer_id
-    where ${found} and ${ACTIVE} and ${within} and ${plainly(scope, { ...filter, words: [] })}`;
+    where ${found} and ${ACTIVE} and ${within} and ${plainly(scope, { ...filter, texts: [] })}`;
   // Who is on no list has no facets.
   const light = sql`
     select t.customer_id as id, coalesce(t.last_mail_at, '-infinity') as key, t.facets @> '{k}' as first

@@ -56,7 +56,7 @@ export async function listCustomers(
   const ways = await estimateWays(db, scope, filter);
   const all = { count: Math.round(ways.customers), exact: false };
   const walkOn = async () => (await walk(db, scope, request, null)) ?? [];
-  const unfiltered = !ways.narrowed && filter.words.length === 0;
+  const unfiltered = !ways.narrowed && filter.texts.length === 0;
   if (way === 'walk' || (unfiltered && ways.customers > FEW)) return { rows: await walkOn(), total: all };
   if (way === 'months') return { rows: await walkMonths(db, scope, request), total: all };
   if (way === 'divide') return divide(db, scope, request, all);
@@ -121,7 +121,7 @@ async function divide(db: Kysely<DB>, scope: Scope, request: ListRequest, total:
 
 /** A way whose rows are few in any case; null where there is none. */
 function fewest(scope: Scope, filter: ListFilter, { byValue }: Ways): Way | null {
-  if (filter.words.length === 0) return byValue.cost <= FEW ? byValue : null;
+  if (filter.texts.length === 0) return byValue.cost <= FEW ? byValue : null;
   if (byValue.rows <= FEW_WITH_WORDS) return byValue;
   // The index of texts has the facets as well; of one person's customers it finds those that have the words.
   const ofOne = scope.owners !== 'all' && scope.owners.length === 1;
@@ -148,7 +148,7 @@ async function wayToAll(db: Kysely<DB>, scope: Scope, filter: ListFilter): Promi
   if (filter.archived) return byArchive(scope, filter);
   const ways = await estimateWays(db, scope, filter);
   const few = fewest(scope, filter, ways);
-  if (few !== null || filter.words.length === 0) return few ?? ways.byValue;
+  if (few !== null || filter.texts.length === 0) return few ?? ways.byValue;
   const { attempts } = await planPage(db, scope, filter, ways, ANYWHERE);
   for (const { way } of attempts) if (typeof way === 'object') return way;
   return ways.byValue;

@@ -51,6 +51,10 @@ export function listCustomFields(db: Kysely<DB>): Promise<CustomFieldRow[]> {
 export interface KnownPartsRow<Parts> {
   readonly id: number;
   readonly completeness: number;
+  readonly lacks: readonly string[];
+  /** As they stand on the customer's row, and as they are. */
+  readonly suppliers: readonly string[];
+  readonly supplierNames: readonly string[];
   readonly known: Parts;
 }
 
@@ -78,22 +82,27 @@ export async function listKnownParts<Parts>(
 ): Promise<KnownPartsRow<Parts>[]> {
   if (customerIds.length === 0) return [];
   const { rows } = await sql<KnownPartsRow<Parts>>`
-    select c.id, c.completeness, ${knownParts} as known
+    select c.id, c.completeness, c.lacks, c.suppliers, ${knownParts} as known,
+      array(select distinct s.name from customer_supplier s where s.customer_id = c.id order by s.name) as "supplierNames"
     from customer c where c.id = any(${[...customerIds]}::bigint[]) order by c.id`.execute(db);
   return rows;
 }
 
-export async function saveCompleteness(
-  tx: Transaction<DB>,
-  changed: readonly { readonly id: number; readonly percent: number }[],
-): Promise<void> {
+export interface Completed {
+  readonly id: number;
+  readonly percent: number;
+  readonly lacks: readonly string[];
+  readonly suppliers: readonly string[];
+}
+
+export async function saveCompleteness(tx: Transaction<DB>, changed: readonly Completed[]): Promise<void> {
   if (changed.length === 0) return;
   await sql`
     with locked as (
       select id from customer where id = any(${changed.map(({ id }) => id)}::bigint[]) order by id for no key update
     )
-    update customer c set completeness = n.percent
-    from unnest(${changed.map(({ id }) => id)}::bigint[], ${changed.map(({ percent }) => percent)}::smallint[])
-      as n(id, percent), locked
+    update customer c set completeness = n.percent, lacks = n.lacks, suppliers = n.suppliers
+    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb)
+      as n(id bigint, percent smallint, lacks text[], suppliers text[]), locked
     where c.id = n.id and locked.id = n.id`.execute(tx);
 }

@@ -11,6 +11,7 @@ const HAS_DENSE = new RegExp(`[${DENSE}]`, 'u');
 
 /** Folded, each once. */
 export async function readWords(db: Kysely<DB>, typed: string): Promise<string[]> {
+  if (typed.trim() === '') return [];
   const { rows } = await sql<{ words: string }>`select text_words(${typed}) as words`.execute(db);
   return [...new Set((rows[0]?.words ?? '').split(' ').filter((word) => word !== ''))].slice(0, MOST_WORDS);
 }

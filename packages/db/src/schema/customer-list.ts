@@ -11,6 +11,11 @@ export interface CustomerTextTable {
   facets: Generated<string[]>;
   /** That of the customer, so that those with a word are put in its order without being looked up. */
   last_mail_at: Date | null;
+  /** Words of the free texts; null where there is none. */
+  address: string | null;
+  evaluation: string | null;
+  usage_note: string | null;
+  note: string | null;
 }
 
 export interface CustomerSegmentTable {

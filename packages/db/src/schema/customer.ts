@@ -35,6 +35,9 @@ export interface CustomerTable {
   tags: Generated<string[]>;
   custom: DefaultJson<Record<string, unknown>>;
   completeness: Generated<number>;
+  /** Kept with the completeness: names of those it buys from, and of contact, email and phone those that it has none of. */
+  suppliers: Generated<string[]>;
+  lacks: Generated<string[]>;
   verified_at: Time | null;
   verified_by: number | null;
   reviewed_at: Time | null;

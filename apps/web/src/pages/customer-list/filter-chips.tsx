@@ -1,4 +1,11 @@
-import type { Choice, CustomerFilter, PreferredChannel, RelationshipType, Stage } from '@tradepost/contract';
+import type {
+  Choice,
+  CustomerFilter,
+  FillableField,
+  PreferredChannel,
+  RelationshipType,
+  Stage,
+} from '@tradepost/contract';
 import { Button, Tag } from 'antd';
 import { useApi } from '../../api/use-api.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -59,9 +66,13 @@ function useValueWords() {
     if (!field) return t('record.pair', { name: key, value });
     const yes = value === 'true' ? t('customerList.yes') : t('customerList.no');
     return t('record.pair', {
-      name: locale === 'en' ? field.labelEn : field.labelZh,
+      name: label(key),
       value: field.kind === 'yes-no' ? yes : field.kind === 'choice' ? named(field.choices, value) : value,
     });
+  };
+  const label = (key: string) => {
+    const field = settings?.customFields.find((one) => one.key === key);
+    return field ? (locale === 'en' ? field.labelEn : field.labelZh) : key;
   };
   const department = (id: string) => departments.data?.items.find((one) => String(one.id) === id)?.name ?? id;
   const person = (id: string) => users.data?.items.find((user) => String(user.id) === id)?.name ?? id;
@@ -95,6 +106,13 @@ function useValueWords() {
         return Object.entries(readOwn(filter.custom))
           .map(([key, one]) => own(key, one))
           .join(locale === 'zh-CN' ? '；' : '; ');
+      case 'filled':
+      case 'empty':
+        return each((field) =>
+          field.startsWith('own.')
+            ? label(field.slice('own.'.length))
+            : t(`record.part.${field as FillableField}`),
+        );
       case 'country':
         return each((code) => format.country(code));
       case 'grade':

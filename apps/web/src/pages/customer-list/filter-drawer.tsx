@@ -17,6 +17,7 @@ import { LANGUAGES } from '../record/particulars-fields.tsx';
 import { DepartmentSelect } from '../settings/department-select.tsx';
 import { OwnFilters } from './own-filters.tsx';
 import { type OwnValues, readOwn, writeOwn } from './own-values.ts';
+import { FilledFilters, WordsFilter } from './text-filters.tsx';
 
 interface FilterDrawerProps {
   filter: CustomerFilter;
@@ -25,7 +26,16 @@ interface FilterDrawerProps {
 }
 
 /** Several values of each of these, as the form has them. */
-const LISTS = ['country', 'grade', 'stage', 'relationshipType', 'language', 'preferredChannel'] as const;
+const LISTS = [
+  'country',
+  'grade',
+  'stage',
+  'relationshipType',
+  'language',
+  'preferredChannel',
+  'filled',
+  'empty',
+] as const;
 type Lists = { [K in (typeof LISTS)[number]]?: string[] };
 
 interface Values extends Omit<CustomerFilter, keyof Lists | 'owner' | 'department' | 'custom'>, Lists {
@@ -46,6 +56,7 @@ export default function FilterDrawer({ filter, onApply, onClose }: FilterDrawerP
   const batches = useApi('listBatches', { query: { limit: 200 } });
   const departments = useApi('listDepartments', {}).data?.items ?? [];
   const settings = useApi('getRecordSettings', {}).data;
+  const fields = settings?.customFields ?? [];
   const { owner, department, custom, ...rest } = filter;
   const lists = Object.fromEntries(LISTS.map((key) => [key, split(filter[key])]));
   const apply = () => {
@@ -64,11 +75,6 @@ export default function FilterDrawer({ filter, onApply, onClose }: FilterDrawerP
     onApply(wanted);
     onClose();
   };
-  const words = (name: 'tag' | 'product' | 'productInUse' | 'source' | 'region' | 'city') => (
-    <Form.Item key={name} name={name} label={t(`customerList.${name}`)}>
-      <Input allowClear maxLength={200} />
-    </Form.Item>
-  );
   const choice = (name: 'businessType' | 'scale', choices: readonly Choice[] | undefined) => (
     <Form.Item name={name} label={t(`customerList.${name}`)}>
       <Select
@@ -143,17 +149,17 @@ export default function FilterDrawer({ filter, onApply, onClose }: FilterDrawerP
           <Switch />
         </Form.Item>
         {several('country', COUNTRY_CODES, (code) => format.country(code))}
-        {words('region')}
-        {words('city')}
+        <WordsFilter name="region" />
+        <WordsFilter name="city" />
         {several('grade', ['A', 'B', 'C', 'D', '-'], (one) => (one === '-' ? t('customers.noGrade') : one))}
         {several('stage', STAGES, (one) => t(`record.stage.${one as (typeof STAGES)[number]}`))}
         {several('relationshipType', RELATIONSHIP_TYPES, (one) =>
           t(`record.relationship.${one as (typeof RELATIONSHIP_TYPES)[number]}`),
         )}
-        {words('tag')}
-        {words('product')}
-        {words('productInUse')}
-        {words('source')}
+        <WordsFilter name="tag" />
+        <WordsFilter name="product" />
+        <WordsFilter name="productInUse" />
+        <WordsFilter name="source" />
         <Form.Item name="batch" label={t('customerList.batch')}>
           <Select
             allowClear
@@ -168,7 +174,13 @@ export default function FilterDrawer({ filter, onApply, onClose }: FilterDrawerP
         {several('preferredChannel', PREFERRED_CHANNELS, (one) =>
           t(`record.channel.${one as (typeof PREFERRED_CHANNELS)[number]}`),
         )}
-        <OwnFilters fields={settings?.customFields ?? []} />
+        <WordsFilter name="supplier" />
+        <OwnFilters fields={fields} />
+        <WordsFilter name="address" />
+        <WordsFilter name="usageNote" />
+        <WordsFilter name="evaluation" />
+        <WordsFilter name="note" />
+        <FilledFilters fields={fields} />
         <Form.Item name="noContactDays" label={t('customerList.noContactDays')}>
           <InputNumber min={1} max={36_500} precision={0} style={{ width: '100%' }} />
         </Form.Item>
