@@ -174,6 +174,42 @@ describe('the buyer', () => {
     expect(contacts).toEqual([]);
   });
 
+  it('S0-02 who is new is given by the rules: by region, by product, else in turns; who is known stays with his owner', async () => {
+    const [bo, cleo, dan] = await Promise.all(
+      ['Bo', 'Cleo', 'Dan'].map((name) => makePerson(test, 'salesperson', name)),
+    );
+    const ids = (...people: (Person | undefined)[]) => people.map((one) => one?.user.id ?? 0);
+    const rule = { countries: [], regions: [], products: [], mostHeld: null };
+    const owner = await makePerson(test, 'owner');
+    const rules = [
+      { ...rule, regions: ['欧洲'], products: ['bearing'], userIds: ids(bo) },
+      { ...rule, regions: ['Middle East'], userIds: ids(cleo) },
+      { ...rule, products: ['lathe'], userIds: ids(dan) },
+      { ...rule, userIds: ids(bo, cleo) },
+    ];
+    const set = await owner.call('POST', '/api/v1/assignment-rules', { items: rules });
+    expect(set.statusCode).toBe(200);
+    const asks = (country: string, product: string, email = `${unique('b')}@${unique('new')}.example`) => {
+      const mail = newBuyer(unique('Buyer '), email);
+      const text = (mail.text ?? '').replace('Bulgaria', country).replace('Bearings', product);
+      return receive({ ...mail, text });
+    };
+    const email = `${unique('b')}@${unique('new')}.example`;
+    const inEurope = await asks('Bulgaria', 'Ball bearings 6204', email);
+    const given = [
+      inEurope,
+      await asks('Saudi Arabia', 'Lathe CK6140'),
+      await asks('Germany', 'Lathe CK6140'),
+      await asks('Brazil', 'Pumps'),
+      await asks('Brazil', 'Pumps'),
+      await asks('Kenya', 'Pumps'),
+      await asks('Brazil', 'Lathe CK6140', email),
+    ];
+    expect(given.map(({ ownerName }) => ownerName)).toEqual(['Bo', 'Cleo', 'Dan', 'Bo', 'Cleo', 'Bo', 'Bo']);
+    expect(given.at(-1)).toMatchObject({ customerId: inEurope.customerId, madeCustomer: false });
+    await test.deps.db.deleteFrom('assignment_rule').execute();
+  });
+
   it('S0-02 of an account that is nobody’s is nobody’s, and leaders find it', async () => {
     const shared = await connectAccount(test, null);
     const inquiry = await receive(

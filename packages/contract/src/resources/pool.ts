@@ -78,7 +78,7 @@ export type PoolRules = Type.Static<typeof PoolRules>;
 export const AssignmentRule = Body({
   /** Any of these; none: any country. */
   countries: Type.Array(Country, { maxItems: 250 }),
-  /** Any of these words in the customer's region; none: any. */
+  /** Any of these words in the customer's region, or in a name of its country's part of the world; none: any. */
   regions: Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 50 }),
   /** Any of these words in what is asked for; none: any. */
   products: Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 50 }),

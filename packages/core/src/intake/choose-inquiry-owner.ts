@@ -10,7 +10,7 @@ export interface InquiryToAssign {
 }
 
 /**
- * The company's rules of assignment (country, product, turns), then the owner of the mail account that the inquiry came
+ * The company's rules of assignment (country, its part of the world, product, turns), then the owner of the mail account that the inquiry came
  * to.
  * @returns null: nobody yet; leaders find it under the unassigned ones.
  */

@@ -7,6 +7,7 @@ import type { DB } from '@tradepost/db';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { TradepostError } from '../errors.ts';
+import { partsOfWorld } from './parts-of-world.ts';
 import { countHeld } from './take.ts';
 
 export interface Facts {
@@ -105,7 +106,7 @@ function fits(rule: Pick<AssignmentRule, 'countries' | 'regions' | 'products'>, 
     words.length === 0 || words.some((one) => texts.some((text) => word(text).includes(word(one))));
   return (
     (rule.countries.length === 0 || (facts.country !== null && rule.countries.includes(facts.country))) &&
-    contains(facts.region === null ? [] : [facts.region], rule.regions) &&
+    contains([facts.region ?? '', ...partsOfWorld(facts.country)], rule.regions) &&
     contains(facts.products, rule.products)
   );
 }

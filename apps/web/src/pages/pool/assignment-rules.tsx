@@ -12,6 +12,18 @@ import page from '../../styles/page.module.css';
 import { PeopleSelect } from './assign-modal.tsx';
 import s from './pool.module.css';
 
+/** Parts of the world that a rule may name; the product knows more of them. */
+const PARTS = [
+  'pool.rulePartEurope',
+  'pool.rulePartNorthAmerica',
+  'pool.rulePartLatinAmerica',
+  'pool.rulePartMiddleEast',
+  'pool.rulePartSoutheastAsia',
+  'pool.rulePartSouthAsia',
+  'pool.rulePartAfrica',
+  'pool.rulePartOceania',
+] as const;
+
 const NEW_RULE: AssignmentRule = { countries: [], regions: [], products: [], userIds: [], mostHeld: null };
 
 /** Who gets what comes in unowned: the first rule that fits. */
@@ -132,6 +144,7 @@ function RuleRow({ rule, may, onChange, children }: RuleRowProps) {
           placeholder={any}
           aria-label={t('pool.ruleRegions')}
           value={rule.regions}
+          options={PARTS.map((part) => ({ value: t(part) }))}
           onChange={(regions: string[]) => onChange({ regions })}
         />,
       )}
