@@ -6,7 +6,7 @@ const MOST_PRODUCT = 120;
 const BULLET = /^\s*(?:[-*•·–]|\(?\d{1,2}[.)、]|[a-z][.)])\s+/i;
 /** How a sentence comes to its price. */
 const LEAD =
-  /\b(?:(?:dear|hi|hello)\b[^,:]{0,30}[,:]|(?:our|the|my|your|best|final|new|last|special|net|unit|target|fob|cif|exw|cfr|ddp|dap|fca)\s+(?:[\p{L}]+\s+)?price|prices?|unit price|u\/price|quotation|quote|offer|cost|we (?:can|could|would|will)? ?(?:offer|quote|do|give|sell)|please find|is as follows|are as follows|as below|i am pleased to|we are pleased to)\b(?:\s+(?:you|to))?|单价|价格|报价|每(?:件|个|只|台|套)|我们(?:的|可以|能)?|给您|可以给|优惠价|最低价|含税|不含税|为|是|的(?=[:：\s]|$)/giu;
+  /\b(?:(?:dear|hi|hello)\b[^,:]{0,30}[,:]|(?:our|the|my|your|best|final|new|last|special|net|unit|target|fob|cif|exw|cfr|ddp|dap|fca)\s+(?:[\p{L}]+\s+)?price|prices?|unit price|u\/price|quotation|quote|offer|cost|we (?:can|could|would|will)? ?(?:offer|quote|do|give|sell|go|come|make it|accept)|please find|is as follows|are as follows|as below|i am pleased to|we are pleased to)\b(?:\s+(?:you|to))?|单价|价格|报价|每(?:件|个|只|台|套)|我们(?:的|可以|能)?|给您|可以给|优惠价|最低价|含税|不含税|为|是|的(?=[:：\s]|$)/giu;
 const AFTER = /^[\s,]*(?:\/?\s?[\p{L}²³]{1,8}\s+)?(?:for|of)\s+(?:the\s+)?(?<product>[^,.;(]{3,120})/iu;
 const BETWEEN =
   /\b(?:is|are|at|for|of|the|from|only|be|to|with|and|in|on|per|by|as|now|just|about|around|it|this|that|which|you|your|us|our|we|i|still|can|will)\b\s*$/i;

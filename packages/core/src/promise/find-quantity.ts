@@ -32,6 +32,22 @@ export function findQuantity(line: string, language: string | null): FoundQuanti
   return found !== null && (found.unit !== null || /\b(?:qty|quantity)\b|数量/i.test(text)) ? found : null;
 }
 
+/** Columns made with spaces: what stands by itself before the price is how many it is for. */
+const COLUMN = /\s{2,}(?<number>\d{1,3}(?:[,.' ]\d{3})+|\d{2,9})\s{2,}$/;
+
+/** @param before the line up to its price. @returns the quantity of its own column, and the line without it. */
+export function splitColumn(
+  before: string,
+  language: string | null,
+): { quantity: number | null; rest: string } {
+  // No column is wider, and a longer run of spaces costs no time.
+  const found = COLUMN.exec(before.slice(-60));
+  const text = found?.groups?.['number'] ?? '';
+  const quantity = found === null ? null : parseNumber(text, text.includes(',') ? 'en' : language);
+  if (found === null || quantity === null || quantity <= 0) return { quantity: null, rest: before };
+  return { quantity, rest: before.slice(0, before.length - found[0].length) };
+}
+
 function read(pattern: RegExp, line: string, language: string | null): FoundQuantity | null {
   const groups = pattern.exec(line.slice(0, 500))?.groups;
   if (groups === undefined) return null;

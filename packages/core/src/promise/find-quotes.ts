@@ -8,7 +8,7 @@ import type { Said } from './find-day.ts';
 import { findAmounts, type FoundAmount } from './find-amounts.ts';
 import { findIncoterms } from './find-incoterm.ts';
 import { findProduct } from './find-product.ts';
-import { findLeast, findQuantity } from './find-quantity.ts';
+import { findLeast, findQuantity, splitColumn } from './find-quantity.ts';
 import { findValidity } from './find-validity.ts';
 import { ownLines } from './own-lines.ts';
 import { currencyIn } from './price-columns.ts';
@@ -77,7 +77,10 @@ export function ofLines(
   for (const amount of amounts) {
     const at = lines.findIndex((line) => line.trim().slice(0, 300) === amount.line);
     const least = findLeast(amount.line, language) ?? onlyLeast;
-    const many = findQuantity(amount.line, language);
+    const { quantity: column, rest } = splitColumn(amount.line.slice(0, amount.at), language);
+    const many =
+      findQuantity(amount.line, language) ?? (column === null ? null : { quantity: column, unit: null });
+    const line = rest + amount.line.slice(amount.at);
     const [term, place] = termOf(amount, standing);
     const terms: QuoteTerms = {
       incoterm: term,
@@ -88,7 +91,7 @@ export function ofLines(
       quantityUnit: many?.unit ?? least?.unit ?? null,
     };
     found.push({
-      product: findProduct(amount.line, amount.at, lines[at - 1] ?? null),
+      product: findProduct(line, rest.length, lines[at - 1] ?? null),
       amount: { amount: amount.amount, currency: amount.currency, unit: amount.unit },
       terms,
       text: amount.line,

@@ -37,6 +37,10 @@ const HEADS: readonly (readonly [ColumnKind, RegExp])[] = [
     /^(?:no\.?|#|s\/?n|序号|序|remarks?|备注|notes?|photo|picture|image|图片|照片|pack(?:ing|age)?|包装|carton size|n\.?w\.?|g\.?w\.?|cbm|hs ?code|海关编码|lead ?time|delivery(?: time)?|交期|交货期|weight|重量|material|材质|colou?r|颜色|brand|品牌)\b/i,
   ],
   ['other', /^(?:序号|序|备注|图片|照片|包装|海关编码|交期|交货期|重量|材质|颜色|品牌|净重|毛重|体积)/],
+  [
+    'other',
+    /^(?:pcs|pieces|qty|quantity|units?)\s*(?:\/|per|in an?)\s*(?:ctn|carton|box|case|bag|pack|pallet|container|20|40)|^(?:装箱|每箱|箱装)/i,
+  ],
   ['least', /\bm\.?o\.?q\b|min(?:imum|\.)?\s*(?:order|qty|quantity)|起订量|最小起订|最低起订|起批/i],
   ['quantity', /^(?:order\s*)?(?:qty|q['’]?ty|quantity|quantities|pcs)\b|^(?:订购|采购|订单)?数量/i],
   ['currency', /^(?:currency|币种|货币)$/i],
