@@ -34,6 +34,31 @@ CREATE OR REPLACE FUNCTION public.customer_facets(owner_id bigint, country text,
  IMMUTABLE PARALLEL SAFE COST 2000
 RETURN (((array_remove(ARRAY[('o'::text || COALESCE((owner_id)::text, ''::text)), ('c'::text || country), ('r'::text || "left"(fold_text(region), 200)), ('g'::text || COALESCE(grade, ''::text)), ('s'::text || stage), ('l'::text || relationship_type), CASE WHEN key_account THEN 'k'::text ELSE NULL::text END, ('f'::text || "left"(fold_text(source), 200)), ('b'::text || (batch_id)::text), ('y'::text || "left"(fold_text(business_type), 200)), CASE WHEN contacted THEN 'w'::text ELSE 'n'::text END, CASE WHEN mailed THEN 'm'::text ELSE 'x'::text END], NULL::text) || ARRAY(SELECT ('t'::text || "left"(fold_text(tag.tag), 200)) FROM unnest(customer_facets.tags) tag(tag))) || ARRAY(SELECT ('p'::text || "left"(fold_text(product.product), 200)) FROM unnest(customer_facets.interests) product(product))) || ARRAY(SELECT ('u'::text || "left"(fold_text(product.product), 200)) FROM unnest(customer_facets.in_use) product(product)));
 
+CREATE OR REPLACE FUNCTION public.customer_former_names(of_customer bigint)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive part (id, depth) as (
+    select of_customer, 0
+    union all
+    select m.source_customer_id, p.depth + 1 from part p
+    join merge m on m.customer_id = p.id and m.kind = 'customer' and m.state in ('joining', 'joined')
+    where p.depth < 20
+  )
+  select coalesce(array_agg(distinct n.name), '{}') from (
+    select own.name from part p join customer s on s.id = p.id
+    cross join lateral (values (s.name), (s.local_name)) own (name) where p.depth > 0
+    union all
+    select taken.name from part p
+    join merge m on m.customer_id = p.id and m.kind = 'customer' and m.state in ('joining', 'joined')
+    cross join lateral (values (m.fields #>> '{name,from}'), (m.fields #>> '{local_name,from}')) taken (name)
+    union all
+    select h.old_value from part p join customer_change h on h.customer_id = p.id and h.field in ('name', 'local-name')
+  ) n join customer c on c.id = of_customer
+  where n.name is not null and n.name <> c.name and n.name is distinct from c.local_name
+$function$;
+
 CREATE OR REPLACE FUNCTION public.customer_text_grams(words text, facets text[], address text, evaluation text, usage_note text, note text)
  RETURNS text[]
  LANGUAGE sql
@@ -59,12 +84,37 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.customer_text_of_former_name()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform refresh_customer_text(array[new.customer_id]);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.customer_text_of_gone_part()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   perform refresh_customer_text((select array_agg(distinct customer_id) from gone));
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.customer_text_of_merge()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform refresh_customer_text(array(
+    with recursive above (id, depth) as (
+      select new.customer_id, 0
+      union all
+      select c.merged_into_id, a.depth + 1 from above a join customer c on c.id = a.id
+      where c.merged_into_id is not null and a.depth < 20
+    )
+    select id from above union select new.source_customer_id));
   return null;
 end $function$;
 
@@ -110,7 +160,7 @@ CREATE OR REPLACE FUNCTION public.customer_texts(ids bigint[])
 AS $function$
   select c.id,
     name_key(c.name) || coalesce(E'\n' || nullif(name_key(c.local_name), name_key(c.name)), ''),
-    left(' ' || text_words(concat_ws(' ', c.name, c.local_name,
+    left(' ' || text_words(concat_ws(' ', c.name, c.local_name, array_to_string(customer_former_names(c.id), ' '),
       (select string_agg(d.domain, ' ') from customer_domain d where d.customer_id = c.id),
       (select string_agg(concat_ws(' ', k.name, k.local_name), ' ') from contact k where k.customer_id = c.id),
       (select string_agg(a.address, ' ') from contact_address a where a.customer_id = c.id),
@@ -1711,11 +1761,12 @@ create table customer_change (
   actor_id bigint,
   at timestamp with time zone not null default now(),
   constraint customer_change_pkey PRIMARY KEY (id),
-  constraint customer_change_field_check CHECK ((field = ANY (ARRAY['grade'::text, 'stage'::text, 'owner'::text, 'relationship'::text, 'key-account'::text, 'pool'::text]))),
+  constraint customer_change_field_check CHECK ((field = ANY (ARRAY['name'::text, 'local-name'::text, 'grade'::text, 'stage'::text, 'owner'::text, 'relationship'::text, 'key-account'::text, 'pool'::text]))),
   constraint customer_change_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES app_user(id),
   constraint customer_change_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES customer(id)
 );
 CREATE INDEX customer_change_page ON public.customer_change USING btree (customer_id, at DESC, id DESC);
+CREATE TRIGGER customer_former_name AFTER INSERT ON public.customer_change FOR EACH ROW WHEN ((new.field = ANY (ARRAY['name'::text, 'local-name'::text]))) EXECUTE FUNCTION customer_text_of_former_name();
 
 create table customer_collaborator (
   user_id bigint not null,
@@ -2716,6 +2767,8 @@ CREATE INDEX merge_customer ON public.merge USING btree (customer_id, id DESC);
 CREATE INDEX merge_old ON public.merge USING btree (merged_at);
 CREATE INDEX merge_source_contact ON public.merge USING btree (source_contact_id) WHERE (source_contact_id IS NOT NULL);
 CREATE INDEX merge_source_customer ON public.merge USING btree (source_customer_id) WHERE (source_customer_id IS NOT NULL);
+CREATE TRIGGER customer_former_name AFTER UPDATE OF state ON public.merge FOR EACH ROW WHEN (((new.kind = 'customer'::text) AND (new.state IS DISTINCT FROM old.state))) EXECUTE FUNCTION customer_text_of_merge();
+CREATE TRIGGER customer_former_name_new AFTER INSERT ON public.merge FOR EACH ROW WHEN ((new.kind = 'customer'::text)) EXECUTE FUNCTION customer_text_of_merge();
 
 create table merge_move (
   id bigint not null generated always as identity,

@@ -51,6 +51,12 @@ async function foundBy(words: string): Promise<number[]> {
     .items.flatMap(({ kind, recordId }) => (kind === 'customer' && recordId !== null ? [recordId] : []));
 }
 
+/** Customers that her list finds by these words. */
+const listedBy = async (words: string): Promise<number[]> =>
+  (await anna.call('GET', `/api/v1/customers?search=${encodeURIComponent(words)}`))
+    .json<{ items: { id: number }[] }>()
+    .items.map(({ id }) => id);
+
 /** Two customers of Anna, each with an address and a mail. */
 async function makePair(owner: Person = anna) {
   const account = await connectAccount(test, owner.user.id);
@@ -101,13 +107,47 @@ describe('merging', () => {
 
     await runJobs();
     const { name } = await get(anna, b.id);
-    expect(await foundBy(name)).toEqual([a.id]);
+    expect([await foundBy(name), await listedBy(name)]).toEqual([[a.id], [a.id]]);
+    expect((await get(anna, a.id)).formerNames).toEqual([name]);
     const { items } = (await anna.call('GET', `/api/v1/customers/${a.id}/merges`)).json();
     expect(items).toMatchObject([{ id: merged.id, state: 'joined', mergedByName: 'Anna' }]);
 
     expect((await undo(anna, merged.id)).statusCode).toBe(200);
     await runJobs();
-    expect(await foundBy(name)).toEqual([b.id]);
+    expect([await foundBy(name), await listedBy(name)]).toEqual([[b.id], [b.id]]);
+    expect((await get(anna, a.id)).formerNames).toEqual([]);
+  });
+
+  it('is found by every name that it had, over several merges, until they are undone', async () => {
+    const named = async () => {
+      const name = unique('Firm');
+      return { name, ...(await makeCustomer(test, anna.user.id, { name })) };
+    };
+    const [a, b, c] = [await named(), await named(), await named()];
+    const renamed = unique('Renamed');
+    await anna.call('PATCH', `/api/v1/customers/${b.id}`, { name: renamed, localName: '新名贸易' });
+    await anna.call('PATCH', `/api/v1/customers/${b.id}`, { localName: null });
+    expect((await get(anna, b.id)).formerNames.sort()).toEqual([b.name, '新名贸易'].sort());
+    const changes = (await anna.call('GET', `/api/v1/customers/${b.id}/changes?field=name`)).json().items;
+    expect(changes).toMatchObject([{ from: b.name, to: renamed, actorName: 'Anna' }]);
+
+    // C takes B's name, and A takes C as it is then.
+    const first = (await merge(anna, c.id, b.id, { name: 'source' })).json();
+    await runJobs();
+    const second = (await merge(anna, a.id, c.id)).json();
+    await runJobs();
+    const names = [a.name, b.name, c.name, renamed, '新名'];
+    const finds = async () => {
+      const found = [];
+      for (const name of names) found.push([await foundBy(name), await listedBy(name)]);
+      return found;
+    };
+    expect(await finds()).toEqual(names.map(() => [[a.id], [a.id]]));
+    await undo(anna, second.id);
+    await runJobs();
+    await undo(anna, first.id);
+    await runJobs();
+    expect(await finds()).toEqual([a, b, c, b, b].map(({ id }) => [[id], [id]]));
   });
 
   it('keeps what is to be done: one follow-up lives on, a mail that waits goes on waiting, and comes back on undo', async () => {

@@ -78,6 +78,7 @@ export async function describeCustomer(
     id,
     name: row.name,
     localName: row.local_name,
+    formerNames: names.former,
     country: row.country,
     region: row.region,
     city: row.city,

@@ -23,6 +23,8 @@ export const Customer = Type.Object({
   name: Type.String(),
   /** In the customer's own language. */
   localName: Nullable(Type.String()),
+  /** Before they were changed, and of records that were merged into it; it is found by them. */
+  formerNames: Type.Array(Type.String()),
   country: Nullable(Country),
   region: Nullable(Type.String()),
   city: Nullable(Type.String()),

@@ -87,7 +87,16 @@ export const Collaborator = Type.Object({
 });
 export type Collaborator = Type.Static<typeof Collaborator>;
 
-export const CHANGED_FIELDS = ['grade', 'stage', 'owner', 'relationship', 'key-account', 'pool'] as const;
+export const CHANGED_FIELDS = [
+  'name',
+  'local-name',
+  'grade',
+  'stage',
+  'owner',
+  'relationship',
+  'key-account',
+  'pool',
+] as const;
 export const CustomerChange = Type.Object({
   id: Id,
   field: Type.Enum(CHANGED_FIELDS),

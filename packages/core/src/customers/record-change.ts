@@ -1,4 +1,4 @@
-/** The history of a customer's grade, stage, owner, relationship and key account: who, when, from what, why. */
+/** The history of a customer's names, grade, stage, owner, relationship and key account: who, when, from what, why. */
 import type { ChangedField, DB } from '@tradepost/db';
 import { sql, type Transaction } from 'kysely';
 import { touchNextContact } from '../follow-up/touch-next-contact.ts';
@@ -14,14 +14,17 @@ export interface Change {
   readonly actorId: number | null;
 }
 
+/** What stands on the timeline, too; a name stands in the history alone. */
 const EVENT_OF = {
+  name: null,
+  'local-name': null,
   grade: 'grade-changed',
   stage: 'stage-changed',
   owner: 'owner-changed',
   relationship: 'relationship-changed',
   'key-account': 'key-account-changed',
   pool: 'pool-changed',
-} as const satisfies Record<ChangedField, string>;
+} as const satisfies Record<ChangedField, string | null>;
 
 /** What the day of the next contact hangs on. */
 const MOVES_NEXT_CONTACT: ReadonlySet<ChangedField> = new Set(['grade', 'owner', 'pool']);
@@ -46,5 +49,6 @@ export async function recordChange(tx: Transaction<DB>, change: Change): Promise
       at: sql<Date>`clock_timestamp()`,
     })
     .execute();
-  await addEvent(tx, { customerId, event: EVENT_OF[field], detail: { from, to, reason }, actorId });
+  const event = EVENT_OF[field];
+  if (event !== null) await addEvent(tx, { customerId, event, detail: { from, to, reason }, actorId });
 }

@@ -71,7 +71,7 @@ export async function changeCustomer(
     patch.domains !== undefined && (await replaceDomains(tx, scope, id, checkDomains(patch.domains)));
   const job = refile ? await requestRefile(tx, { customerId: id }, actorId) : null;
   const reason = cleanText(patch.reason);
-  for (const { field, from, to } of changesOf(before, set))
+  for (const { field, from, to } of changesOf(before, { ...set, name }))
     await recordChange(tx, { customerId: id, field, from, to, reason, actorId });
   await refreshCompleteness(tx, [id]);
   if (regraded && set.grade === 'A') await askForReview(tx, viewer, { id, name, ownerId });
@@ -84,6 +84,9 @@ type Changed = { readonly field: ChangedField; readonly from: string | null; rea
 /** Of the fields that have a history; what did not change is left out by `recordChange`. */
 function changesOf(before: LockedCustomer, set: Updateable<CustomerTable>): Changed[] {
   const changes: Changed[] = [];
+  if (set.name !== undefined) changes.push({ field: 'name', from: before.name, to: set.name });
+  if (set.local_name !== undefined)
+    changes.push({ field: 'local-name', from: before.local_name, to: set.local_name });
   if (set.grade !== undefined) changes.push({ field: 'grade', from: before.grade, to: set.grade });
   if (set.stage !== undefined) changes.push({ field: 'stage', from: before.stage, to: set.stage });
   if (set.relationship_type !== undefined)

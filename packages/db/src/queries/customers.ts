@@ -21,17 +21,26 @@ export function findCustomer(db: Kysely<DB>, scope: Scope, id: number): Promise<
     .executeTakeFirst();
 }
 
-/** Names of people and of the batch that the record mentions. */
+export interface RecordNames {
+  readonly batch: string | null;
+  readonly verified_by: string | null;
+  readonly reviewed_by: string | null;
+  readonly created_by: string | null;
+  /** What the customer was called before, and what was merged into it. */
+  readonly former: string[];
+}
+
+/** Names of people and of the batch that the record mentions, and those that it had. */
 export async function findRecordNames(
   db: Kysely<DB>,
-  row: Pick<CustomerRow, 'batch_id' | 'verified_by' | 'reviewed_by' | 'created_by'>,
-): Promise<Record<'batch' | 'verified_by' | 'reviewed_by' | 'created_by', string | null>> {
+  row: Pick<CustomerRow, 'id' | 'batch_id' | 'verified_by' | 'reviewed_by' | 'created_by'>,
+): Promise<RecordNames> {
   const person = (id: number | null) => sql`(select name from app_user where id = ${id}::bigint)`;
-  const { rows } = await sql<Record<'batch' | 'verified_by' | 'reviewed_by' | 'created_by', string | null>>`
+  const { rows } = await sql<RecordNames>`
     select (select name from batch where id = ${row.batch_id}::bigint) as batch,
       ${person(row.verified_by)} as verified_by, ${person(row.reviewed_by)} as reviewed_by,
-      ${person(row.created_by)} as created_by`.execute(db);
-  return rows[0] as Record<'batch' | 'verified_by' | 'reviewed_by' | 'created_by', string | null>;
+      ${person(row.created_by)} as created_by, customer_former_names(${row.id}) as former`.execute(db);
+  return rows[0] as RecordNames;
 }
 
 /** May be seen by the asker; `may_change` says whether its record may be changed. */

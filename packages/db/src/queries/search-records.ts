@@ -58,7 +58,7 @@ export interface RecordToIndex {
 const MOST_FILE_TEXT = 200_000;
 
 /**
- * What is found of these records: a customer also by the names of those that were merged into it. Those that are gone, or
+ * What is found of these records: a customer also by the names that it had, and those of what was merged into it. Those that are gone, or
  * merged into others, are not among them.
  */
 export async function listRecordsToIndex(
@@ -73,8 +73,7 @@ export async function listRecordsToIndex(
         c.source, array_to_string(c.tags, E'\\n'), array_to_string(c.products_of_interest, E'\\n'),
         array_to_string(c.products_in_use, E'\\n'),
         (select string_agg(own.value #>> '{}', E'\\n') from jsonb_each(c.custom) own),
-        (select string_agg(concat_ws(' ', s.name, s.local_name), E'\\n') from merge m join customer s on s.id = m.source_customer_id
-          where m.customer_id = c.id and m.state in ('joining', 'joined'))) as text,
+        array_to_string(customer_former_names(c.id), E'\\n')) as text,
       '{}'::text[] as names, array(select d.domain from customer_domain d where d.customer_id = c.id) as addresses,
       '{}'::text[] as files, '' as file_text
     from customer c where c.id = any(${of('customer')}::bigint[]) and c.merged_into_id is null

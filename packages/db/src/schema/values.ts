@@ -37,7 +37,15 @@ export type Stage =
   | 'after-sales';
 export type RelationshipType = 'vendor' | 'preferred-supplier' | 'partner' | 'strategic-alliance';
 export type BatchKind = 'trade-fair' | 'platform' | 'website' | 'referral' | 'purchased' | 'other';
-export type ChangedField = 'grade' | 'stage' | 'owner' | 'relationship' | 'key-account' | 'pool';
+export type ChangedField =
+  | 'name'
+  | 'local-name'
+  | 'grade'
+  | 'stage'
+  | 'owner'
+  | 'relationship'
+  | 'key-account'
+  | 'pool';
 export type ActivityKind = 'call' | 'fax' | 'meeting' | 'visit' | 'trade-fair' | 'chat' | 'note';
 export type ChannelKind =
   | 'phone'

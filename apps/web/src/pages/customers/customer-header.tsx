@@ -61,6 +61,11 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
         <span>{customer.ownerName ?? t('customers.noOwner')}</span>
         <span>{t(`record.stage.${customer.stage}`)}</span>
         {customer.relationshipType && <span>{t(`record.relationship.${customer.relationshipType}`)}</span>}
+        {customer.formerNames.length > 0 && (
+          <span>
+            {t('record.pair', { name: t('record.formerNames'), value: customer.formerNames.join(' · ') })}
+          </span>
+        )}
         {customer.keyAccount && (
           <span className={s.key}>
             <StarFilled /> {t('record.keyAccount')}

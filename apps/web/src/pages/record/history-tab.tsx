@@ -23,7 +23,7 @@ export function changeWords(t: Translate, field: string, value: string | null): 
   return value;
 }
 
-/** The history of grade, stage, salesperson, relationship and key account: who, when, why. */
+/** The history of names, grade, stage, salesperson, relationship and key account: who, when, why. */
 export default function HistoryTab({ customer }: CustomerTabProps) {
   const t = useT();
   const [field, setField] = useState<CustomerChange['field'] | 'all'>('all');
