@@ -142,7 +142,7 @@ async function digest(person: Person, taskIds: readonly number[]): Promise<strin
     const id = await queueMail(tx, {
       recipientId: person.user.id,
       to: person.user.email,
-      kind: 'digest',
+      kind: 'reminder-daily',
       period: unique('day'),
       subject: 'Today: 3 customers',
       text: '1. …',

@@ -62,7 +62,7 @@ async function queueMany(howMany: number): Promise<void> {
       await queueMail(tx, {
         recipientId: null,
         to: `an${++count}@lindqvist.test`,
-        kind: 'daily',
+        kind: 'reminder-daily',
         period: '2026-12-01',
         subject: 'Today 今天',
         text: 'Three customers\n.\n..two dots\n',

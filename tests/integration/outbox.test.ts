@@ -58,7 +58,7 @@ async function queue(to = `an${++count}@lindqvist.test`, period = `day-${++count
   const mail = {
     recipientId: null,
     to,
-    kind: 'digest',
+    kind: 'reminder-daily' as const,
     period,
     subject: 'Today 今天',
     text: 'Three customers\n',
@@ -140,9 +140,14 @@ describe('a mail that is due', () => {
 });
 
 describe('a refusal of one mail', () => {
-  it('for now (4xx) is tried again later, as the same mail', async () => {
+  it.each([
+    ['RCPT', '450 greylisted, come back'],
+    ['DATA', '451 greylisted, come back'],
+    ['END', '451 greylisted, come back'],
+    ['END', '421 greylisted, come back'],
+  ] as const)('for now (%s: %s) is tried again later, as the same mail', async (stage, answer) => {
     await setServer();
-    smtp.act = { RCPT: () => '450 greylisted, come back' };
+    smtp.act = { [stage]: () => answer };
     const id = await queue();
     const begun = Date.now();
     await send();
@@ -154,7 +159,7 @@ describe('a refusal of one mail', () => {
     expect(await send()).toBe(0);
     await makeDue();
     expect(await send()).toBe(1);
-    expect(messageIdOf(smtp.mails[0]!.raw)).toBe(waiting.rfc_message_id);
+    expect(messageIdOf(smtp.mails.at(-1)!.raw)).toBe(waiting.rfc_message_id);
   });
 
   it.each(['RCPT', 'DATA', 'END'] as const)(
@@ -261,7 +266,7 @@ describe('what does not go out', () => {
         queueMail(tx, {
           recipientId: seller.id,
           to: 'gone@lindqvist.test',
-          kind: 'digest',
+          kind: 'reminder-daily',
           period,
           subject: 'Today',
           text: 'x',

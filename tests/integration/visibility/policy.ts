@@ -20,7 +20,7 @@ async function failedMail({ deps }: TestApp): Promise<number> {
   const mail = {
     recipientId: null,
     to: 'an@lindqvist.test',
-    kind: 'digest',
+    kind: 'reminder-daily' as const,
     subject: 'Digest',
     text: 'Nothing',
   };

@@ -68,6 +68,23 @@ export const OutgoingServerInput = Body({
 });
 export type OutgoingServerInput = Type.Static<typeof OutgoingServerInput>;
 
+/** What the product writes itself; the pages have words for each. */
+export const OUTGOING_KINDS = [
+  'test',
+  'password-reset',
+  'pool-warning',
+  'card-filed',
+  'card-refused',
+  'command-answer',
+  'reminder-daily',
+  'reminder-exceptions',
+  'reminder-weekly',
+  'reminder-brief',
+  'reminder-instant',
+  'reminder-test',
+] as const;
+export type OutgoingKind = (typeof OUTGOING_KINDS)[number];
+
 export const OUTGOING_STATES = ['queued', 'sending', 'sent', 'failed', 'unknown', 'dropped'] as const;
 export const OutgoingState = Type.Enum(OUTGOING_STATES);
 export type OutgoingState = (typeof OUTGOING_STATES)[number];

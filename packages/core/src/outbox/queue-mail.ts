@@ -1,5 +1,6 @@
 /** Mail that the product sends itself: a row first (I8), sent by the scheduler's processes after the commit. */
 import { randomUUID } from 'node:crypto';
+import type { OutgoingKind } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
 import { insertOutboxMails } from '@tradepost/db/queries/outbox';
 import type { Transaction } from 'kysely';
@@ -8,8 +9,7 @@ export interface NewMail {
   /** The person of the company who gets it, where it is one. */
   readonly recipientId: number | null;
   readonly to: string;
-  /** What it is, such as `password-reset`. */
-  readonly kind: string;
+  readonly kind: OutgoingKind;
   /** Which one of its kind: a day, a link's id. The same recipient, kind and period get no second mail. */
   readonly period: string;
   readonly subject: string;

@@ -13,7 +13,7 @@ import { frameMail } from './mail-frame.ts';
 import { loadPlanRules } from './plan.ts';
 import { kindsOf } from './settings.ts';
 
-const TEST_KIND = 'reminder-test';
+const TEST_KIND = 'reminder-test' as const;
 const MOST_AN_HOUR = 10;
 
 /** @throws TradepostError 'not-found' for a kind that his role does not get. */

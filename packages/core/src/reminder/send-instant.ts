@@ -51,7 +51,7 @@ async function sendSome(tx: Transaction<DB>, publicUrl: string, now: Date): Prom
       {
         recipientId: person.id,
         to: person.email,
-        kind: 'reminder-instant',
+        kind: 'reminder-instant' as const,
         period: String(last.notice.id),
         ...frameMail(composeInstant(publicUrl, person.locale, urgent)),
       },

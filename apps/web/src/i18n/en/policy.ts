@@ -1,4 +1,6 @@
 /** Outgoing mail; who sees what; what is never archived; private mail. */
+import type { OutgoingKind } from '@tradepost/contract';
+
 export const policy = {
   outgoing: 'Outgoing mail',
   privacy: 'Who sees what',
@@ -142,5 +144,11 @@ export const outgoingKind = {
   'pool-warning': 'Public pool',
   'card-filed': 'Card filed',
   'card-refused': 'Card refused',
-  digest: 'Daily list',
-} as const;
+  'command-answer': 'Answer to a reply',
+  'reminder-daily': 'Today’s work',
+  'reminder-exceptions': 'Exceptions',
+  'reminder-weekly': 'Weekly report',
+  'reminder-brief': 'The week in brief',
+  'reminder-instant': 'At once',
+  'reminder-test': 'Trial of a reminder',
+} as const satisfies Record<OutgoingKind, string>;

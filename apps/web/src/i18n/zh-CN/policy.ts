@@ -125,5 +125,11 @@ export const outgoingKind = {
   'pool-warning': '公海提醒',
   'card-filed': '资料卡已归档',
   'card-refused': '资料卡无法识别',
-  digest: '日报',
+  'command-answer': '回复指令的答复',
+  'reminder-daily': '今天的工作',
+  'reminder-exceptions': '下属异常',
+  'reminder-weekly': '周报',
+  'reminder-brief': '一周简报',
+  'reminder-instant': '即时提醒',
+  'reminder-test': '试发提醒',
 };

@@ -56,6 +56,10 @@ function Standing({ board: { mail } }: { board: Board }) {
   );
 }
 
+/** A first, those without one last: what stands high is what counts, not what waits longest. */
+const byGrade = (a: Board['grades'][number], b: Board['grades'][number]) =>
+  (a.grade ?? 'Z').localeCompare(b.grade ?? 'Z');
+
 function Numbers({ board, open }: { board: Board; open: (opened: Opened) => void }) {
   const t = useT();
   const format = useFormat();
@@ -96,7 +100,7 @@ function Numbers({ board, open }: { board: Board; open: (opened: Opened) => void
       <BoardTable
         title={t('board.byGrade')}
         head={t('board.grade')}
-        lines={grades.map(({ grade, ...counts }) => ({
+        lines={grades.toSorted(byGrade).map(({ grade, ...counts }) => ({
           key: grade ?? '',
           name: grade ?? t('board.noGrade'),
           counts,

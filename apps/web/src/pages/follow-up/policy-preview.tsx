@@ -1,5 +1,6 @@
 import type { PolicyPreview as Preview } from '@tradepost/contract';
 import { Alert } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import page from '../../styles/page.module.css';
@@ -12,8 +13,11 @@ export function PolicyPreview({ preview }: { preview: Preview }) {
   const format = useFormat();
   const { on, now, after, byGrade, bySalesperson, more } = preview;
   const day = format.longDate(noonOf(on));
+  const section = useRef<HTMLElement>(null);
+  // It stands below a long form.
+  useEffect(() => section.current?.scrollIntoView({ block: 'center' }), [preview]);
   return (
-    <section className={s.sheet} aria-live="polite">
+    <section className={s.sheet} aria-live="polite" ref={section}>
       <h2>{t('followUp.previewTitle', { day })}</h2>
       <p className={s.hint}>{t('followUp.previewHint')}</p>
       <Alert
