@@ -1,4 +1,4 @@
-import { AuditOutlined, WarningOutlined } from '@ant-design/icons';
+import { AuditOutlined, RollbackOutlined, WarningOutlined } from '@ant-design/icons';
 import type { Letter, LetterCheck } from '@tradepost/contract';
 import { useApi } from '../../api/use-api.ts';
 import { useT } from '../../i18n/language.tsx';
@@ -48,7 +48,7 @@ export function useLocalNotes(draft: Draft): LocalNote[] {
 }
 
 /** Below the text, while it is written: what its author should know before he sends. */
-export function CheckNotes({ check, draft }: CheckNotesProps) {
+export function CheckNotes({ check, draft, letter }: CheckNotesProps) {
   const t = useT();
   const note = useLetterNote();
   const reasonOf = useApprovalReason();
@@ -59,9 +59,16 @@ export function CheckNotes({ check, draft }: CheckNotesProps) {
     ({ code }) => code !== 'no-recipient' && code !== 'empty',
   );
   const approval = check?.approval ?? [];
-  if (obstacles.length + warnings.length + local.length + approval.length === 0) return null;
+  const returned = letter.approval?.state === 'returned' ? letter.approval : null;
+  if (!returned && obstacles.length + warnings.length + local.length + approval.length === 0) return null;
   return (
     <ul className={s.notes}>
+      {returned && (
+        <li className={s.warningNote}>
+          <RollbackOutlined aria-hidden /> {t('letters.returnedBy', { name: returned.decidedByName ?? '' })}{' '}
+          {returned.note && <q dir="auto">{returned.note}</q>}
+        </li>
+      )}
       {obstacles.map(({ code, about }) => (
         <li key={code} className={s.obstacleNote}>
           <WarningOutlined aria-hidden /> {note(code, about)}

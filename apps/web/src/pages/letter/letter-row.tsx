@@ -8,12 +8,14 @@ import { useCompose } from './compose-context.tsx';
 import { LetterActions } from './letter-actions.tsx';
 import s from './letter.module.css';
 import { LetterStateTag } from './letter-state.tsx';
+import { useFieldNamesIn } from './use-field-name.ts';
 
 /** One letter: to whom, about what, where it stands, and what can be done. */
 export function LetterRow({ letter }: { letter: LetterLine }) {
   const t = useT();
   const format = useFormat();
   const fault = useOutgoingFault();
+  const named = useFieldNamesIn();
   const { open } = useCompose();
   const [first] = letter.to;
   const to =
@@ -27,10 +29,10 @@ export function LetterRow({ letter }: { letter: LetterLine }) {
     <>
       <span className={s.to}>{to}</span>
       <span className={s.subject} dir="auto">
-        {letter.subject || t('timeline.noSubject')}
+        {named(letter.subject) || t('timeline.noSubject')}
       </span>
       <span className={s.preview} dir="auto">
-        {letter.preview}
+        {named(letter.preview)}
       </span>
     </>
   );

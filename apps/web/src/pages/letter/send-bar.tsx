@@ -65,6 +65,8 @@ export function SendBar({
         </Button>
         <Dropdown
           trigger={['click']}
+          // On a phone it is wider than what lies beside its button.
+          align={{ overflow: { adjustX: false, shiftX: true, adjustY: true } }}
           menu={{
             items: [
               ...(morning

@@ -7,7 +7,7 @@ import { useSay } from '../../components/use-say.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import s from './composer.module.css';
-import { useFieldName } from './use-field-name.ts';
+import { useFieldName, useFieldNamesIn } from './use-field-name.ts';
 
 interface TemplatePickerProps {
   letter: Letter;
@@ -67,6 +67,7 @@ interface TemplatesProps {
 function Templates({ busy, onChoose, onClose }: TemplatesProps) {
   const t = useT();
   const fieldName = useFieldName();
+  const named = useFieldNamesIn();
   const format = useFormat();
   const { data, isPending } = useApi('listLetterTemplates', { query: {} });
   const [typed, setTyped] = useState('');
@@ -118,7 +119,7 @@ function Templates({ busy, onChoose, onClose }: TemplatesProps) {
                 ].join(' · ')}
               </span>
               <span className={s.templateSubject} dir="auto">
-                {one.subject}
+                {named(one.subject)}
               </span>
               {one.fields.length > 0 && (
                 <span className={s.faint}>{one.fields.map(fieldName).join(t('letters.comma'))}</span>

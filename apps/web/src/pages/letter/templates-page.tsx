@@ -10,6 +10,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import page from '../../styles/page.module.css';
 import s from './templates.module.css';
+import { useFieldNamesIn } from './use-field-name.ts';
 
 const TemplateDrawer = lazy(() => import('./template-drawer.tsx'));
 const TemplatePreview = lazy(() => import('./template-preview.tsx'));
@@ -110,6 +111,7 @@ function TemplateRow({ template, onEdit, onPreview }: TemplateRowProps) {
   const t = useT();
   const say = useSay();
   const format = useFormat();
+  const named = useFieldNamesIn();
   const { modal } = App.useApp();
   const remove = useWrite('removeLetterTemplate', { stale: ['listLetterTemplates'] });
   const askRemove = () =>
@@ -125,7 +127,7 @@ function TemplateRow({ template, onEdit, onPreview }: TemplateRowProps) {
       <button type="button" className={s.main} onClick={onPreview}>
         <span className={s.name}>{template.name}</span>
         <span className={s.subject} dir="auto">
-          {template.subject}
+          {named(template.subject)}
         </span>
         <span className={s.sub}>
           <Tag style={{ margin: 0 }}>{format.language(template.language)}</Tag>

@@ -7,3 +7,11 @@ export function useFieldName(): (field: string) => string {
   return (field) =>
     Object.hasOwn(letterField, field) ? t(`letterField.${field as keyof typeof letterField}`) : field;
 }
+
+const FIELD = /\{\{\s*([a-z][a-z.-]{0,60})\s*\}\}/g;
+
+/** A template's line for its reader: its fields by their names, as they are not filled in. */
+export function useFieldNamesIn(): (text: string) => string {
+  const name = useFieldName();
+  return (text) => text.replace(FIELD, (_, field: string) => `[${name(field)}]`);
+}
