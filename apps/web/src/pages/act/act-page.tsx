@@ -162,7 +162,8 @@ function Choice({ task, busy, onDone, onPutOff }: ChoiceProps) {
         disabled={busy}
         onClick={() => onPutOff(task.tomorrow)}
       >
-        {t('act.tomorrow')} {dayOf(task.tomorrow)}
+        {t('act.tomorrow')}
+        {dayOf(task.tomorrow)}
       </Button>
       <Button
         size="large"
@@ -170,7 +171,8 @@ function Choice({ task, busy, onDone, onPutOff }: ChoiceProps) {
         disabled={busy}
         onClick={() => onPutOff(task.nextWeek)}
       >
-        {t('act.nextWeek')} {dayOf(task.nextWeek)}
+        {t('act.nextWeek')}
+        {dayOf(task.nextWeek)}
       </Button>
       <Input
         type="date"

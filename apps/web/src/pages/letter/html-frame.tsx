@@ -14,7 +14,10 @@ const HEAD =
 
 /** Pixels, of a text in a column of middling width. */
 function heightOf(html: string): number {
-  const lines = html.split(/<(?:\/p|\/li|\/tr|\/h\d|br)\b[^>]*>/i);
+  // An empty line is a break in its own block: one line, not two.
+  const lines = html
+    .replace(/<br\b[^>]*>\s*(?=<\/(?:p|div)>)/gi, '')
+    .split(/<(?:\/(?:p|div|li|tr|h\d)|br)\b[^>]*>/i);
   const rows = lines.reduce(
     (sum, line) => sum + Math.ceil((line.replace(/<[^>]*>/g, '').length + 1) / 70),
     0,

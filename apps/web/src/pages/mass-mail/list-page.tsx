@@ -10,6 +10,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useSession } from '../../session/session.tsx';
 import page from '../../styles/page.module.css';
+import { useFieldNamesIn } from '../letter/use-field-name.ts';
 import s from './mass-mail.module.css';
 import { MassMailState } from './state-tag.tsx';
 
@@ -48,6 +49,7 @@ export default function ListPage() {
 function Row({ mail }: { mail: MassMailLine }) {
   const t = useT();
   const format = useFormat();
+  const named = useFieldNamesIn();
   const { user } = useSession();
   const { counts } = mail;
   const total = counts.made + counts.waiting;
@@ -57,7 +59,7 @@ function Row({ mail }: { mail: MassMailLine }) {
       <Link to={`/mass-mails/${mail.id}`} className={s.main}>
         <span className={s.name}>{mail.name}</span>
         <span className={s.subject} dir="auto">
-          {mail.subject || t('timeline.noSubject')}
+          {named(mail.subject) || t('timeline.noSubject')}
         </span>
         <span className={s.sub}>
           <MassMailState state={mail.state} />
