@@ -205,6 +205,8 @@ describe('an answer to a mail of ours', () => {
     expect(answer?.body_text).toMatch(/1\. .*: done/);
     expect(answer?.body_text).toMatch(/2\. .*: put off to \d+ \w+/);
     expect(answer?.body_text).toContain('“9 done”: not understood');
+    expect(answer?.body_text).toContain('“3 what?”: not understood');
+    expect(await taskRow(tasks[2]!.taskId)).toMatchObject({ state: 'open', times_moved: 0 });
   });
 
   it('is carried out once, by however many schedulers and however often it arrives', async () => {

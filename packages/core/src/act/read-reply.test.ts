@@ -71,6 +71,11 @@ describe('a reply to a mail with one task', () => {
     expect(readReply(text, 1, TODAY)).toEqual([{ said: text, lines: [1], wish }]);
   });
 
+  it.each(['Why do I get this?', '这是什么？'])('a question is no note: %s', (text) => {
+    expect(readReply(text, 1, TODAY)).toEqual([{ said: text, lines: [1], wish: null }]);
+    expect(readReply(`2 ${text}`, 3, TODAY)).toEqual([{ said: `2 ${text}`, lines: [2], wish: null }]);
+  });
+
   it('ends where the signature begins, and does not take a greeting for words', () => {
     const text = 'Hi,\n\nSpoke to Brent.\nHe wants samples.\n\nBest regards,\nLeo Chen\nTel +86 574';
     expect(readReply(text, 1, TODAY)).toEqual([

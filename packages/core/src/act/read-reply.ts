@@ -31,6 +31,8 @@ const LATER =
   /^(?:snooze|later|postpone|put off|move|remind(?: me)?|推迟|延后|延期|改到|改为|推到)\s*(?:to|until|till|for|by|到|至)?\s*/iu;
 const NOTE = /^(?:note|备注|记录)\s*[:：]?\s*/iu;
 const NUMBER = /^(?:#|no\.?\s*|第)?(\d{1,3})\s*(?:[.)、:：，,\-–—]|条|号|\s|$)\s*/iu;
+/** Who asks something tells of no contact. */
+const QUESTION = /[?？]\s*$/u;
 const ALL = /^(?:all|everything|全部|所有|都)\s*[:：，,]?\s*/iu;
 
 /**
@@ -55,7 +57,8 @@ export function readReply(text: string, tasks: number, today: string): ReplyLine
     }
     const read = readLine(line, tasks, today);
     // In words about the only task: what follows belongs to it.
-    if (read.wish === null && read.lines.length === 1 && found.length === 0 && tasks === 1) {
+    const tells = read.wish === null && !QUESTION.test(line);
+    if (tells && read.lines.length === 1 && found.length === 0 && tasks === 1) {
       note = { lines: [...read.lines], said: [line] };
       continue;
     }
@@ -89,7 +92,7 @@ function readLine(line: string, tasks: number, today: string): ReplyLine {
 function ofNumber(said: string, number: number, rest: string, wish: Wish | null, tasks: number): ReplyLine {
   if (number < 1 || number > tasks) return { said, lines: [], wish: null };
   // A line that is named and says something else is a note on it.
-  if (wish === null && rest !== '') return { ...asNote([number], rest), said };
+  if (wish === null && rest !== '' && !QUESTION.test(rest)) return { ...asNote([number], rest), said };
   return { said, lines: [number], wish };
 }
 
