@@ -146,6 +146,10 @@ function Settle({ conflict, onClose }: { conflict: QuoteConflict; onClose: () =>
       onCancel={onClose}
       onOk={() => settle.mutate({ params: { id: conflict.id }, body: { note } })}
     >
+      <div className={s.pair} style={{ paddingInline: 0 }}>
+        <Price side={conflict.earlier} customerId={conflict.customerId} />
+        <Price side={conflict.later} customerId={conflict.customerId} />
+      </div>
       <label htmlFor="settle-note">{t('collisions.settleHint')}</label>
       <Input.TextArea
         id="settle-note"
