@@ -650,6 +650,21 @@ describe('the policy', () => {
       more: 0,
     });
     expect(await preview(30)).toMatchObject({ now: 3, after: 1 });
+    // Came two days ago, and was written to by nobody.
+    await sql`
+      insert into customer (name, owner_id, owned_since) values ('New', ${dora.user.id}, now() - interval '2 days')`.execute(
+      test.deps.db,
+    );
+    await sql`update follow_up_due d set check_on = ${addDays(today(), 5)}, checks = 0
+      from customer c where c.id = d.customer_id and c.name = 'New'`.execute(test.deps.db);
+    const looks = async (newCustomerDays: readonly number[], who = owner) =>
+      (
+        await who.call('POST', '/api/v1/follow-up-policy/preview', { policy: { ...policy, newCustomerDays } })
+      ).json<{ newCustomers: unknown }>().newCustomers;
+    expect(await looks([3])).toEqual({ now: 0, after: 1 });
+    expect(await looks([4])).toEqual({ now: 0, after: 0 });
+    expect(await looks([])).toEqual({ now: 0, after: 0 });
+    await sql`delete from customer where name = 'New'`.execute(test.deps.db);
     // What it says is what the change then does.
     for (const B of [4, 30, 7]) {
       const { after } = await preview(B);

@@ -96,5 +96,7 @@ export const PolicyPreview = Type.Object({
   bySalesperson: Type.Array(Type.Object({ userId: Id, userName: Type.String(), ...Difference })),
   /** Salespeople who are not listed. */
   more: Type.Integer(),
+  /** New customers that nobody has written to, whose look comes by tomorrow. */
+  newCustomers: Type.Object(Difference),
 });
 export type PolicyPreview = Type.Static<typeof PolicyPreview>;

@@ -1,7 +1,7 @@
 /** What another policy would make due tomorrow, beside what is due by then as it is. */
 import type { FollowUpPolicy, PolicyPreview } from '@tradepost/contract';
 import type { DB, Grade } from '@tradepost/db';
-import { countDue, type DueCount } from '@tradepost/db/queries/follow-up-policy';
+import { countChecks, countDue, type DueCount } from '@tradepost/db/queries/follow-up-policy';
 import type { Scope } from '@tradepost/db/queries/scope';
 import type { Kysely } from 'kysely';
 import { addDays, dayIn } from '../calendar/days.ts';
@@ -13,7 +13,10 @@ import { loadFollowUpRules } from './rules.ts';
 /** Salespeople who are listed. */
 const MOST_LISTED = 50;
 
-/** Exact, also for a million customers: nothing is rolled over days off one by one. */
+/**
+ * Exact, also for a million customers: nothing is rolled over days off one by one. Terms of answers and of what is late
+ * raise nothing; they tell others of what is there.
+ */
 export async function previewPolicy(
   db: Kysely<DB>,
   scope: Scope,
@@ -32,6 +35,10 @@ export async function previewPolicy(
     C: before('C'),
     D: before('D'),
     none: before('none'),
+  });
+  const newCustomers = await countChecks(db, scope, last, {
+    days: policy.newCustomerDays,
+    timeZone: home.timeZone,
   });
   const people = [...Map.groupBy(rows, ({ assignee_id }) => assignee_id).values()]
     .map((of) => ({
@@ -53,6 +60,7 @@ export async function previewPolicy(
     byGrade: grades.sort((a, b) => (a.grade ?? 'Z').localeCompare(b.grade ?? 'Z')),
     bySalesperson: people.slice(0, MOST_LISTED),
     more: Math.max(0, people.length - MOST_LISTED),
+    newCustomers,
   };
 }
 

@@ -49,7 +49,9 @@ export const longDay = (locale: Locale, day: string): string =>
 
 /** A moment near now: its hour, and its day where that is not today. */
 export function momentWords(locale: Locale, timeZone: string, at: Date, today: string): string {
-  const [day, time] = [dayIn(timeZone, at), timeIn(timeZone, at)];
+  let [day, time] = [dayIn(timeZone, at), timeIn(timeZone, at)];
+  // "Tomorrow 00:00" reads as if there were another day.
+  if (time === '00:00' && day > today) [day, time] = [addDays(day, -1), '24:00'];
   if (day === today) return time;
   const zh = locale === 'zh-CN';
   if (day === addDays(today, 1)) return zh ? `明天 ${time}` : `tomorrow ${time}`;

@@ -131,3 +131,22 @@ export async function countDue(
     where n.now > 0 or n.after > 0`.execute(db);
   return rows;
 }
+
+/**
+ * New customers whose next look comes by a day: as it is, and with other days after they came.
+ * @param until `YYYY-MM-DD`, a working day.
+ */
+export async function countChecks(
+  db: Kysely<DB>,
+  scope: { readonly owners: 'all' | readonly number[] },
+  until: string,
+  other: { readonly days: readonly number[]; readonly timeZone: string },
+): Promise<{ readonly now: number; readonly after: number }> {
+  const whose = scope.owners === 'all' ? sql`true` : sql`d.assignee_id = any(${[...scope.owners]}::bigint[])`;
+  const { rows } = await sql<{ now: number; after: number }>`
+    select count(*) filter (where d.check_on <= ${until}::date)::int as now,
+      count(*) filter (where (d.since at time zone ${other.timeZone})::date
+        + (${[...other.days]}::int[])[d.checks + 1] <= ${until}::date)::int as after
+    from follow_up_due d where d.check_on is not null and not d.raised and ${whose}`.execute(db);
+  return rows[0] as { now: number; after: number };
+}

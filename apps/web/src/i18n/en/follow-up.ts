@@ -62,6 +62,7 @@ export const followUp = {
   previewSame: 'No difference: {count} follow-ups either way.',
   previewMore: '{after} instead of {now}: {by} more.',
   previewFewer: '{after} instead of {now}: {by} fewer.',
+  previewNew: 'New customers to be looked at, since nobody has written to them: {after} instead of {now}.',
   previewMorePeople: '{count} more {count|person|people} not listed.',
   salesperson: 'Salesperson',
   now: 'Now',

@@ -59,6 +59,7 @@ export const followUp = {
   previewSame: '没有变化：都是 {count} 项跟进。',
   previewMore: '由 {now} 项变为 {after} 项，增加 {by} 项。',
   previewFewer: '由 {now} 项变为 {after} 项，减少 {by} 项。',
+  previewNew: '尚未发信、届时需提醒的新客户：由 {now} 位变为 {after} 位。',
   previewMorePeople: '另有 {count} 人未列出。',
   salesperson: '业务员',
   now: '现在',

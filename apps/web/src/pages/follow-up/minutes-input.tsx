@@ -32,7 +32,7 @@ export function MinutesInput({ id, value = null, onChange, label }: MinutesInput
         onChange={(next) => onChange?.(next === null ? null : next * unit)}
       />
       <Select
-        style={{ width: 92 }}
+        style={{ width: 112 }}
         aria-label={t('followUp.unit', { what: label })}
         value={unit}
         options={[

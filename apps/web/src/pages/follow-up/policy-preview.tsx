@@ -11,7 +11,7 @@ import s from './follow-up.module.css';
 export function PolicyPreview({ preview }: { preview: Preview }) {
   const t = useT();
   const format = useFormat();
-  const { on, now, after, byGrade, bySalesperson, more } = preview;
+  const { on, now, after, byGrade, bySalesperson, more, newCustomers } = preview;
   const day = format.longDate(noonOf(on));
   const section = useRef<HTMLElement>(null);
   // It stands below a long form.
@@ -51,6 +51,9 @@ export function PolicyPreview({ preview }: { preview: Preview }) {
           }))}
         />
       </div>
+      {(newCustomers.now > 0 || newCustomers.after > 0) && (
+        <p className={s.hint}>{t('followUp.previewNew', newCustomers)}</p>
+      )}
       {more > 0 && <p className={s.hint}>{t('followUp.previewMorePeople', { count: more })}</p>}
     </section>
   );
