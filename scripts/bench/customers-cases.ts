@@ -1,5 +1,5 @@
 /** What is asked of the customer list, by whom, and the other questions that must be quick at any size. */
-import type { CustomerFilter, ListOrder } from '@tradepost/contract';
+import { type CustomerFilter, FILLABLE_FIELDS, type ListOrder } from '@tradepost/contract';
 import { listPage, type ListCursor } from '@tradepost/core/customer-list/list-page';
 import { readFilter } from '@tradepost/core/customer-list/read-filter';
 import { findDuplicates } from '@tradepost/core/customers/find-duplicates';
@@ -118,6 +118,16 @@ export async function customerCases(db: Kysely<DB>, customers: number): Promise<
     ['created in one month', () => ({ createdFrom: '2025-03-01', createdTo: '2025-03-31' })],
     ['one owner', (draw) => ({ owner: String(people.sales[draw(people.sales.length)]?.id) })],
     ['nobody’s', () => ({ whose: 'nobody' })],
+    ['other supplier', (draw) => ({ supplier: `supplier ${draw(400)}` })],
+    ['own field', (draw) => ({ custom: `port:port ${draw(60)}` })],
+    ['words of the evaluation', (draw) => ({ evaluation: any(draw, ['rust', 'price too high', '包装']) })],
+    ['words of the note', (draw) => ({ note: any(draw, ['discount', `booth ${draw(900)}`, 'morning']) })],
+    ['words of the address, country', (draw) => ({ address: 'industrial', country: any(draw, COUNTRIES) })],
+    ['no phone number', () => ({ empty: 'phone' })],
+    ['no evaluation', () => ({ empty: 'evaluation' })],
+    ['an evaluation, no supplier, grade A', () => ({ filled: 'evaluation', empty: 'suppliers', grade: 'A' })],
+    ['any one field empty', (draw) => ({ empty: any(draw, FILLABLE_FIELDS) })],
+    ['an own field empty', () => ({ empty: 'own.inspected' })],
   ];
   const texts: [string, (row: { name: string; local_name: string | null }) => string][] = [
     ['a rare word', ({ name }) => name.split(' ')[1] ?? name],

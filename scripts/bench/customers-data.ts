@@ -16,6 +16,7 @@ const BIG = [
   'contact_channel',
   'customer_domain',
   'customer_collaborator',
+  'customer_supplier',
   'customer_text',
   'timeline_entry',
   'message',

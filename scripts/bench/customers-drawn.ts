@@ -1,5 +1,5 @@
 /** Questions that nobody thought of: any filters together, any order and direction, whoever asks. */
-import type { CustomerFilter, ListOrder } from '@tradepost/contract';
+import { type CustomerFilter, FILLABLE_FIELDS, type ListOrder } from '@tradepost/contract';
 
 /** 0 ≤ draw(n) < n. */
 export type Draw = (n: number) => number;
@@ -29,6 +29,8 @@ const ORDERS: ListOrder[] = [
   'completeness',
   'verified',
 ];
+const EVALUATIONS = ['rust', 'packing', 'price too high', '价格', 'compared'];
+const FIELDS = [...FILLABLE_FIELDS, 'own.port', 'own.inspected'];
 const MONTHS = ['2023-11', '2024-02', '2024-09', '2025-04', '2025-12', '2026-06'];
 
 /** @param people ids of salespeople. */
@@ -61,6 +63,16 @@ const filters = (people: readonly number[]): ((draw: Draw) => CustomerFilter)[] 
   (draw) => ({ whose: any(draw, ['nobody', 'mine', 'team', 'shared']) }),
   (draw) => ({ department: String(1 + draw(10)) }),
   (draw) => ({ collaborator: any(draw, people) }),
+  (draw) => ({ scale: any(draw, ['1-9', '50-199', '500+']) }),
+  (draw) => ({ language: any(draw, ['en', 'de', 'fr,es']) }),
+  (draw) => ({ preferredChannel: any(draw, ['wechat', 'phone,email']) }),
+  (draw) => ({ custom: `port:port ${draw(60)}` }),
+  (draw) => ({ supplier: any(draw, [`supplier ${draw(400)}`, `works ${draw(5000)}`]) }),
+  (draw) => ({ evaluation: any(draw, EVALUATIONS) }),
+  (draw) => ({ note: any(draw, ['discount', 'booth 77', 'speaks', '老客户']) }),
+  (draw) => ({ address: any(draw, ['street', 'industrial park', '199']) }),
+  (draw) => ({ empty: any(draw, FIELDS) }),
+  (draw) => ({ filled: any(draw, FIELDS) }),
 ];
 
 const WORDS: ((draw: Draw, row: Named) => string)[] = [

@@ -16,10 +16,59 @@ export const FUNCTIONS = `
     select string_agg(substr('华强电子宏达瑞丰天地金银铜铁钢江河湖海山林木石光明远大永安兴盛荣昌泰和顺利德信义诚恒通达佳美丽新星月日升东南西北中龙凤虎马鹏飞云风雨雪春夏秋冬红黄蓝绿白',
       1 + pg_temp.pick(seed, 500 + i, 76), 1), '' order by i) from generate_series(1, many) i $$;`;
 
+/** What few filters ask for, and the free texts: column and value, of the customer `n`. */
+export const REST: readonly (readonly [column: string, value: string])[] = [
+  [
+    'scale',
+    "case when pg_temp.pick(n, 31, 3) > 0 then (array['1-9','10-49','50-199','200-499','500+'])[1 + pg_temp.pick(n, 32, 5)] end",
+  ],
+  [
+    'language',
+    "case when pg_temp.pick(n, 33, 4) > 0 then (array['en','en','de','es','fr','pt','ru','ar'])[1 + pg_temp.pick(n, 34, 8)] end",
+  ],
+  [
+    'preferred_channel',
+    "case when pg_temp.pick(n, 35, 5) = 0 then (array['email','whatsapp','wechat','phone'])[1 + pg_temp.pick(n, 36, 4)] end",
+  ],
+  [
+    'custom',
+    `case when pg_temp.pick(n, 37, 2) = 0 then jsonb_build_object('port', 'Port ' || pg_temp.pick(n, 38, 60)) else '{}' end
+      || case when pg_temp.pick(n, 39, 400) > 0 then jsonb_build_object('inspected', pg_temp.pick(n, 40, 2) = 0) else '{}' end`,
+  ],
+  [
+    'address',
+    `case when pg_temp.pick(n, 41, 3) > 0 then 1 + pg_temp.pick(n, 42, 200) || ' ' || initcap(pg_temp.syllables(pg_temp.pick(n, 43, 5000), 150)) ||
+      (array[' Street',' Road',' Industrial Park',' Avenue'])[1 + pg_temp.pick(n, 44, 4)] || ', ' || initcap(pg_temp.syllables(pg_temp.pick(n, 6, 2000), 70)) end`,
+  ],
+  [
+    'evaluation',
+    `case when pg_temp.pick(n, 45, 5) = 0 then (array['Good quality, price too high','Wants better packing','Delivery was late twice',
+      'Prefers our finish to others','Samples were fine','Complains of rust','Asks for certificates','质量好，价格偏高','包装需要改进','交期太长'])[1 + pg_temp.pick(n, 46, 10)]
+      || '. ' || initcap(pg_temp.syllables(n, 160)) || ' compared us with ' || initcap(pg_temp.syllables(pg_temp.pick(n, 47, 300), 170)) end`,
+  ],
+  [
+    'usage_note',
+    "case when pg_temp.pick(n, 48, 20) = 0 then 'For ' || pg_temp.syllables(pg_temp.pick(n, 49, 400), 180) || ' in ' || pg_temp.syllables(n, 190) end",
+  ],
+  [
+    'note',
+    `case when pg_temp.pick(n, 50, 4) = 0 then 'Met at booth ' || pg_temp.pick(n, 51, 900) || ', speaks of ' || pg_temp.syllables(n, 210) || ' and ' ||
+      pg_temp.syllables(pg_temp.pick(n, 52, 1000), 220) || (array['; call in the morning','; wants a discount','; buys twice a year','; 老客户介绍'])[1 + pg_temp.pick(n, 53, 4)] end`,
+  ],
+  [
+    'suppliers',
+    `case when pg_temp.pick(n, 54, 6) = 0 then array['Supplier ' || pg_temp.pick(n, 55, 400)]
+      || case when pg_temp.pick(n, 56, 3) = 0 then array['Works ' || pg_temp.pick(n, 57, 5000)] else '{}' end else '{}' end`,
+  ],
+  // Whoever has no number of the PARTS below.
+  ['lacks', "case when pg_temp.pick(n, 58, 9) = 0 then array['phone'] else '{}' end"],
+];
+
 export const CUSTOMER = `
   insert into customer (name, local_name, country, region, city, grade, stage, relationship_type, key_account, source, batch_id,
     business_type, tags, products_of_interest, completeness, owner_id, created_at, verified_at, next_contact_on, archived_at,
-    last_entry_at, last_inbound_at, last_outbound_at, last_contact_at)
+    last_entry_at, last_inbound_at, last_outbound_at, last_contact_at,
+    ${REST.map(([column]) => column).join(', ')})
   select initcap(pg_temp.syllables(n / 3, 10)) || ' ' || initcap(pg_temp.syllables(n, 40)) || ' ' ||
       (array['Trading','Industrial','Tools','Pumps','Textiles','Lighting','Import Export','Hardware','Foods','Medical'])[1 + pg_temp.pick(n, 1, 10)] ||
       (array[' Ltd',' GmbH',' S.A.',' Inc',' Co., Ltd.',' B.V.',' SRL',''])[1 + pg_temp.pick(n, 2, 8)],
@@ -39,7 +88,8 @@ export const CUSTOMER = `
     made, case when pg_temp.pick(n, 22, 2) = 0 then made + (now() - made) * (pg_temp.pick(n, 23, 100) / 100.0) end,
     case when pg_temp.pick(n, 19, 50) > 0 and pg_temp.pick(n, 26, 100) > 0 then current_date + pg_temp.pick(n, 25, 90) - 30 end,
     case when pg_temp.pick(n, 26, 100) = 0 then now() end,
-    newest, newest - interval '1 day', case when written then newest end, case when written then newest end
+    newest, newest - interval '1 day', case when written then newest end, case when written then newest end,
+    ${REST.map(([, value]) => value).join(',\n    ')}
   from (
     select n, made, made + (now() - made) * (pg_temp.pick(n, 27, 1000) / 1000.0) as newest, pg_temp.pick(n, 28, 10) > 0 as written
     from (select n, now() - interval '4 years' + interval '1 second' * pg_temp.pick(n, 21, 120000000) as made
@@ -56,12 +106,14 @@ export const PARTS = [
   `insert into contact_channel (contact_id, customer_id, kind, value, normal)
     select id, customer_id, 'phone', number, number from (
       select id, customer_id, '86' || (13000000000 + abs(hashint8extended(customer_id, 201)) % 1000000000)::text as number
-      from contact where customer_id between $1 and $2) numbered`,
+      from contact where customer_id between $1 and $2 and pg_temp.pick(customer_id, 58, 9) > 0) numbered`,
   `insert into customer_domain (domain, customer_id)
     select 'c' || id || '.example', id from customer where id between $1 and $2 and pg_temp.pick(id, 200, 3) = 1`,
   `insert into customer_collaborator (user_id, customer_id)
     select (select min(id) from app_user where role = 'salesperson') + pg_temp.pick(id, 202, ${SALESPEOPLE}), id
     from customer where id between $1 and $2 and pg_temp.pick(id, 203, 33) = 0`,
+  `insert into customer_supplier (customer_id, name)
+    select c.id, s.name from customer c, unnest(c.suppliers) as s (name) where c.id between $1 and $2`,
 ];
 
 /** What a trigger keeps while the product runs. */

@@ -146,6 +146,20 @@ it('every body of the contract refuses wrong types, sizes, words and fields, whe
   expect(taken).toEqual([]);
 });
 
+it('an address and a country that are none are called so, in words', () => {
+  const body = { name: 'Acme', country: 'Germany', contacts: [{ addresses: ['nobody'] }] };
+  const validate = validatorCompiler({
+    schema: routes.createCustomer.body as never,
+    method: '',
+    url: '',
+    httpPart: 'body',
+  });
+  const { error } = validate(body) as { error?: Error };
+  expect(error?.message).toBe(
+    'The request is not valid: "country" is not a country’s code, as DE is; "contacts.0.addresses.0" is not an e-mail address, as anna@example.com is.',
+  );
+});
+
 it('every route refuses what its schemas forbid, with a code and a sentence', async () => {
   const faults: string[] = [];
   for (const { name, area, row } of ROUTES) {

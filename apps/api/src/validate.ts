@@ -1,4 +1,5 @@
 /** Validation by TypeBox itself: bodies are taken as they are, parameters and queries are text and converted. */
+import { ADDRESS_PATTERN, COUNTRY_PATTERN } from '@tradepost/contract';
 import { TradepostError } from '@tradepost/core/errors';
 import type { FastifySchemaCompiler } from 'fastify';
 import type Type from 'typebox';
@@ -88,11 +89,21 @@ interface SchemaFault {
   readonly message: string;
 }
 
+/** What a pattern means, where people write what it is for. */
+const MEANS = new Map([
+  [ADDRESS_PATTERN, 'is not an e-mail address, as anna@example.com is'],
+  [COUNTRY_PATTERN, 'is not a country’s code, as DE is'],
+]);
+
 function describeFaults(errors: readonly SchemaFault[], httpPart: string | undefined): FieldFault[] {
   const faults = new Map<string, FieldFault>();
   for (const error of errors) {
     // The members of a union fail one by one beside the union itself; the first one says it best.
-    const params = error.params as { requiredProperties?: string[]; additionalProperties?: string[] };
+    const params = error.params as {
+      requiredProperties?: string[];
+      additionalProperties?: string[];
+      pattern?: string | RegExp;
+    };
     const base = error.instancePath.slice(1).replaceAll('/', '.');
     const at = (name: string) => (base === '' ? name : `${base}.${name}`);
     const add = (field: string, problem: string) => {
@@ -103,11 +114,15 @@ function describeFaults(errors: readonly SchemaFault[], httpPart: string | undef
     else if (error.keyword === 'additionalProperties')
       for (const name of params.additionalProperties ?? [])
         faults.set(at(name), { field: at(name), problem: 'is not known here' });
-    else if (error.keyword !== 'boolean') add(base, error.message || 'is not valid');
+    else if (error.keyword !== 'boolean')
+      add(base, MEANS.get(patternOf(params)) ?? (error.message || 'is not valid'));
   }
   if (faults.size === 0) faults.set('', { field: '', problem: `the ${httpPart ?? 'request'} is not valid` });
   return [...faults.values()].slice(0, MOST_FAULTS);
 }
+
+const patternOf = ({ pattern = '' }: { readonly pattern?: string | RegExp }) =>
+  typeof pattern === 'string' ? pattern : pattern.source;
 
 function sentence(faults: readonly FieldFault[]): string {
   const parts = faults.map(({ field, problem }) => (field === '' ? problem : `"${field}" ${problem}`));

@@ -5,14 +5,12 @@ import Type from 'typebox';
 export const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 /** RFC 3339 in UTC. */
 export const Timestamp = Type.String({ format: 'date-time' });
+export const ADDRESS_PATTERN = '^[^@\\s<>",;]+@[^@\\s<>",;]+$';
 /** An address as people type it; normalised (lower case) in the database. */
-export const EmailAddress = Type.String({
-  minLength: 3,
-  maxLength: 320,
-  pattern: '^[^@\\s<>",;]+@[^@\\s<>",;]+$',
-});
+export const EmailAddress = Type.String({ minLength: 3, maxLength: 320, pattern: ADDRESS_PATTERN });
+export const COUNTRY_PATTERN = '^[A-Z]{2}$';
 /** ISO 3166-1 alpha-2. */
-export const Country = Type.String({ pattern: '^[A-Z]{2}$' });
+export const Country = Type.String({ pattern: COUNTRY_PATTERN });
 export const Locale = Type.Union([Type.Literal('en'), Type.Literal('zh-CN')]);
 export const Grade = Type.Union([Type.Literal('A'), Type.Literal('B'), Type.Literal('C'), Type.Literal('D')]);
 
