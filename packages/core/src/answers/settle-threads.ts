@@ -17,6 +17,7 @@ import {
   listAnswerTasks,
 } from '@tradepost/db/queries/answer-state';
 import { closeAnswerTasks, moveAnswerTasks, saveWaits } from '@tradepost/db/queries/answer-writes';
+import { databaseNow } from '@tradepost/db/queries/ping';
 import type { Transaction } from 'kysely';
 import { type CompanyCalendar, loadCompanyCalendar } from '../calendar/company-calendar.ts';
 import { loadPolicy } from '../follow-up/policy.ts';
@@ -57,7 +58,7 @@ export async function settleThreads(tx: Transaction<DB>, pairs: readonly AnswerP
   const terms: Terms = {
     policy: await loadPolicy(tx),
     calendar: await loadCompanyCalendar(tx),
-    now: new Date(),
+    now: await databaseNow(tx),
     accountOwners: await listAccountOwners(
       tx,
       nobodys.flatMap(({ waits }) => waits.flatMap(({ mails }) => mails.map(({ id }) => id))),

@@ -95,7 +95,9 @@ function MailRow({ mail }: { mail: OutgoingMail }) {
           </div>
         )}
       </div>
-      <Tag color={COLORS[mail.state]}>{t(`outgoingState.${mail.state}`)}</Tag>
+      <Tag color={COLORS[mail.state]} style={{ justifySelf: 'start' }}>
+        {t(`outgoingState.${mail.state}`)}
+      </Tag>
       <MailActions mail={mail} />
     </li>
   );
