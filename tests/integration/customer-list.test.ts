@@ -389,6 +389,7 @@ describe('every way to a page gives the same', () => {
             const gathered = rows.map((row) => [row.id, row.sort_key]);
             expect(await ask('walk')).toEqual(gathered);
             if (filter.texts.length > 0) expect(await ask('words')).toEqual(gathered);
+            if (keyFirst && filter.keyAccount === null) expect(await ask('keys')).toEqual(gathered);
             if (filter.noContactSince !== null && order === 'last-mail')
               expect(await ask('months')).toEqual(gathered);
             if (descending && !keyFirst && filter.contacted === null && order.startsWith('last-'))

@@ -11,7 +11,7 @@ import type { Scope } from './scope.ts';
 const COST = { lookUpText: 3, findByText: 3, findInText: 1 } as const;
 
 export interface Attempt {
-  readonly way: Way | 'walk' | 'months';
+  readonly way: Way | 'walk' | 'months' | 'keys';
   /** Rows after which it gives up. */
   readonly most: number;
   readonly cost: number;
@@ -38,6 +38,9 @@ const GAP = 5;
 const MONTHS = 60;
 /** Pages that a slice of the order is to hold, so that one page is in it for sure. */
 const SLICE_PAGES = 2;
+
+/** What it costs to plan once more, in rows. */
+const AGAIN = 500;
 
 const atMost = (rows: number) => Math.max(AT_LEAST, Math.ceil(MARGIN * rows));
 
@@ -84,6 +87,11 @@ export async function planPage(
     const rows = (2 * MONTHS * question.limit) / (of(sample.fitting) / of(sample.dormant));
     attempts.push({ way: 'months', most: atMost(rows), cost: rows });
   }
+  const [first = null] = partsAhead(question);
+  const ofFirst = of(sample.keys);
+  // Those of key accounts alone, where they fill the page: the index of facets has them beside the rest of it.
+  if (first === true && ways.plain.usesFacets && share * ofFirst * customers > SLICE_PAGES * question.limit)
+    attempts.push({ way: 'keys', most: AT_LEAST, cost: AGAIN + byValue.cost * ofFirst });
   const ofKeys = filter.keyAccount === true ? of(sample.keys) : 1;
   return { attempts: attempts.sort((a, b) => a.cost - b.cost), expected: share * ofKeys * customers };
 }

@@ -20,7 +20,7 @@ import type { Scope } from './scope.ts';
 export type { ListedRow, ListRequest } from './customer-list-page.ts';
 
 /** For tests: which one to take. */
-export type ListWay = 'gather' | 'walk' | 'words' | 'months' | 'divide';
+export type ListWay = 'gather' | 'walk' | 'words' | 'months' | 'divide' | 'keys';
 
 export interface ListTotal {
   readonly count: number;
@@ -59,6 +59,7 @@ export async function listCustomers(
   const unfiltered = !ways.narrowed && filter.texts.length === 0;
   if (way === 'walk' || (unfiltered && ways.customers > FEW)) return { rows: await walkOn(), total: all };
   if (way === 'months') return { rows: await walkMonths(db, scope, request), total: all };
+  if (way === 'keys') return keysFirst(db, scope, request, all);
   if (way === 'divide') return divide(db, scope, request, all);
   const few = way === 'words' ? byWords(scope, filter, 0) : fewest(scope, filter, ways);
   const found = few ?? (way === 'gather' ? ways.byValue : null);
@@ -90,6 +91,7 @@ async function take(
   total: ListTotal,
 ): Promise<Listed | null> {
   if (way === 'months') return { rows: await walkMonths(db, scope, request), total };
+  if (way === 'keys') return keysFirst(db, scope, request, total);
   if (typeof way === 'object' && upTo === undefined)
     return counted(await gather(db, scope, request, way, most));
   const rows =
@@ -117,6 +119,24 @@ async function divide(db: Kysely<DB>, scope: Scope, request: ListRequest, total:
   const rest = { ...request, limit: limit - rows.length, filter: { ...filter, [by]: false } };
   const others = await listCustomers(db, scope, rest);
   return { rows: [...rows, ...others.rows], total };
+}
+
+/** First the key accounts, then the others: each part is planned for itself. */
+async function keysFirst(
+  db: Kysely<DB>,
+  scope: Scope,
+  { filter, after, limit, ...rest }: ListRequest,
+  total: ListTotal,
+): Promise<Listed> {
+  const part = async (keyAccount: boolean, from: ListRequest['after'], most: number) => {
+    const request = { ...rest, filter: { ...filter, keyAccount }, after: from, limit: most, keyFirst: false };
+    return (await listCustomers(db, scope, request)).rows;
+  };
+  const inOthers = after?.keyAccount === false;
+  const keys = inOthers ? [] : await part(true, after, limit);
+  if (keys.length >= limit) return { rows: keys, total };
+  const others = await part(false, inOthers ? after : null, limit - keys.length);
+  return { rows: [...keys, ...others], total };
 }
 
 /** A way whose rows are few in any case; null where there is none. */
