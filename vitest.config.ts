@@ -16,6 +16,7 @@ export default defineConfig({
     // Made for two cores: most tests wait for Postgres, Redis and Dovecot, which need their share; with three, a fifth of
     // the time nobody had anything to do.
     maxWorkers: 4,
+    // One group of all projects: between groups the workers would wait for the last of each.
     sequence: { sequencer: LongestFirst },
     pool: 'forks',
     // Files share a process: loading the product anew for each took as long as the tests themselves.
@@ -37,7 +38,6 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           exclude: NEEDS_OWN_PROCESS,
-          sequence: { groupOrder: 1 },
           ...WITH_SERVICES,
         },
       },
@@ -47,7 +47,6 @@ export default defineConfig({
           name: 'alone',
           include: NEEDS_OWN_PROCESS,
           isolate: true,
-          sequence: { groupOrder: 1 },
           ...WITH_SERVICES,
         },
       },
@@ -56,9 +55,6 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          sequence: { groupOrder: 2 },
-          // A browser each.
-          maxWorkers: 2,
           ...WITH_SERVICES,
           testTimeout: 120_000,
         },

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** Ticks of utime and stime per second: always 100 on Linux (sysconf(_SC_CLK_TCK)). */
 const TICKS = 100;
-const MEMORY_EVERY_MS = 200;
+const MEMORY_EVERY_MS = 500;
 /** Children and threads are looked for less often: reading all of /proc costs what is being measured. */
-const FAMILY_EVERY = 10;
+const FAMILY_EVERY = 6;
 
 function read(file: string): string | null {
   try {
@@ -53,12 +53,13 @@ function family(roots: readonly number[]): number[] {
 
 function residentBytes(pid: number, anonymousOnly: boolean): number {
   const status = read(`/proc/${pid}/status`);
-  const field = anonymousOnly ? 'RssAnon' : 'VmRSS';
+  // Of the whole the kernel keeps the peak itself, whatever happens between two looks.
+  const field = anonymousOnly ? 'RssAnon' : 'VmHWM';
   return Number(status?.match(new RegExp(`${field}:\\s+(\\d+) kB`))?.[1] ?? 0) * 1024;
 }
 
 export interface Cost {
-  /** Highest sum over the family at one moment, octets. */
+  /** Highest sum over the family, octets: of each process's peak, or of what is not shared at one moment. */
   readonly peakBytes: number;
   /** CPU seconds by name of thread or process. */
   readonly cpuSeconds: Readonly<Record<string, number>>;

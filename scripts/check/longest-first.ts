@@ -37,12 +37,7 @@ function rank({ moduleId }: TestSpecification): number {
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    // Stable: within a rank the usual order stays.
-    return sorted.toSorted(
-      (a, b) =>
-        a.project.config.sequence.groupOrder - b.project.config.sequence.groupOrder ||
-        a.project.name.localeCompare(b.project.name) ||
-        rank(a) - rank(b),
-    );
+    // Project by project, the short ones of 'unit' at the end. Stable: within a rank the usual order stays.
+    return sorted.toSorted((a, b) => a.project.name.localeCompare(b.project.name) || rank(a) - rank(b));
   }
 }

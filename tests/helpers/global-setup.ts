@@ -2,13 +2,12 @@
  * One Postgres for a whole run, in a folder of its own that goes with it, with one template database
  * that has every migration; each test file clones it (`createTestDatabase`).
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import { migrate } from '@tradepost/db';
 import type { TestProject } from 'vitest/node';
 import { migrateSealed } from '../../scripts/launch/audit-rights.ts';
 import { startPostgres } from '../../scripts/launch/postgres.ts';
+import { memoryFolder } from './memory-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,7 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function start(): Promise<Running> {
-  const dir = await mkdtemp(path.join(tmpdir(), 'tradepost-test-'));
+  const dir = await memoryFolder();
   const log: Buffer[] = [];
   const server = await startPostgres({
     dir,

@@ -59,7 +59,7 @@ export class StaleGenerationError extends Error {
 }
 
 /** Where the octets of mails lie that no row had yet, by their hash. */
-export type StoredOctets = ReadonlyMap<string, BlobLocation>;
+export type StoredOctets = ReadonlyMap<string, BlobLocation & { readonly storedSize: number }>;
 
 /**
  * Makes the octets of the mails that the company wants durable: before their rows, and while those of an earlier batch are
@@ -186,8 +186,14 @@ async function storeBlobs(
     })),
   );
   return new Map([
-    ...before.map(({ sha256 }) => [sha256, stored.get(sha256) as BlobLocation] as const),
-    ...fresh.map(({ sha256 }, index) => [sha256, locations[index] as BlobLocation] as const),
+    ...before.flatMap(({ sha256 }) => {
+      const location = stored.get(sha256);
+      return location === undefined ? [] : [[sha256, location] as const];
+    }),
+    ...fresh.map(
+      ({ sha256, stored: { byteLength } }, index) =>
+        [sha256, { ...(locations[index] as BlobLocation), storedSize: byteLength }] as const,
+    ),
   ]);
 }
 
@@ -202,7 +208,7 @@ async function knownBlobs(db: Kysely<DB>, hashes: readonly string[]): Promise<Ma
 async function insertBlobs(
   tx: Transaction<DB>,
   items: readonly BatchItem[],
-  locations: ReadonlyMap<string, BlobLocation>,
+  locations: StoredOctets,
 ): Promise<Map<string, number>> {
   const byHash = new Map(items.map((item) => [item.processed.sha256, item.processed]));
   const rows = [...locations]
@@ -212,7 +218,7 @@ async function insertBlobs(
       return {
         sha256: hexBytes(sha256),
         size: processed.size,
-        stored_size: processed.stored.byteLength,
+        stored_size: location.storedSize,
         codec: processed.codec,
         pack: location.pack,
         pack_offset: location.packOffset,

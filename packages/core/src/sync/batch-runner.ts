@@ -1,7 +1,9 @@
 /** Runs the batches of one mailbox: fetch, then commit in line, while the next batch is fetched. */
 import { ImapFault, type ImapConnection, toRanges } from '@tradepost/mail/imap';
+import { giveBack } from '@tradepost/mail/parse';
 import {
   archiveBatch,
+  type BatchItem,
   StaleGenerationError,
   type StoredOctets,
   storeOctets,
@@ -137,7 +139,7 @@ export class BatchRunner {
         : toRanges([...fetched.settled].sort((a, b) => a - b));
     if (covered.length === 0) release();
     else {
-      const stored = fetched.items.then((items) => storeOctets(deps, items));
+      const stored = fetched.items.then((items) => storeAndGiveBack(deps, items));
       // Whoever commits hears of it.
       stored.catch(() => {});
       this.#commits.add(async () => {
@@ -168,6 +170,14 @@ export class BatchRunner {
       throw new StaleGenerationError(error.message);
     }
   }
+}
+
+/** What lies on disk needs no place in memory while its rows are written. */
+async function storeAndGiveBack(deps: SyncDeps, items: readonly BatchItem[]): Promise<StoredOctets> {
+  const stored = await storeOctets(deps, items);
+  for (const { processed } of items)
+    if (stored.has(processed.sha256)) giveBack(processed.stored.buffer as ArrayBuffer);
+  return stored;
 }
 
 /** Of the server's making or the network's, not of our disk or our own. */

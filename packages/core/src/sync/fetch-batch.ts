@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ImapConnection, toRanges } from '@tradepost/mail/imap';
+import { giveBack } from '@tradepost/mail/parse';
 import type { BatchItem } from '../ingest/archive-batch.ts';
 import type { SyncDeps } from './deps.ts';
 import type { PlannedBatch, SizedUid } from './plan-batches.ts';
@@ -56,9 +57,10 @@ export async function fetchBatch(
   const tooLarge: SizedUid[] = [];
   const start = (uid: number, internalDate: Date | null, input: Buffer | { path: string; size: number }) => {
     settled.add(uid);
-    const task = deps.pool
-      .process(input, { priority })
-      .then((processed): BatchItem => ({ uid, internalDate: internalDate?.getTime() ?? null, processed }));
+    const task = deps.pool.process(input, { priority }).then((processed): BatchItem => {
+      if (Buffer.isBuffer(input)) giveBack(input);
+      return { uid, internalDate: internalDate?.getTime() ?? null, processed };
+    });
     // Awaited together below; until then a rejection must not count as unhandled.
     task.catch(() => undefined);
     return task;

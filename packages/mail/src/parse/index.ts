@@ -12,3 +12,4 @@ export { ParsePool, type ParsePoolErrorCode, type ParsePoolOptions } from './poo
 export type { ParseInput, ParsePriority } from './pool-queue.ts';
 export type { QuarantineReason } from './limits.ts';
 export type * from './types.ts';
+export { giveBack } from './give-back.ts';

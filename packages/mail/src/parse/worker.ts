@@ -5,6 +5,7 @@ import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { indexMail } from '../words/index-mail.ts';
 import { collectAfter } from './collect-garbage.ts';
+import { giveBack } from './give-back.ts';
 import { parseHeaders, parseMessage } from './message.ts';
 import { packRaw } from './pack.ts';
 import type { WorkBatch, WorkerReport, WorkerSettings, WorkItem, WorkOutcome } from './pool-protocol.ts';
@@ -49,6 +50,7 @@ port.on('message', (batch: WorkBatch) => {
     if (bytes >= lotBytes || performance.now() - since >= lotTime) flush();
   }
   flush();
+  giveBack(batch.data);
 });
 
 function work(batch: WorkBatch, item: WorkItem): WorkOutcome {

@@ -1,3 +1,4 @@
+import { sortTerms } from './sort-terms.ts';
 import { describe, expect, it } from 'vitest';
 import { fold, indexText, stampWeek, termsOf } from './index.ts';
 
@@ -89,6 +90,21 @@ describe('a vector', () => {
       const numbers = places.map((place) => Number.parseInt(place, 10));
       expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
     }
+  });
+});
+
+describe('the order of terms', () => {
+  it('is that of their units, however many begin alike', () => {
+    const terms = [
+      ...Array.from({ length: 300 }, (_, i) => `:ab${(i * 7919) % 1000}`),
+      ...Array.from(
+        { length: 300 },
+        (_, i) => `s${String.fromCharCode(97 + ((i * 31) % 26), 0x4e00 + ((i * 17) % 50))}`,
+      ),
+      ...[':', ':a', ':ab', 'z', '#c1', '#c12', ':不', ':不锈', ':😀b', ':😀a', ':\uffee'],
+    ];
+    const shuffled = [...new Set(terms)].sort((a, b) => ((a.length * 7919) % 13) - ((b.length * 7919) % 13));
+    expect(sortTerms(shuffled)).toEqual([...shuffled].sort());
   });
 });
 

@@ -4,6 +4,8 @@
  * mail. Before each term is room for its bucket of time, which whoever knows the mail's moment stamps.
  */
 
+import { sortTerms } from './sort-terms.ts';
+
 /** Subject, new text, people and file names, quoted text and the text of attachments. */
 export type Weight = 'A' | 'B' | 'C' | 'D';
 
@@ -50,7 +52,7 @@ export class VectorWriter {
 
   /** In a buffer of its own, which may be moved to another thread; the terms sorted, which Postgres would do else. */
   toVector(): Uint8Array {
-    const terms = [...this.#terms.keys()].sort();
+    const terms = sortTerms([...this.#terms.keys()]);
     let most = COUNT_OCTETS;
     for (const [term, places] of this.#terms) most += BUCKET_OCTETS + 3 * term.length + 3 + 2 * places.length;
     const octets = Buffer.allocUnsafe(most);

@@ -1,0 +1,49 @@
+/** Terms in the order of their UTF-16 units, as `Array.prototype.sort` gives it, in less time. */
+
+/** Of a term's sorting number: its place among the terms in the low bits, its first three units above; 53 bits in all. */
+const PLACES = 1 << 14;
+const UNITS = 1 << 16;
+/** Of more that begin alike, putting each in its place would cost the square of their number. */
+const FEW = 24;
+
+export function sortTerms(terms: readonly string[]): string[] {
+  // Longer lists are rare: a text of thousands of words.
+  if (terms.length > PLACES) return [...terms].sort();
+  const numbers = new Float64Array(terms.length);
+  for (let i = 0; i < terms.length; i++) numbers[i] = firstUnits(terms[i] as string) * PLACES + i;
+  numbers.sort();
+  const sorted = new Array<string>(terms.length);
+  let begun = 0;
+  let beginning = -1;
+  for (let i = 0; i < terms.length; i++) {
+    const number = numbers[i] as number;
+    sorted[i] = terms[number % PLACES] as string;
+    const units = Math.floor(number / PLACES);
+    if (units === beginning) continue;
+    sortRun(sorted, begun, i);
+    begun = i;
+    beginning = units;
+  }
+  sortRun(sorted, begun, terms.length);
+  return sorted;
+}
+
+/** Those that begin alike, by the rest of them. */
+function sortRun(sorted: string[], from: number, to: number): void {
+  if (to - from > FEW) {
+    const run = sorted.slice(from, to).sort();
+    for (let i = 0; i < run.length; i++) sorted[from + i] = run[i] as string;
+    return;
+  }
+  for (let i = from + 1; i < to; i++) {
+    const term = sorted[i] as string;
+    let at = i;
+    for (; at > from && (sorted[at - 1] as string) > term; at--) sorted[at] = sorted[at - 1] as string;
+    sorted[at] = term;
+  }
+}
+
+/** The first is a term's kind, which is ASCII. */
+const firstUnits = (term: string) => (term.charCodeAt(0) * UNITS + unit(term, 1)) * UNITS + unit(term, 2);
+
+const unit = (term: string, at: number) => (at < term.length ? term.charCodeAt(at) : 0);
