@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 const TICKS = 100;
 const MEMORY_EVERY_MS = 500;
 /** Children and threads are looked for less often: reading all of /proc costs what is being measured. */
-const FAMILY_EVERY = 6;
+const FAMILY_EVERY = 10;
 
 function read(file: string): string | null {
   try {

@@ -9,7 +9,7 @@ import { waitUntil } from '../launch/wait-until.ts';
 import { type OwnServices, startOwnServices } from './own-services.ts';
 import { type Cost, startMeter } from './process-meter.ts';
 
-const POLL_MS = 100;
+const POLL_MS = 200;
 
 export interface IngestRun {
   readonly seconds: number;

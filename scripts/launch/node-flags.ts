@@ -5,13 +5,17 @@
  */
 export const NODE_FLAGS: readonly string[] = [
   '--disable-warning=ExperimentalWarning',
-  '--max-semi-space-size=4',
+  '--max-semi-space-size=8',
   // Helpers of a collection that small cost more than they bring.
   '--no-parallel-scavenge',
 ];
 
 /**
- * Beside the flags, where the administrator has said nothing else: glibc keeps freed memory by thread, and a process of many
- * threads holds 20 to 60 MiB for nothing (mallopt(3), M_ARENA_MAX).
+ * Beside the flags, where the administrator has said nothing else (mallopt(3)): glibc keeps freed memory by thread, and a process
+ * of many threads holds 20 to 60 MiB for nothing; and once a large piece was freed, it keeps the next ones, too.
  */
-export const MEMORY_ENV = { MALLOC_ARENA_MAX: '2' } as const;
+export const MEMORY_ENV = {
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_MMAP_THRESHOLD_: '1048576',
+  MALLOC_TRIM_THRESHOLD_: '2097152',
+} as const;
