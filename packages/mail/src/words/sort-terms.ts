@@ -12,7 +12,7 @@ export function sortTerms(terms: readonly string[]): string[] {
   const numbers = new Float64Array(terms.length);
   for (let i = 0; i < terms.length; i++) numbers[i] = firstUnits(terms[i] as string) * PLACES + i;
   numbers.sort();
-  const sorted = new Array<string>(terms.length);
+  const sorted: string[] = [];
   let begun = 0;
   let beginning = -1;
   for (let i = 0; i < terms.length; i++) {
