@@ -76,6 +76,16 @@ describe('S0-10 on the day that customers are due', () => {
       expect(body).not.toContain('Already Called');
     }
     expect(mail!.body_text).toContain('4 days late');
+    // A line for each thing that can be done, in that order; the title's own address is that of the last.
+    const act = String.raw`https://crm\.example\.com/act/[\w.-]+\?do=`;
+    const lines = ['Done', 'Tomorrow', 'Next week'].map(
+      (label, index) => `   ${label}: ${act}${['done', 'tomorrow', 'next-week'][index]}\n`,
+    );
+    for (const customer of [late, due])
+      expect(mail!.body_text).toMatch(
+        new RegExp(`\n${lines.join('')}   Open: https://crm\\.example\\.com/customers/${customer}\n`),
+      );
+    expect(mail!.body_text.match(/customers\/\d+/g)).toHaveLength(2);
     expect(mail!.body_html).toContain('Brown &amp; Sons');
   });
 });

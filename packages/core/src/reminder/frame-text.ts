@@ -1,5 +1,5 @@
-/** A mail of ours as plain text: a line for a thought, the address of each thing below it. */
-import type { MailDocument, MailItem, MailSection, MailTable } from './mail-document.ts';
+/** A mail of ours as plain text: a line for a thought; below each thing a line for each of its links. */
+import type { MailDocument, MailItem, MailLink, MailSection, MailTable } from './mail-document.ts';
 
 /** Line breaks in what people wrote would begin lines of their own. */
 const flat = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
@@ -15,8 +15,8 @@ export function frameText(mail: MailDocument): string {
     const count = section.count === undefined ? '' : `${open}${section.count}${close}`;
     parts.push([`## ${flat(section.title)}${count}`, ...body(section)]);
   }
-  if (mail.button !== undefined) parts.push([`${flat(mail.button.label)}: ${mail.button.url}`]);
-  const settings = mail.settings === undefined ? [] : [`${flat(mail.settings.label)}: ${mail.settings.url}`];
+  if (mail.button !== undefined) parts.push([linkLine(mail.button)]);
+  const settings = mail.settings === undefined ? [] : [linkLine(mail.settings)];
   parts.push(['-- ', flat(mail.dateline), ...mail.footer.map(flat), ...settings]);
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -25,11 +25,20 @@ function body(section: MailSection): string[] {
   const note = section.note === undefined ? [] : [flat(section.note)];
   const items = (section.items ?? []).flatMap((item) => ['', ...ofItem(item)]);
   const table = section.table === undefined ? [] : ofTable(section.table);
-  const more = section.more === undefined ? [] : ['', `${flat(section.more.label)}: ${section.more.url}`];
+  const more = section.more === undefined ? [] : ['', linkLine(section.more)];
   return [...note, ...items, ...table, ...more];
 }
 
-function ofItem({ number, title, url, marks, aside, lines, quote }: MailItem): string[] {
+const linkLine = ({ label, url }: MailLink) => `${flat(label)}: ${url}`;
+
+/** The address of the title is a line of its own only where no action leads there. */
+function linksOf({ url, actions = [] }: MailItem): string[] {
+  const named = actions.some((action) => action.url === url);
+  return [...actions.map(linkLine), ...(url === undefined || named ? [] : [url])];
+}
+
+function ofItem(item: MailItem): string[] {
+  const { number, title, marks, aside, lines, quote } = item;
   const mark = number === undefined ? '-' : `${number}.`;
   const beside = [...(marks ?? []), ...(aside === undefined ? [] : [aside])].map(flat);
   const head = [flat(title), ...beside].join(' · ');
@@ -38,7 +47,7 @@ function ofItem({ number, title, url, marks, aside, lines, quote }: MailItem): s
     `${mark} ${head}`,
     ...(lines ?? []).map((line) => `${indent}${flat(line)}`),
     ...(quote === undefined ? [] : [`${indent}> ${flat(quote)}`]),
-    ...(url === undefined ? [] : [`${indent}${url}`]),
+    ...linksOf(item).map((line) => `${indent}${line}`),
   ];
 }
 
