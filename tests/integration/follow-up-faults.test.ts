@@ -1,4 +1,7 @@
-/** Two schedulers, one killed, Redis emptied, Postgres killed: what is due is raised once, and nothing is left out. */
+/** Two schedulers, one killed, Redis emptied, Postgres killed: what is due is raised once, and nothing is left out; nor a reminder. */
+import { setOutgoingServer } from '@tradepost/core/outbox/server';
+import { planReminders } from '@tradepost/core/reminder/plan';
+import { openSecretBox } from '@tradepost/core/secrets';
 import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -8,11 +11,14 @@ import { person, worksEveryDay } from '../helpers/follow-up.ts';
 import { mail } from '../helpers/mails.ts';
 import { type OwnPostgres, startOwnPostgres } from '../helpers/own-postgres.ts';
 import { type RunningProcess, startProcess } from '../helpers/process.ts';
+import { addCustomer, addPerson, addTask } from '../helpers/reminders.ts';
+import { type ScriptedSmtp, startScriptedSmtp } from '../helpers/scripted-smtp.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 
 let postgres: OwnPostgres;
 let company: Company;
 let user: MailUser;
+let smtp: ScriptedSmtp;
 let sellerId: number;
 const processes: RunningProcess[] = [];
 const run = (app: 'ingest' | 'scheduler') => {
@@ -21,7 +27,7 @@ const run = (app: 'ingest' | 'scheduler') => {
   return one;
 };
 beforeAll(async () => {
-  postgres = await startOwnPostgres();
+  [postgres, smtp] = await Promise.all([startOwnPostgres(), startScriptedSmtp()]);
   company = await startCompany({ database: await postgres.createDatabase() });
   const { db } = company;
   await worksEveryDay(db);
@@ -39,8 +45,15 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const one of processes) await one.kill();
   await company.stop();
+  await smtp.stop();
   await postgres.stop();
 });
+
+async function emptyRedis(): Promise<void> {
+  const redis = new Redis(company.redis.url);
+  await redis.flushall();
+  redis.disconnect();
+}
 
 const HOUR_MS = 3_600_000;
 let rounds = 0;
@@ -86,9 +99,7 @@ it('raises what is due once, for follow-ups and for mail that waits, whatever di
   run('ingest');
   await makeDue(50);
   await first.kill();
-  const redis = new Redis(company.redis.url);
-  await redis.flushall();
-  redis.disconnect();
+  await emptyRedis();
   await makeDue(50);
   await settled('what was due when one scheduler died, and when Redis was emptied');
 
@@ -124,4 +135,71 @@ it('raises what is due once, for follow-ups and for mail that waits, whatever di
     db,
   );
   expect(twice).toEqual([]);
+});
+
+/** A zone in which it is between noon and one o'clock, at whatever hour this runs: the morning's mail is of use still. */
+function zoneAtNoon(): string {
+  const east = 12 - new Date().getUTCHours();
+  return `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`;
+}
+
+it('sends each reminder that is due once, though Redis is emptied before its turn and while the mails go out', async () => {
+  const { db, config } = company;
+  const timeZone = zoneAtNoon();
+  const people: number[] = [];
+  for (let n = 0; n < 60; n++) {
+    const one = await addPerson(db, { timeZone });
+    await addTask(db, one.id, await addCustomer(db, one.id), { dueOn: '2026-01-05' });
+    people.push(one.id);
+  }
+  await planReminders(db, new Date());
+  let emptied = 0;
+  smtp.act = {
+    END: async () => {
+      if (smtp.mails.length % 15 === 1) await emptyRedis().then(() => emptied++);
+      return '250 taken';
+    },
+  };
+  await setOutgoingServer(
+    { db, secrets: await openSecretBox(config), allowedMailHosts: [`127.0.0.1:${smtp.port}`] },
+    {
+      host: '127.0.0.1',
+      port: smtp.port,
+      security: 'none',
+      user: null,
+      fromAddress: 'office@lindqvist.test',
+      fromName: 'Lindqvist Tools',
+    },
+    { actorId: null, privateHostAllowed: true },
+  );
+  await sql`update reminder_schedule set next_at = now() where kind = 'daily' and user_id = any(${people}::bigint[])`.execute(
+    db,
+  );
+  await emptyRedis();
+
+  const reminders = () =>
+    db
+      .selectFrom('outbox_mail')
+      .select(['rfc_message_id', 'state'])
+      .where('kind', '=', 'reminder-daily')
+      .where('recipient_id', 'in', people)
+      .execute();
+  const sent = await waitFor(
+    async () => {
+      const rows = await reminders();
+      return rows.length >= people.length && rows.every(({ state }) => state === 'sent') && rows;
+    },
+    { timeoutMs: 120_000, what: 'the reminders, with a Redis that forgets' },
+  );
+  expect(sent).toHaveLength(people.length);
+  expect(emptied).toBeGreaterThan(2);
+  const taken = smtp.mails.map(({ raw }) => /^Message-ID: <(.+)>/im.exec(raw)?.[1]);
+  expect(new Set(taken).size).toBe(taken.length);
+  expect(taken).toEqual(expect.arrayContaining(sent.map(({ rfc_message_id: id }) => id)));
+  // What was due once is due no more.
+  const { rows: again } = await sql`
+    select 1 from reminder_schedule where next_at <= now() and user_id = any(${people}::bigint[])`.execute(
+    db,
+  );
+  expect(again).toEqual([]);
 });
