@@ -13,6 +13,7 @@ import { useMay } from '../../session/session.tsx';
 import page from '../../styles/page.module.css';
 import s from './approvals.module.css';
 import { useApprovalReason } from './letter-words.ts';
+import { useFieldNamesIn } from './use-field-name.ts';
 
 const ApprovalRulesDrawer = lazy(() => import('./approval-rules.tsx'));
 
@@ -78,6 +79,7 @@ export default function ApprovalsPage() {
 function WaitingMassMails({ mails }: { mails: readonly MassMailLine[] }) {
   const t = useT();
   const format = useFormat();
+  const named = useFieldNamesIn();
   return (
     <ul className={page.sheet} style={{ marginBottom: 14 }}>
       {mails.map((mail) => (
@@ -85,7 +87,7 @@ function WaitingMassMails({ mails }: { mails: readonly MassMailLine[] }) {
           <Link to={`/mass-mails/${mail.id}`} className={s.main}>
             <span className={s.who}>{mail.ownerName}</span>
             <span className={s.subject} dir="auto">
-              {mail.subject || mail.name}
+              {named(mail.subject) || mail.name}
             </span>
             <span className={s.sub}>
               {t('approvals.massMail', { name: mail.name, count: mail.counts.waiting })}

@@ -25,9 +25,10 @@ function heightOf(html: string): number {
   return Math.min(480, Math.max(110, 40 + rows * 32));
 }
 
-/** HTML of ours to look at, apart from the page. */
+/** HTML of ours to look at, apart from the page. Another text is another frame: one that still loads would keep the first. */
 export const HtmlFrame = ({ html, title, className, fits = false }: HtmlFrameProps) => (
   <iframe
+    key={html}
     className={className}
     title={title}
     sandbox=""
