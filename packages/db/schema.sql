@@ -2974,9 +2974,9 @@ CREATE INDEX outbox_mail_task_task ON public.outbox_mail_task USING btree (task_
 
 create table outgoing_server (
   single boolean not null default true,
-  host text not null,
-  port integer not null,
-  security text not null,
+  host text,
+  port integer,
+  security text,
   user_name text,
   secret_key_id text,
   secret bytea,
@@ -2991,12 +2991,19 @@ create table outgoing_server (
   next_attempt_at timestamp with time zone not null default now(),
   updated_by bigint,
   updated_at timestamp with time zone not null default now(),
+  account_id bigint,
   constraint outgoing_server_pkey PRIMARY KEY (single),
   constraint outgoing_server_check CHECK ((((user_name IS NULL) = (secret IS NULL)) AND ((secret IS NULL) = (secret_key_id IS NULL)))),
   constraint outgoing_server_from_address_check CHECK ((from_address = lower(from_address))),
+  constraint outgoing_server_one_way CHECK (
+CASE
+    WHEN (account_id IS NULL) THEN ((host IS NOT NULL) AND (port IS NOT NULL) AND (security IS NOT NULL))
+    ELSE ((num_nonnulls(host, port, security, user_name, secret) = 0) AND (NOT private_host_allowed))
+END),
   constraint outgoing_server_port_check CHECK (((port >= 1) AND (port <= 65535))),
   constraint outgoing_server_security_check CHECK ((security = ANY (ARRAY['none'::text, 'starttls'::text, 'tls'::text]))),
   constraint outgoing_server_single_check CHECK (single),
+  constraint outgoing_server_account_id_fkey FOREIGN KEY (account_id) REFERENCES mail_account(id),
   constraint outgoing_server_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES app_user(id)
 );
 

@@ -14,8 +14,8 @@ afterAll(() => company.stop());
 
 const OFFICE = 'office@mail-of-the-product.test';
 
-/** As the product sends it, from an address that is none of the company's. */
-async function ownMail(to: string): Promise<{ id: string; raw: Buffer }> {
+/** As the product sends it, from an address that is none of the company's, or through an account. */
+async function ownMail(to: string, from = OFFICE): Promise<{ id: string; raw: Buffer }> {
   const { db } = company;
   const mailId = await db.transaction().execute((tx) =>
     queueMail(tx, {
@@ -32,12 +32,12 @@ async function ownMail(to: string): Promise<{ id: string; raw: Buffer }> {
     .selectAll()
     .where('id', '=', mailId)
     .executeTakeFirstOrThrow();
-  return { id: row.rfc_message_id, raw: await compose(row.rfc_message_id, to) };
+  return { id: row.rfc_message_id, raw: await compose(row.rfc_message_id, to, from) };
 }
-const compose = async (messageId: string, to: string) =>
+const compose = async (messageId: string, to: string, from = OFFICE) =>
   (
     await composeMail({
-      from: { name: null, address: OFFICE },
+      from: { name: null, address: from },
       to,
       messageId,
       inReplyTo: null,
@@ -57,18 +57,24 @@ describe('our own mail that comes back', () => {
   it('is known by the Message-ID of its row and by whom it went to, and filed nowhere', async () => {
     const { user } = await company.connect();
     // The office's address is a contact by somebody's mistake.
-    const customer = await company.customer('Office Ltd', { addresses: [OFFICE] });
+    const customer = await company.customer('Office Ltd', { addresses: [OFFICE, 'an@lindqvist.test'] });
     const real = await ownMail(user.address);
     const other = await ownMail('somebody.else@lindqvist.test');
     const made = `${randomUUID()}@tradepost.invalid`;
     const forged = { id: made, raw: await compose(made, user.address) };
     // Copied out of a colleague's mail: it went to another one.
     const stolen = { id: other.id, raw: await compose(other.id, user.address) };
+    // Sent through this account, of a provider that keeps what it sent.
+    const copy = await ownMail('an@lindqvist.test', user.address);
+    await company.dovecot.deliver(user, copy.raw, 'Sent');
     for (const { raw } of [real, forged, stolen]) await company.dovecot.deliver(user, raw);
     await company.synced();
     const [ours] = await find(real.id);
     expect(ours).toMatchObject({ own_mail: true, automatic: 'auto-generated' });
     expect(await filings(ours!.id)).toEqual([]);
+    const [kept] = await find(copy.id);
+    expect(kept).toMatchObject({ own_mail: true, automatic: 'auto-generated', direction: 'outbound' });
+    expect(await filings(kept!.id)).toEqual([]);
     for (const { id } of [forged, stolen]) {
       const [message] = await find(id);
       expect(message).toMatchObject({ own_mail: false });

@@ -1,11 +1,13 @@
 /** The server for outgoing mail, and what became of what was sent. */
 import { OUTGOING_STATES, type OutgoingServerInput, type OutgoingState } from '@tradepost/contract';
 import { sendTestMail } from '@tradepost/core/outbox/send-test';
-import { findOutgoingServer, type ServerDeps, setOutgoingServer } from '@tradepost/core/outbox/server';
+import { chooseOutgoingAccount, readOutgoingAccounts } from '@tradepost/core/outbox/choose-account';
+import { type ServerDeps, setOutgoingServer } from '@tradepost/core/outbox/server';
+import { describeWayOut, findWayOut } from '@tradepost/core/outbox/way-out';
 import { countOutboxMail, listOutboxMail } from '@tradepost/db/queries/outbox';
 import { type Command, type CommandContext, UsageError } from '../command.ts';
 import { readPassword } from '../read-password.ts';
-import { type Runtime, withRuntime } from '../runtime.ts';
+import { ADMINISTRATOR, type Runtime, withRuntime } from '../runtime.ts';
 import { table } from '../table.ts';
 
 const depsOf = ({ db, secrets, config }: Runtime): ServerDeps => ({
@@ -67,6 +69,31 @@ const set: Command = {
     }),
 };
 
+const use: Command = {
+  name: 'outgoing use',
+  usage: 'ACCOUNT [--from-name NAME]',
+  summary: 'Send through a connected mail account, by its address: nobody’s, or an administrator’s.',
+  options: { 'from-name': { type: 'string' } },
+  args: [1, 1],
+  run: (context) =>
+    withRuntime(async ({ db }) => {
+      const address = (context.args[0] as string).toLowerCase();
+      const { scope } = ADMINISTRATOR;
+      const accounts = await readOutgoingAccounts(db, scope);
+      const account = accounts.find((one) => one.address.toLowerCase() === address);
+      if (account === undefined)
+        throw new UsageError(
+          `Not one of the accounts that fit: ${accounts.map((one) => one.address).join(', ') || 'there are none'}.`,
+        );
+      const fromName = text(context.options['from-name']);
+      await chooseOutgoingAccount(db, scope, { accountId: account.id, fromName }, null);
+      context.print({ account: account.address }, () => [
+        `Mail goes out through the account ${account.address}. Try it with "scripts/tradepost outgoing test ADDRESS".`,
+      ]);
+      return 0;
+    }),
+};
+
 const test: Command = {
   name: 'outgoing test',
   usage: 'ADDRESS',
@@ -99,14 +126,15 @@ const list: Command = {
       const state = OUTGOING_STATES.find((one): one is OutgoingState => one === context.options.state);
       if (context.options.state !== undefined && state === undefined)
         throw new UsageError(`--state is one of ${OUTGOING_STATES.join(', ')}.`);
-      const server = await findOutgoingServer(db);
+      const way = await findWayOut(db);
+      const server = way === undefined ? null : describeWayOut(way);
       const counts = await countOutboxMail(db);
       const mails = await listOutboxMail(db, { state: state ?? null, beforeId: null, limit });
-      const host = server === undefined ? null : `${server.host}:${server.port}`;
-      context.print({ server: host, fault: server?.error_code ?? null, counts, mails }, () => [
+      const host = server === null ? null : (server.account?.address ?? `${server.host}:${server.port}`);
+      context.print({ server: host, fault: server?.fault?.code ?? null, counts, mails }, () => [
         host === null
           ? `No server is set: ${counts.queued} mails wait.`
-          : `Server ${host}: ${server?.error_code ?? 'no fault'}; ${counts.queued} wait, ${counts.failed} failed, ${counts.unknown} of unknown fate.`,
+          : `Server ${host}: ${server?.fault?.code ?? 'no fault'}; ${counts.queued} wait, ${counts.failed} failed, ${counts.unknown} of unknown fate.`,
         ...table(
           ['id', 'state', 'kind', 'to', 'subject', 'attempts', 'fault'],
           mails.map((mail) => [
@@ -124,4 +152,4 @@ const list: Command = {
     }),
 };
 
-export const outgoingCommands: readonly Command[] = [set, test, list];
+export const outgoingCommands: readonly Command[] = [set, use, test, list];

@@ -1,7 +1,7 @@
 /** Who gets what of: what the company lets people see, what is never archived, outgoing mail. */
 import { policyRoutes } from '@tradepost/contract';
 import { queueMail } from '@tradepost/core/outbox/queue-mail';
-import type { TestApp } from '../api-app.ts';
+import { makePerson, type TestApp } from '../api-app.ts';
 import { connectAccount, deliver, makeCustomer, textMail, unique } from '../api-mail.ts';
 import { ADMINS, ANYBODY, area, both, hasItem, STAFF } from './area.ts';
 
@@ -61,6 +61,20 @@ export const policyArea = area(policyRoutes, async (_test, ownerId) => ({ ownerI
       url: '/api/v1/outgoing-server',
       body: { ...SERVER, fromAddress: 'office@lindqvist.test', fromName: null },
     }),
+  },
+  listOutgoingAccounts: { ...both(ADMINS), call: () => ({ url: '/api/v1/outgoing-server/accounts' }) },
+  chooseOutgoingAccount: {
+    ...both(ADMINS),
+    call: async (test) => {
+      const admin = await makePerson(test, 'admin');
+      const account = await connectAccount(test, admin.user.id);
+      await test.deps.db
+        .updateTable('mail_account')
+        .set({ imap_host: 'imap.exmail.qq.com' })
+        .where('id', '=', account.id)
+        .execute();
+      return { url: '/api/v1/outgoing-server/account', body: { accountId: account.id, fromName: null } };
+    },
   },
   removeOutgoingServer: { ...both(ADMINS), call: () => ({ url: '/api/v1/outgoing-server' }) },
   testOutgoingServer: {

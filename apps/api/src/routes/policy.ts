@@ -1,15 +1,12 @@
 /** What the company lets people see, what is never archived, outgoing mail. */
 import type { NeverArchiveEntry, OutgoingMail, policyRoutes } from '@tradepost/contract';
+import { notFound } from '@tradepost/core/errors';
 import { markPrivate } from '@tradepost/core/filing/private-mark';
 import { decideAboutMail } from '@tradepost/core/outbox/decide';
 import { sendTestMail } from '@tradepost/core/outbox/send-test';
-import {
-  describeOutgoingServer,
-  findOutgoingServer,
-  removeOutgoingServer,
-  type ServerDeps,
-  setOutgoingServer,
-} from '@tradepost/core/outbox/server';
+import { chooseOutgoingAccount, readOutgoingAccounts } from '@tradepost/core/outbox/choose-account';
+import { removeOutgoingServer, type ServerDeps, setOutgoingServer } from '@tradepost/core/outbox/server';
+import { describeWayOut, findWayOut } from '@tradepost/core/outbox/way-out';
 import { addNeverArchive, removeNeverArchive } from '@tradepost/core/visibility/never-archive';
 import { getPrivacy, updatePrivacy } from '@tradepost/core/visibility/privacy';
 import { listNeverArchive, type NeverArchiveRow } from '@tradepost/db/queries/never-archive';
@@ -50,16 +47,26 @@ const describeEntry = (row: NeverArchiveRow): NeverArchiveEntry => ({
 
 export const policyHandlers: HandlersOf<typeof policyRoutes> = {
   getOutgoingServer: async ({ deps }) => {
-    const [server, counts] = await Promise.all([findOutgoingServer(deps.db), countOutboxMail(deps.db)]);
-    return { server: server === undefined ? null : describeOutgoingServer(server), counts };
+    const [way, counts] = await Promise.all([findWayOut(deps.db), countOutboxMail(deps.db)]);
+    return { server: way === undefined ? null : describeWayOut(way), counts };
   },
   setOutgoingServer: async ({ deps, caller, body }) =>
-    describeOutgoingServer(
-      await setOutgoingServer(serverDeps(deps), body, {
+    describeWayOut({
+      server: await setOutgoingServer(serverDeps(deps), body, {
         actorId: caller.user.id,
         privateHostAllowed: false,
       }),
-    ),
+      account: null,
+    }),
+  listOutgoingAccounts: async ({ deps, caller }) => ({
+    items: await readOutgoingAccounts(deps.db, caller.scope),
+  }),
+  chooseOutgoingAccount: async ({ deps, caller, body }) => {
+    await chooseOutgoingAccount(deps.db, caller.scope, body, caller.user.id);
+    const way = await findWayOut(deps.db);
+    if (way === undefined) throw notFound('The way that mail goes out');
+    return describeWayOut(way);
+  },
   removeOutgoingServer: async ({ deps, caller }) => {
     await removeOutgoingServer(deps.db, caller.user.id);
     return null;

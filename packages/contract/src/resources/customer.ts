@@ -175,6 +175,7 @@ export const CUSTOMER_FAULT_CODES = [
   'unknown-field',
   'bad-value',
   'not-a-time-zone',
+  'sends-own-mail',
   'unknown-batch',
   'same-as-line',
   'other',

@@ -29,6 +29,7 @@ export const OUTGOING_ERROR_CODES = [
   'account-removed',
   'no-sending-server',
   'no-right-to-account',
+  'account-not-the-companys',
   'content-changed',
   'internal',
 ] as const;
@@ -40,9 +41,12 @@ const Security = Type.Union([Type.Literal('none'), Type.Literal('starttls'), Typ
 const OutgoingFault = Type.Object({ code: Type.String(), detail: Nullable(Type.String()) });
 
 export const OutgoingServer = Type.Object({
-  host: Type.String(),
-  port: Type.Integer(),
-  security: Security,
+  /** The company's mail account that mail goes out through; null: a server that was typed in. */
+  account: Nullable(Type.Object({ id: Id, address: Type.String() })),
+  /** Of the account, where it is one; null: it has none. */
+  host: Nullable(Type.String()),
+  port: Nullable(Type.Integer()),
+  security: Nullable(Security),
   /** Null: without signing in. The password is never told. */
   user: Nullable(Type.String()),
   fromAddress: Type.String(),
@@ -67,6 +71,23 @@ export const OutgoingServerInput = Body({
   fromName: Nullable(Type.String({ maxLength: 200 })),
 });
 export type OutgoingServerInput = Type.Static<typeof OutgoingServerInput>;
+
+/** A mail account that mail may go out through: one that is no salesperson's, so that nobody reads others' links in its Sent. */
+export const OutgoingAccount = Type.Object({
+  id: Id,
+  address: Type.String(),
+  /** An administrator; null: the account is nobody's. */
+  ownerName: Nullable(Type.String()),
+  /** Why it cannot be chosen now: 'account-paused', 'no-sending-server'. */
+  obstacle: Nullable(Type.String()),
+});
+export type OutgoingAccount = Type.Static<typeof OutgoingAccount>;
+
+export const OutgoingAccountInput = Body({
+  accountId: Id,
+  fromName: Nullable(Type.String({ maxLength: 200 })),
+});
+export type OutgoingAccountInput = Type.Static<typeof OutgoingAccountInput>;
 
 /** What the product writes itself; the pages have words for each. */
 export const OUTGOING_KINDS = [

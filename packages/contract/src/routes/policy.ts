@@ -3,6 +3,8 @@ import Type from 'typebox';
 import { Body, EmailAddress, IdParams, Nothing, Nullable, Page, PageQuery } from '../resources/common.ts';
 import {
   NeverArchiveEntry,
+  OutgoingAccount,
+  OutgoingAccountInput,
   OutgoingCounts,
   OutgoingMail,
   OutgoingServer,
@@ -34,13 +36,32 @@ export const policyRoutes = {
     body: OutgoingServerInput,
     reply: OutgoingServer,
   }),
+  listOutgoingAccounts: route({
+    method: 'GET',
+    path: '/api/v1/outgoing-server/accounts',
+    tag: outgoing,
+    access: ADMINS,
+    summary:
+      'Mail accounts that mail may go out through: nobody’s, or an administrator’s, and no unified mailbox',
+    reply: Type.Object({ items: Type.Array(OutgoingAccount) }),
+  }),
+  chooseOutgoingAccount: route({
+    method: 'PATCH',
+    path: '/api/v1/outgoing-server/account',
+    tag: outgoing,
+    access: ADMINS,
+    session: true,
+    summary: 'Send through a mail account, with its address as the sender and its password where it lies',
+    body: OutgoingAccountInput,
+    reply: OutgoingServer,
+  }),
   removeOutgoingServer: route({
     method: 'DELETE',
     path: '/api/v1/outgoing-server',
     tag: outgoing,
     access: ADMINS,
     session: true,
-    summary: 'Forget the server and its password; mail waits from then on',
+    summary: 'Forget the server and its password, or which account it is; mail waits from then on',
     reply: Nothing,
   }),
   testOutgoingServer: route({

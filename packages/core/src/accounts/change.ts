@@ -8,6 +8,8 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { normaliseAddress } from '../customers/normalise.ts';
 import { notFound, TradepostError } from '../errors.ts';
+import { assertSendsNothing } from '../outbox/choose-account.ts';
+import { wakeWayOut } from '../outbox/way-out.ts';
 import { requestRedirect } from '../filing/redirect.ts';
 import { markUnified } from '../unified/mark-account.ts';
 import { isAdmin, type Viewer } from '../users/viewer.ts';
@@ -94,6 +96,7 @@ export async function updateMailAccount(
       .where('id', '=', id)
       .execute();
     if (smtp !== null) await wakeLettersOf(tx, id);
+    await wakeWayOut(tx, id);
     const changed = [...new Set(before.aliases).symmetricDifference(new Set(aliases ?? before.aliases))];
     // Mail from an alias is our own from now on, and past mail too.
     if (changed.length > 0)
@@ -139,13 +142,18 @@ export async function resumeMailAccount(deps: AccountDeps, actor: AccountActor, 
       .where('id', '=', id)
       .execute();
     await wakeLettersOf(tx, id);
+    await wakeWayOut(tx, id);
   });
   await deps.notifier.enqueue('sync-account', { accountId: id });
 }
 
-/** The secret is wiped; the archive stays (I3), and so does who may read it. */
+/**
+ * The secret is wiped; the archive stays (I3), and so does who may read it.
+ * @throws TradepostError 'conflict' while the product's own mail goes out through it.
+ */
 export async function removeMailAccount(deps: AccountDeps, actor: AccountActor, id: number): Promise<void> {
-  await change(deps, actor, id, 'mail-account.removed', async (tx) => {
+  await change(deps, actor, id, 'mail-account.removed', async (tx, before) => {
+    await assertSendsNothing(tx, before);
     await tx
       .updateTable('mail_account')
       .set({

@@ -88,6 +88,10 @@ const WORDS: Readonly<Record<CustomerFaultCode, Readonly<Record<Locale, string>>
     en: '“{value}” is not a time zone.',
     'zh-CN': '“{value}”不是时区。',
   },
+  'sends-own-mail': {
+    en: 'Reminders and links of Tradepost go out through {value}. An administrator must choose another way first.',
+    'zh-CN': '系统的提醒和链接正通过 {value} 发出，请先由管理员改用其他方式。',
+  },
   'unknown-batch': {
     en: 'There is no such batch.',
     'zh-CN': '没有这个批次。',

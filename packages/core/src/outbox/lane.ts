@@ -11,9 +11,10 @@ import {
 import { type ComposedMail, composeMail, DEADLINE_MS, SmtpFault, SmtpSession } from '@tradepost/mail/smtp';
 import { smtpGuard } from './host-guard.ts';
 import { outcomeOf, toFault } from './outcome.ts';
-import { openOutgoingServer, type OutgoingServerRow, type ServerDeps } from './server.ts';
+import type { ServerDeps } from './server.ts';
 import { tellNotSent, tellServerFault } from './tell-fault.ts';
 import { recordServerFault, recordServerSuccess } from './server-fault.ts';
+import { openWayOut, privateHostAllowed, type WayOut } from './way-out.ts';
 
 export interface SendOptions {
   /** Ends between two mails, and breaks off the one under way. */
@@ -27,7 +28,7 @@ export interface SendOptions {
 /** One tick: what its lanes share. */
 export interface SendingRun {
   readonly deps: ServerDeps;
-  readonly server: OutgoingServerRow;
+  readonly way: WayOut;
   readonly options: SendOptions;
   sent: number;
   /** A fault of the server's: every mail would meet it. */
@@ -106,7 +107,8 @@ export class Lane {
   }
 
   async #attempt(mail: OutboxRow): Promise<void> {
-    const { deps, server } = this.#run;
+    const { deps, way } = this.#run;
+    const { server } = way;
     try {
       await this.#hand(mail);
     } catch (error) {
@@ -157,7 +159,7 @@ export class Lane {
   }
 
   #compose(mail: OutboxRow): Promise<ComposedMail> {
-    const { from_name: name, from_address: address } = this.#run.server;
+    const { from_name: name, from_address: address } = this.#run.way.server;
     return composeMail({
       from: { name, address },
       to: mail.to_address,
@@ -171,9 +173,9 @@ export class Lane {
   }
 
   async #open(): Promise<SmtpSession> {
-    const { deps, server, options } = this.#run;
-    return SmtpSession.open(openOutgoingServer(deps.secrets, server), {
-      guard: smtpGuard(deps, server.private_host_allowed),
+    const { deps, way, options } = this.#run;
+    return SmtpSession.open(openWayOut(deps.secrets, way), {
+      guard: smtpGuard(deps, privateHostAllowed(way)),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       ...(options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs }),
     });

@@ -3,6 +3,7 @@ import type { OutgoingErrorCode } from '@tradepost/contract';
 import type { OutboxRow } from '@tradepost/db/queries/outbox';
 import { SmtpFault } from '@tradepost/mail/smtp';
 import { SecretError } from '../secrets.ts';
+import { WayOutError } from './way-out.ts';
 
 /** A mail that could not be sent for so long is given up: what it says is of no use any more. */
 export const GIVE_UP_DAYS = 3;
@@ -23,6 +24,7 @@ export function toFault(error: unknown): Fault {
   const known = { detail: null, maybeDelivered: false };
   if (error instanceof SecretError)
     return { ...known, code: 'secret-unreadable', scope: 'server', permanent: false };
+  if (error instanceof WayOutError) return { ...known, code: error.code, scope: 'server', permanent: true };
   if (error instanceof RangeError) return { ...known, code: 'bad-address', scope: 'mail', permanent: true };
   throw error;
 }

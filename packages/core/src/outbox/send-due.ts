@@ -13,8 +13,10 @@
 import { claimOutboxMail, expireOldMail, settleLostAttempts } from '@tradepost/db/queries/outbox';
 import { Lane, LEASE_SECONDS, type SendOptions, type SendingRun } from './lane.ts';
 import { GIVE_UP_DAYS } from './outcome.ts';
-import { recordServerSuccess } from './server-fault.ts';
-import { findOutgoingServer, type ServerDeps } from './server.ts';
+import { recordServerFault, recordServerSuccess } from './server-fault.ts';
+import type { ServerDeps } from './server.ts';
+import { tellServerFault } from './tell-fault.ts';
+import { findWayOut, obstacleOf } from './way-out.ts';
 
 export type { SendOptions } from './lane.ts';
 
@@ -22,12 +24,21 @@ export type { SendOptions } from './lane.ts';
 const LANES = 4;
 /** One tick ends after so long; the next one goes on. */
 const TICK_MS = 30_000;
+/** An account that does not send is looked at again so soon: it costs nothing, and no mail waits longer than it must. */
+const OBSTACLE_SECONDS = 60;
 
 /** @returns how many were sent. */
 export async function sendDueMail(deps: ServerDeps, options: SendOptions = {}): Promise<number> {
   await settleLostAttempts(deps.db);
-  const server = await findOutgoingServer(deps.db);
-  if (server === undefined || server.next_attempt_at.getTime() > Date.now()) return 0;
+  const way = await findWayOut(deps.db);
+  if (way === undefined || way.server.next_attempt_at.getTime() > Date.now()) return 0;
+  const obstacle = obstacleOf(way);
+  if (obstacle !== null) {
+    // Mails are not touched: they wait as where nothing is set, and it is no fault of theirs.
+    await recordServerFault(deps.db, way.server, { code: obstacle, detail: null }, OBSTACLE_SECONDS);
+    await tellServerFault(deps.db, true);
+    return 0;
+  }
   await expireOldMail(deps.db, GIVE_UP_DAYS);
   const ends = Date.now() + TICK_MS;
   const lanes: Promise<unknown>[] = [];
@@ -36,7 +47,7 @@ export async function sendDueMail(deps: ServerDeps, options: SendOptions = {}): 
     lanes.push(new Lane(run, { first }).work().catch((error: unknown) => faults.push(error)));
   const run: SendingRun = {
     deps,
-    server,
+    way,
     options,
     sent: 0,
     stopped: false,
@@ -55,11 +66,11 @@ export async function sendDueMail(deps: ServerDeps, options: SendOptions = {}): 
 
 /** One mail now, whenever it is due; for a person who waits for the answer. */
 export async function sendOneMail(deps: ServerDeps, id: number, options: SendOptions = {}): Promise<void> {
-  const server = await findOutgoingServer(deps.db);
-  if (server === undefined) return;
+  const way = await findWayOut(deps.db);
+  if (way === undefined) return;
   const run: SendingRun = {
     deps,
-    server,
+    way,
     options,
     sent: 0,
     stopped: false,

@@ -5,7 +5,8 @@ import { findOutboxMail, type OutboxItem } from '@tradepost/db/queries/outbox';
 import { TradepostError } from '../errors.ts';
 import { queueMail } from './queue-mail.ts';
 import { type SendOptions, sendOneMail } from './send-due.ts';
-import { findOutgoingServer, type ServerDeps } from './server.ts';
+import type { ServerDeps } from './server.ts';
+import { findWayOut } from './way-out.ts';
 
 const WORDS: Readonly<Record<Locale, { subject: string; text: string }>> = {
   en: {
@@ -24,7 +25,7 @@ export async function sendTestMail(
   to: { readonly id: number | null; readonly email: string; readonly locale: Locale },
   options: SendOptions = {},
 ): Promise<OutboxItem> {
-  if ((await findOutgoingServer(deps.db)) === undefined)
+  if ((await findWayOut(deps.db)) === undefined)
     throw new TradepostError('conflict', 'Set the server for outgoing mail first.');
   const { subject, text } = WORDS[to.locale];
   const id = await deps.db.transaction().execute((tx) =>

@@ -6,6 +6,14 @@ import type { OutgoingServerRow } from './server.ts';
 
 const NO_FAULT = { error_code: null, error_detail: null, error_since: null, failures: 0 };
 
+/** Columns of a way that was set just now: what was known of another one's health says nothing, and mail is tried at once. */
+export const changedBy = (actorId: number | null) => ({
+  ...NO_FAULT,
+  next_attempt_at: sql<Date>`now()`,
+  updated_by: actorId,
+  updated_at: sql<Date>`now()`,
+});
+
 export async function recordServerSuccess(db: Kysely<DB>): Promise<void> {
   await db
     .updateTable('outgoing_server')

@@ -1,13 +1,14 @@
 /** The company's server for outgoing mail: set by an administrator, its password sealed. */
-import type { OutgoingServer, OutgoingServerInput } from '@tradepost/contract';
+import type { OutgoingServerInput } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
 import type { SmtpServer } from '@tradepost/mail/smtp';
-import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import { normaliseAddress } from '../customers/normalise.ts';
 import { TradepostError } from '../errors.ts';
 import type { SecretBox } from '../secrets.ts';
 import { assertSubmissionAllowed, type MailHosts } from './host-guard.ts';
+import { changedBy } from './server-fault.ts';
 
 export type OutgoingServerRow = Selectable<DB['outgoing_server']>;
 
@@ -17,16 +18,13 @@ export interface ServerDeps extends MailHosts {
 }
 
 /** The secret opens for this server and this user only: moved to another one, it is nothing. */
-const secretOwner = (server: { host: string; user_name: string | null }) =>
-  `outgoing_server:${server.host}:${server.user_name ?? ''}`;
+const secretOwner = (server: { host: string | null; user_name: string | null }) =>
+  `outgoing_server:${server.host ?? ''}:${server.user_name ?? ''}`;
 
-export function findOutgoingServer(db: Kysely<DB>): Promise<OutgoingServerRow | undefined> {
-  return db.selectFrom('outgoing_server').selectAll().executeTakeFirst();
-}
-
-/** @throws SecretError when the saved password does not open. */
-export function openOutgoingServer(secrets: SecretBox, row: OutgoingServerRow): SmtpServer {
+/** @returns null where it is none that was typed in. @throws SecretError when the saved password does not open. */
+export function openOutgoingServer(secrets: SecretBox, row: OutgoingServerRow): SmtpServer | null {
   const { host, port, security, user_name: user, secret, secret_key_id: keyId } = row;
+  if (host === null || port === null || security === null) return null;
   if (user === null || secret === null || keyId === null) return { host, port, security, auth: null };
   return { host, port, security, auth: { user, password: secrets.open(secretOwner(row), keyId, secret) } };
 }
@@ -70,6 +68,7 @@ export async function setOutgoingServer(
         ? { secret: before.secret, secret_key_id: before.secret_key_id }
         : { secret: null, secret_key_id: null };
     const row = {
+      account_id: null,
       host,
       port: input.port,
       security: input.security,
@@ -78,13 +77,7 @@ export async function setOutgoingServer(
       from_address: normaliseAddress(input.fromAddress),
       from_name: input.fromName?.trim() || null,
       private_host_allowed: privateHostAllowed || (same && before.private_host_allowed),
-      error_code: null,
-      error_detail: null,
-      error_since: null,
-      failures: 0,
-      next_attempt_at: sql<Date>`now()`,
-      updated_by: actorId,
-      updated_at: sql<Date>`now()`,
+      ...changedBy(actorId),
     };
     const saved = await tx
       .insertInto('outgoing_server')
@@ -111,14 +104,17 @@ export async function setOutgoingServer(
 
 export async function removeOutgoingServer(db: Kysely<DB>, actorId: number | null): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const gone = await tx.deleteFrom('outgoing_server').returning('host').executeTakeFirst();
+    const gone = await tx
+      .deleteFrom('outgoing_server')
+      .returning(['host', 'from_address'])
+      .executeTakeFirst();
     if (gone === undefined) return;
     await appendAudit(tx, {
       actorId,
       action: 'outgoing-server.removed',
       subjectKind: 'outgoing-server',
       subjectId: null,
-      detail: { host: gone.host },
+      detail: { host: gone.host ?? undefined, from: gone.from_address },
     });
   });
 }
@@ -129,7 +125,7 @@ export async function resealOutgoingServer(
   before: SecretBox,
   after: SecretBox,
 ): Promise<number> {
-  const row = await findOutgoingServer(db);
+  const row = await db.selectFrom('outgoing_server').selectAll().executeTakeFirst();
   if (row === undefined || row.secret === null || row.secret_key_id === null) return 0;
   if (row.secret_key_id === after.currentKeyId) return 0;
   const owner = secretOwner(row);
@@ -141,22 +137,3 @@ export async function resealOutgoingServer(
     .executeTakeFirst();
   return Number(result.numUpdatedRows);
 }
-
-export const describeOutgoingServer = (row: OutgoingServerRow): OutgoingServer => ({
-  host: row.host,
-  port: row.port,
-  security: row.security,
-  user: row.user_name,
-  fromAddress: row.from_address,
-  fromName: row.from_name,
-  lastSuccessAt: row.last_success_at?.toISOString() ?? null,
-  fault:
-    row.error_code === null
-      ? null
-      : {
-          code: row.error_code,
-          detail: row.error_detail,
-          since: row.error_since?.toISOString() ?? null,
-        },
-  nextAttemptAt: row.next_attempt_at.toISOString(),
-});

@@ -1,13 +1,15 @@
-/** The company's server for outgoing mail. */
+/** How the product's own mail goes out: by a server, or by one of the company's mail accounts. */
 import type { Generated } from 'kysely';
 import type { DefaultTime, Time } from './columns.ts';
 import type { ImapSecurity } from './values.ts';
 
 export interface OutgoingServerTable {
   single: Generated<boolean>;
-  host: string;
-  port: number;
-  security: ImapSecurity;
+  /** Null: mail goes out through the account. */
+  host: string | null;
+  port: number | null;
+  security: ImapSecurity | null;
+  account_id: number | null;
   user_name: string | null;
   secret_key_id: string | null;
   secret: Buffer | null;

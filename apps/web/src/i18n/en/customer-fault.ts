@@ -23,6 +23,8 @@ export const customerFault = {
   'not-in-list': '“{value}” is not in the company’s list.',
   'unknown-field': 'The company has no field “{value}”.',
   'bad-value': 'Not a value that this field takes: {value}',
+  'sends-own-mail':
+    'Reminders and links of Tradepost go out through {value}. An administrator must choose another way under Settings → Outgoing mail first.',
   'not-a-time-zone': '“{value}” is not a time zone.',
   'unknown-batch': 'There is no such batch.',
   'same-as-line': 'The same as line {line}.',

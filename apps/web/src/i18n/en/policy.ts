@@ -5,11 +5,23 @@ export const policy = {
   outgoing: 'Outgoing mail',
   privacy: 'Who sees what',
   outgoingIntro:
-    'Reminders, digests and links of Tradepost go out through this server. Mail of your salespeople does not.',
+    'Reminders, digests and links of Tradepost go out this way. Mail of your salespeople does not.',
+  way: 'By',
+  wayAccount: 'A connected mail account',
+  wayServer: 'A server of its own',
+  account: 'Mail account',
+  accountHint:
+    'Its address is the sender; its server and password are used where they are, and copied nowhere. Only accounts that belong to nobody or to an administrator: many providers keep what is sent in Sent, and whoever reads that account would read others’ links.',
+  accountNone: 'No account fits: connect one that belongs to nobody, such as office@your-company.',
+  accountOfNobody: 'the company’s',
+  accountSaved: 'Mail goes out through {address} from now on',
+  forgetAccount: 'Stop sending through it',
+  forgetAccountTitle: 'Stop sending through {address}?',
+  forgetAccountText: 'The account stays connected. Mail of Tradepost waits until another way is set.',
   noServer: 'No server is set: mail waits',
   noServerWaiting: 'No server is set: {count} {count|mail waits|mails wait}',
   noServerText:
-    'Give the server of an address such as office@your-company. What waited for three days is not sent any more.',
+    'Choose a connected mail account, or give the server of an address such as office@your-company. What waited for three days is not sent any more.',
   works: 'Works; last mail sent {time}',
   notTried: 'Saved, nothing sent yet. Send a test to be sure.',
   nextTry: 'Next attempt {time}. All mail waits until then.',
@@ -134,6 +146,8 @@ export const outgoingFault = {
   'account-removed': 'The mail account is disconnected. Choose another one.',
   'no-sending-server': 'The mail account has no server for sending. Name it in the account’s settings.',
   'no-right-to-account': 'Its author may not write as this mail account any more.',
+  'account-not-the-companys':
+    'The mail account has become a salesperson’s, or the unified mailbox: who reads it would read others’ links. Choose another one.',
   'content-changed': 'The letter is not the one that was approved. It was not sent.',
   internal: 'Something unexpected happened. It is tried again.',
 } as const;

@@ -19,6 +19,7 @@ export const customerFault = {
   'not-in-list': '“{value}”不在公司的选项列表中。',
   'unknown-field': '公司没有名为“{value}”的字段。',
   'bad-value': '该字段不接受此值：{value}',
+  'sends-own-mail': '系统的提醒和链接正通过 {value} 发出。请先由管理员在“设置 → 系统发信”中改用其他方式。',
   'not-a-time-zone': '“{value}”不是时区。',
   'unknown-batch': '没有这个批次。',
   'same-as-line': '与第 {line} 行相同。',

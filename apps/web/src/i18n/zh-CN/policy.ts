@@ -1,10 +1,23 @@
 export const policy = {
   outgoing: '系统发信',
   privacy: '可见范围',
-  outgoingIntro: 'Tradepost 的提醒、日报和链接通过此服务器发出。业务员的往来邮件不经过这里。',
+  outgoingIntro: 'Tradepost 的提醒、日报和链接由此发出。业务员的往来邮件不经过这里。',
+  way: '发信方式',
+  wayAccount: '已连接的邮箱账号',
+  wayServer: '单独的发信服务器',
+  account: '邮箱账号',
+  accountHint:
+    '以该邮箱地址为发件人，直接使用账号自己的服务器和密码，不另存副本。仅限不属于任何人或属于管理员的账号：许多服务商会把发出的邮件存入“已发送”，能看该邮箱的人会看到他人的链接。',
+  accountNone: '没有合适的账号：请先连接一个不属于任何人的邮箱，例如 office@公司域名。',
+  accountOfNobody: '公司公用',
+  accountSaved: '今后通过 {address} 发信',
+  forgetAccount: '不再由此发信',
+  forgetAccountTitle: '不再通过 {address} 发信？',
+  forgetAccountText: '该账号保持连接。设置新的发信方式之前，系统邮件一律等待。',
   noServer: '尚未设置发信服务器，邮件暂不发出',
   noServerWaiting: '尚未设置发信服务器，{count} 封邮件等待发送',
-  noServerText: '请填写公司某个邮箱（如 office@公司域名）的发信服务器。等待超过三天的邮件不再发送。',
+  noServerText:
+    '请选择一个已连接的邮箱账号，或填写公司某个邮箱（如 office@公司域名）的发信服务器。等待超过三天的邮件不再发送。',
   works: '正常；最近发信：{time}',
   notTried: '已保存，尚未发过信。建议先发一封测试邮件。',
   nextTry: '下次尝试：{time}。在此之前所有邮件等待。',
@@ -115,6 +128,8 @@ export const outgoingFault = {
   'account-removed': '邮箱账号已断开，请换一个账号。',
   'no-sending-server': '该邮箱账号还没有发信服务器，请在账号设置里填写。',
   'no-right-to-account': '作者已无权用该邮箱账号发信。',
+  'account-not-the-companys':
+    '该邮箱账号已归业务员所有，或已设为统一信箱：能看该邮箱的人会看到他人的链接。请换一个账号。',
   'content-changed': '邮件内容与审批通过的不一致，未发送。',
   internal: '发生意外错误，稍后自动重试。',
 };

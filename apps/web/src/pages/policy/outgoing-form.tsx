@@ -9,7 +9,7 @@ import s from './policy.module.css';
 interface Values {
   host: string;
   port: number;
-  security: OutgoingServer['security'];
+  security: NonNullable<OutgoingServer['security']>;
   user?: string;
   password?: string;
   fromAddress: string;
@@ -36,9 +36,9 @@ export function OutgoingForm({ server }: { server: OutgoingServer | null }) {
     server === null
       ? NEW
       : {
-          host: server.host,
-          port: server.port,
-          security: server.security,
+          host: server.host ?? '',
+          port: server.port ?? USUAL_PORT.tls,
+          security: server.security ?? 'tls',
           user: server.user ?? '',
           fromAddress: server.fromAddress,
           fromName: server.fromName ?? '',

@@ -7,8 +7,8 @@ import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import page from '../../styles/page.module.css';
 import settings from '../settings/settings.module.css';
-import { OutgoingForm } from './outgoing-form.tsx';
 import { OutgoingMails } from './outgoing-mails.tsx';
+import { OutgoingWay } from './outgoing-way.tsx';
 import s from './policy.module.css';
 import { useOutgoingFault } from './use-outgoing-fault.ts';
 
@@ -45,7 +45,10 @@ export default function OutgoingPage() {
         <ServerState server={data.server} />
       )}
       <section className={`${page.sheet} ${settings.form}`}>
-        <OutgoingForm key={data.server?.host ?? ''} server={data.server} />
+        <OutgoingWay
+          key={`${data.server?.account?.id ?? ''}:${data.server?.host ?? ''}`}
+          server={data.server}
+        />
       </section>
       <OutgoingMails />
     </>
@@ -71,16 +74,20 @@ function ServerState({ server }: { server: OutgoingServer }) {
       }
       description={
         <>
+          <div className={s.by}>
+            {server.fromAddress}
+            {server.host !== null && ` · ${server.host}:${server.port}`}
+          </div>
           {fault && t('policy.nextTry', { time: format.dateTime(server.nextAttemptAt) })}
           {fault?.detail && <code className={s.said}>{fault.detail}</code>}
-          <ServerActions />
+          <ServerActions account={server.account} />
         </>
       }
     />
   );
 }
 
-function ServerActions() {
+function ServerActions({ account }: { account: OutgoingServer['account'] }) {
   const t = useT();
   const say = useSay();
   const faultWords = useOutgoingFault();
@@ -102,11 +109,15 @@ function ServerActions() {
     },
   });
   const remove = useWrite('removeOutgoingServer', { stale });
+  const forget = account === null ? t('policy.forget') : t('policy.forgetAccount');
   const askRemove = () =>
     modal.confirm({
-      title: t('policy.forgetTitle'),
-      content: t('policy.forgetText'),
-      okText: t('policy.forget'),
+      title:
+        account === null
+          ? t('policy.forgetTitle')
+          : t('policy.forgetAccountTitle', { address: account.address }),
+      content: account === null ? t('policy.forgetText') : t('policy.forgetAccountText'),
+      okText: forget,
       okButtonProps: { danger: true },
       onOk: () => remove.mutateAsync({}).catch(say.failed),
     });
@@ -116,7 +127,7 @@ function ServerActions() {
         {t('policy.test')}
       </Button>
       <Button size="small" type="text" onClick={askRemove}>
-        {t('policy.forget')}
+        {forget}
       </Button>
     </Space>
   );
