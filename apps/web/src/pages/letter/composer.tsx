@@ -86,6 +86,9 @@ export function Composer({ ref, letter: first, onDone }: ComposerProps) {
           title: t('letters.notSavedTitle'),
           content: t('letters.notSavedText'),
           okText: t('letters.closeAnyway'),
+          // Enter keeps what was written.
+          autoFocusButton: 'cancel',
+          okButtonProps: { danger: true },
           cancelText: t('letters.stay'),
           onOk: () => resolve('kept'),
           onCancel: () => resolve('stay'),

@@ -8,7 +8,7 @@ import { useT } from '../../i18n/language.tsx';
 import { useCompose } from './compose-context.tsx';
 import { HtmlFrame } from './html-frame.tsx';
 import s from './templates.module.css';
-import { useFieldName } from './use-field-name.ts';
+import { useFieldName, useFieldNamesIn } from './use-field-name.ts';
 
 /** What a template says to one customer, and what it lacks. */
 export default function TemplatePreview({
@@ -20,6 +20,7 @@ export default function TemplatePreview({
 }) {
   const t = useT();
   const fieldName = useFieldName();
+  const named = useFieldNamesIn();
   const { write } = useCompose();
   const [customerId, setCustomerId] = useState<number>();
   const { mutate, data, error } = useWrite('renderLetterTemplate');
@@ -63,9 +64,9 @@ export default function TemplatePreview({
         />
       )}
       <p className={s.previewSubject} dir="auto">
-        {shown.subject}
+        {named(shown.subject)}
       </p>
-      <HtmlFrame html={shown.html} title={template.name} className={s.previewFrame ?? ''} />
+      <HtmlFrame html={named(shown.html)} title={template.name} className={s.previewFrame ?? ''} />
     </Modal>
   );
 }
