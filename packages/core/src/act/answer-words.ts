@@ -8,6 +8,8 @@ export type LineResult =
   | { readonly what: 'put-off'; readonly line: number; readonly task: TaskName; readonly on: string }
   /** Its task is somebody else's now, or the change is not possible. */
   | { readonly what: 'not-yours' | 'not-possible'; readonly line: number }
+  /** The mail has lines up to `last`. */
+  | { readonly what: 'no-such-line'; readonly said: string; readonly last: number }
   | { readonly what: 'no-number' | 'not-understood' | 'gone'; readonly said: string };
 
 export interface TaskName {
@@ -25,6 +27,7 @@ interface Words {
   notYours(line: number): string;
   notPossible(line: number): string;
   gone(said: string): string;
+  noSuchLine(said: string, last: number): string;
   noNumber(said: string): string;
   notUnderstood(said: string): string;
   help: string;
@@ -40,6 +43,7 @@ const WORDS: Readonly<Record<Locale, Words>> = {
     notYours: (line) => `${line}. is somebody else’s task now`,
     notPossible: (line) => `${line}. cannot be put off: answer the mail, or promise by when`,
     gone: (said) => `“${said}”: there is no such task any more`,
+    noSuchLine: (said, last) => `“${said}”: the tasks in that mail go up to number ${last}`,
     noNumber: (said) => `“${said}”: say which task, by its number in the mail`,
     notUnderstood: (said) => `“${said}”: not understood`,
     help: [
@@ -58,6 +62,7 @@ const WORDS: Readonly<Record<Locale, Words>> = {
     notYours: (line) => `第 ${line} 条已由他人负责`,
     notPossible: (line) => `第 ${line} 条不能推迟：请回复邮件，或承诺回复日期`,
     gone: (said) => `“${said}”：该待办已不存在`,
+    noSuchLine: (said, last) => `“${said}”：该邮件中的待办只到第 ${last} 条`,
     noNumber: (said) => `“${said}”：请注明是邮件中的第几条`,
     notUnderstood: (said) => `“${said}”：无法识别`,
     help: [
@@ -108,6 +113,8 @@ function sentence(result: LineResult, locale: Locale, today: string): string {
       return words.notPossible(result.line);
     case 'gone':
       return words.gone(result.said);
+    case 'no-such-line':
+      return words.noSuchLine(result.said, result.last);
     case 'no-number':
       return words.noNumber(result.said);
     case 'not-understood':

@@ -12,7 +12,7 @@ export type Wish =
 export interface ReplyLine {
   /** As it was written, cut. */
   readonly said: string;
-  /** Lines of our mail that it is about; empty: it says none, and there are several. */
+  /** Lines of our mail that it is about, whether there are so many or not; empty: it says none, and there are several. */
   readonly lines: readonly number[];
   /** Null: not understood. */
   readonly wish: Wish | null;
@@ -90,7 +90,7 @@ function readLine(line: string, tasks: number, today: string): ReplyLine {
 }
 
 function ofNumber(said: string, number: number, rest: string, wish: Wish | null, tasks: number): ReplyLine {
-  if (number < 1 || number > tasks) return { said, lines: [], wish: null };
+  if (number < 1 || number > tasks) return { said, lines: wish === null ? [] : [number], wish };
   // A line that is named and says something else is a note on it.
   if (wish === null && rest !== '' && !QUESTION.test(rest)) return { ...asNote([number], rest), said };
   return { said, lines: [number], wish };

@@ -69,7 +69,8 @@ async function run(deps: CustomerDeps, tx: Transaction<DB>, command: CommandRow,
   const { newText } = splitQuoted(command.body ?? '');
   const lines = readReply(newText, count, today);
   const results: LineResult[] = [];
-  for (const line of lines) results.push(...(await carryOut(deps, tx, command, line, tasks, now)));
+  for (const line of lines)
+    results.push(...(await carryOut(deps, tx, command, line, { tasks, last: count }, now)));
   await settleCommand(tx, command.id, null);
   await answer(tx, command, results, today);
 }
@@ -80,13 +81,17 @@ async function carryOut(
   tx: Transaction<DB>,
   command: CommandRow,
   { said, lines, wish }: ReplyLine,
-  tasks: ReadonlyMap<number, number>,
+  { tasks, last }: { readonly tasks: ReadonlyMap<number, number>; readonly last: number },
   now: Date,
 ): Promise<LineResult[]> {
   if (wish === null) return [{ what: 'not-understood', said }];
   if (lines.length === 0) return [{ what: 'no-number', said }];
   const results: LineResult[] = [];
   for (const line of lines.slice(0, MOST_WISHES)) {
+    if (line < 1 || line > last) {
+      results.push({ what: 'no-such-line', said, last });
+      continue;
+    }
     const taskId = tasks.get(line);
     if (taskId === undefined) {
       results.push({ what: 'gone', said });
