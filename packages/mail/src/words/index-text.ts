@@ -46,7 +46,7 @@ export function indexText({
 }: TextToIndex): IndexedText {
   const writer = new VectorWriter();
   const stemmed = new Set<string>();
-  for (const trait of traits) writer.add(TERM.trait + trait, 'D', null);
+  for (const trait of traits) writer.add(TERM.trait, trait, 'D', null);
   let place = 1;
   const read = (value: string, weight: Weight, kinds: readonly TermKind[]) => {
     for (const word of splitWords(fold(value.slice(0, MOST_CHARACTERS)))) {
@@ -80,7 +80,7 @@ function addWord(
   kinds: readonly TermKind[],
 ): number {
   const add = (text: string, at: number) => {
-    for (const kind of kinds) writer.add(TERM[kind] + text, weight, at);
+    for (const kind of kinds) writer.add(TERM[kind], text, weight, at);
   };
   if (word.dense) return addRun(word.text, place, add);
   word.parts.forEach((part, i) => add(part, place + i));
@@ -89,7 +89,7 @@ function addWord(
   if (isAddress(word.text)) return Math.max(1, word.parts.length);
   if (isCode(whole) && !isTimeOfDay(word.text))
     for (let from = 1; from <= whole.length - SHORTEST_TAIL; from++)
-      writer.add(TERM.tail + whole.slice(from), weight, null);
+      writer.add(TERM.tail, whole.slice(from), weight, null);
   return Math.max(1, word.parts.length);
 }
 

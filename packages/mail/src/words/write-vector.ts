@@ -26,8 +26,12 @@ const OCTETS_OF_PLACE = 2;
 const BUCKET_OCTETS = 3;
 const COUNT_OCTETS = 4;
 
+/** Where a term stands: nowhere that is asked for, once as most do, or several times. */
+type Places = null | number | number[];
+
 export class VectorWriter {
-  readonly #terms = new Map<string, number[]>();
+  /** By kind, by text: putting the two together for each mention would cost more than all the rest. */
+  readonly #terms = new Map<string, Map<string, Places>>();
   #octets = 0;
 
   /** @returns false where there is no room for more. */
@@ -35,58 +39,82 @@ export class VectorWriter {
     return this.#octets < MOST_OCTETS;
   }
 
-  /** @param place null: no neighbour is ever asked for. */
-  add(term: string, weight: Weight, place: number | null): void {
-    let places = this.#terms.get(term);
+  /**
+   * @param kind one of `TERM`.
+   * @param place null: no neighbour is ever asked for.
+   */
+  add(kind: string, text: string, weight: Weight, place: number | null): void {
+    let terms = this.#terms.get(kind);
+    if (terms === undefined) {
+      terms = new Map();
+      this.#terms.set(kind, terms);
+    }
+    const places = terms.get(text);
     if (places === undefined) {
       if (!this.hasRoom) return;
-      places = [];
-      this.#terms.set(term, places);
-      this.#octets += OCTETS_OF_TERM + OCTETS_OF_LETTER * term.length;
+      this.#octets += OCTETS_OF_TERM + OCTETS_OF_LETTER * text.length;
     }
-    if (place === null || places.length >= MOST_PLACES) return;
     // A long text goes on at the beginning: its phrases are found as well, and seldom one that is none.
-    places.push(BITS[weight] | (((place - 1) % LAST_PLACE) + 1));
-    this.#octets += OCTETS_OF_PLACE;
+    const at = place === null ? null : BITS[weight] | (((place - 1) % LAST_PLACE) + 1);
+    if (at !== null) this.#octets += OCTETS_OF_PLACE;
+    if (places === undefined || places === null) {
+      if (places === undefined || at !== null) terms.set(text, at);
+    } else if (at === null) return;
+    else if (typeof places === 'number') terms.set(text, [places, at]);
+    else if (places.length < MOST_PLACES) places.push(at);
   }
 
   /** In a buffer of its own, which may be moved to another thread; the terms sorted, which Postgres would do else. */
   toVector(): Uint8Array {
-    const terms = sortTerms([...this.#terms.keys()]);
+    const kinds = [...this.#terms].sort(([a], [b]) => (a < b ? -1 : 1));
     let most = COUNT_OCTETS;
-    for (const [term, places] of this.#terms) most += BUCKET_OCTETS + 3 * term.length + 3 + 2 * places.length;
-    const octets = Buffer.allocUnsafe(most);
-    octets.writeUInt32BE(this.#terms.size, 0);
-    let at = COUNT_OCTETS;
-    for (const term of terms) {
-      at = writeTerm(octets, at, term);
-      const sorted = inOrder(this.#terms.get(term) ?? []);
-      octets[at++] = sorted.length >> 8;
-      octets[at++] = sorted.length & 255;
-      for (const place of sorted) {
-        octets[at++] = place >> 8;
-        octets[at++] = place & 255;
-      }
+    let count = 0;
+    for (const [, terms] of kinds) {
+      count += terms.size;
+      for (const [text, places] of terms)
+        most += BUCKET_OCTETS + 4 + 3 * text.length + 2 * (typeof places === 'object' ? (places?.length ?? 0) : 1);
     }
+    const octets = Buffer.allocUnsafe(most);
+    octets.writeUInt32BE(count, 0);
+    let at = COUNT_OCTETS;
+    for (const [kind, terms] of kinds)
+      for (const text of sortTerms([...terms.keys()])) {
+        at = writeTerm(octets, at, kind, text);
+        at = writePlaces(octets, at, terms.get(text) ?? null);
+      }
     return Uint8Array.from(octets.subarray(0, at));
   }
 }
 
 /** @returns where the next one goes. */
-function writeTerm(octets: Buffer, start: number, term: string): number {
+function writeTerm(octets: Buffer, start: number, kind: string, text: string): number {
   let at = start;
   // Room that is stamped later; not zero, which ends a lexeme.
   for (let i = 0; i < BUCKET_OCTETS; i++) octets[at++] = 1;
-  for (let i = 0; i < term.length; i++) {
-    const code = term.charCodeAt(i);
+  octets[at++] = kind.charCodeAt(0);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
     // A crossing into the engine costs more than most terms.
     if (code > 127) {
-      at += octets.write(term.slice(i), at);
+      at += octets.write(text.slice(i), at);
       break;
     }
     octets[at++] = code;
   }
   octets[at++] = 0;
+  return at;
+}
+
+/** @returns where the next term goes. */
+function writePlaces(octets: Buffer, start: number, places: Places): number {
+  const sorted = places === null ? [] : typeof places === 'number' ? [places] : inOrder(places);
+  let at = start;
+  octets[at++] = sorted.length >> 8;
+  octets[at++] = sorted.length & 255;
+  for (const place of sorted) {
+    octets[at++] = place >> 8;
+    octets[at++] = place & 255;
+  }
   return at;
 }
 
