@@ -72,7 +72,8 @@ export class VectorWriter {
     for (const [, terms] of kinds) {
       count += terms.size;
       for (const [text, places] of terms)
-        most += BUCKET_OCTETS + 4 + 3 * text.length + 2 * (typeof places === 'object' ? (places?.length ?? 0) : 1);
+        most +=
+          BUCKET_OCTETS + 4 + 3 * text.length + 2 * (typeof places === 'object' ? (places?.length ?? 0) : 1);
     }
     const octets = Buffer.allocUnsafe(most);
     octets.writeUInt32BE(count, 0);
