@@ -26,7 +26,7 @@ CREATE OR REPLACE FUNCTION public.customer_details(city text, scale text, langua
  RETURNS text[]
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE COST 2000
-RETURN ((((array_remove(ARRAY[('i'::text || "left"(fold_text(city), 200)), ('z'::text || scale), ('a'::text || language), ('v'::text || channel)], NULL::text) || ARRAY(SELECT ('e'::text || "left"(fold_text(supplier.supplier), 200)) FROM unnest(customer_details.suppliers) supplier(supplier))) || ARRAY(SELECT word.word FROM jsonb_each_text(customer_details.custom) own(key, value), LATERAL unnest(ARRAY[((('q'::text || own.key) || ':'::text) || "left"(fold_text(own.value), 200)), ('+own.'::text || own.key)]) word(word) WHERE (own.value IS NOT NULL))) || ARRAY(SELECT (CASE WHEN (customer_details.known)[(f.nr)::integer] THEN '+'::text ELSE '-'::text END || f.field) FROM unnest('{localName,country,region,city,address,timeZone,language,website,source,batch,businessType,scale,grade,relationshipType,preferredChannel,tags,productsOfInterest,productsInUse,usageNote,evaluation,note,suppliers}'::text[]) WITH ORDINALITY f(field, nr))) || ARRAY(SELECT (CASE WHEN (part.part = ANY (customer_details.lacks)) THEN '-'::text ELSE '+'::text END || part.part) FROM unnest('{contact,email,phone}'::text[]) part(part)));
+RETURN (((((array_remove(ARRAY[('i'::text || "left"(fold_text(city), 200)), ('z'::text || scale), ('a'::text || language), ('v'::text || channel)], NULL::text) || ARRAY(SELECT ('e'::text || "left"(fold_text(supplier.supplier), 200)) FROM unnest(customer_details.suppliers) supplier(supplier))) || ARRAY(SELECT word.word FROM jsonb_each_text(customer_details.custom) own(key, value), LATERAL unnest(ARRAY[((('q'::text || own.key) || ':'::text) || "left"(fold_text(own.value), 200)), ('+own.'::text || own.key)]) word(word) WHERE (own.value IS NOT NULL))) || CASE WHEN (custom = '{}'::jsonb) THEN '{=0,=1,=2,=3,=4,=5,=6,=7}'::text[] ELSE ARRAY(SELECT own_key_sets.word FROM own_key_sets(customer_details.custom) own_key_sets(word, part, keys)) END) || ARRAY(SELECT (CASE WHEN (customer_details.known)[(f.nr)::integer] THEN '+'::text ELSE '-'::text END || f.field) FROM unnest('{localName,country,region,city,address,timeZone,language,website,source,batch,businessType,scale,grade,relationshipType,preferredChannel,tags,productsOfInterest,productsInUse,usageNote,evaluation,note,suppliers}'::text[]) WITH ORDINALITY f(field, nr))) || ARRAY(SELECT (CASE WHEN (part.part = ANY (customer_details.lacks)) THEN '-'::text ELSE '+'::text END || part.part) FROM unnest('{contact,email,phone}'::text[]) part(part)));
 
 CREATE OR REPLACE FUNCTION public.customer_facets(owner_id bigint, country text, region text, grade text, stage text, relationship_type text, key_account boolean, source text, batch_id bigint, business_type text, tags text[], interests text[], in_use text[], contacted boolean, mailed boolean)
  RETURNS text[]
@@ -290,6 +290,19 @@ begin
   else
     delete from follow_up_due where customer_id = new.id;
   end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.keep_own_key_sets()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into own_key_set (word, part, keys)
+  select s.word, s.part, s.keys from own_key_sets(new.custom) s
+  where s.keys <> '{}' and not exists (select 1 from own_key_set known where known.word = s.word)
+  order by s.word
+  on conflict do nothing;
   return null;
 end $function$;
 
@@ -638,6 +651,27 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.own_key_part(key text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (hashtext(key) & 7);
+
+CREATE OR REPLACE FUNCTION public.own_key_sets(custom jsonb)
+ RETURNS TABLE(word text, part integer, keys text[])
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT (('='::text || (p.part)::text) || COALESCE((':'::text || string_agg(own.key, ','::text ORDER BY (own.key COLLATE "C"))), ''::text)),
+     p.part,
+     COALESCE(array_agg(own.key ORDER BY (own.key COLLATE "C")) FILTER (WHERE (own.key IS NOT NULL)), '{}'::text[]) AS "coalesce"
+    FROM (generate_series(0, 7) p(part)
+      LEFT JOIN ( SELECT o.key
+            FROM jsonb_each_text(own_key_sets.custom) o(key, value)
+           WHERE (o.value IS NOT NULL)) own ON ((own_key_part(own.key) = p.part)))
+   GROUP BY p.part;
+END;
 
 CREATE OR REPLACE FUNCTION public.refresh_customer_text(ids bigint[])
  RETURNS void
@@ -1745,6 +1779,8 @@ CREATE TRIGGER customer_batch_at BEFORE INSERT OR UPDATE OF batch_id ON public.c
 CREATE TRIGGER customer_default_next_contact BEFORE INSERT OR UPDATE ON public.customer FOR EACH ROW WHEN (((new.next_contact_on IS NULL) AND followed(new.owner_id, new.archived_at, new.merged_into_id))) EXECUTE FUNCTION default_next_contact();
 CREATE TRIGGER customer_due_changed AFTER UPDATE OF owner_id, next_contact_on, archived_at, merged_into_id, grade, next_contact_manual, last_contact_at, owned_since ON public.customer FOR EACH ROW WHEN (((((((((new.owner_id IS DISTINCT FROM old.owner_id) OR (new.next_contact_on IS DISTINCT FROM old.next_contact_on)) OR (new.archived_at IS DISTINCT FROM old.archived_at)) OR (new.merged_into_id IS DISTINCT FROM old.merged_into_id)) OR (new.grade IS DISTINCT FROM old.grade)) OR (new.next_contact_manual IS DISTINCT FROM old.next_contact_manual)) OR (new.last_contact_at IS DISTINCT FROM old.last_contact_at)) OR (new.owned_since IS DISTINCT FROM old.owned_since))) EXECUTE FUNCTION keep_follow_up_due();
 CREATE TRIGGER customer_due_new AFTER INSERT ON public.customer FOR EACH ROW WHEN (followed(new.owner_id, new.archived_at, new.merged_into_id)) EXECUTE FUNCTION keep_follow_up_due();
+CREATE TRIGGER customer_own_keys AFTER UPDATE OF custom ON public.customer FOR EACH ROW WHEN (((new.custom IS DISTINCT FROM old.custom) AND (new.custom <> '{}'::jsonb))) EXECUTE FUNCTION keep_own_key_sets();
+CREATE TRIGGER customer_own_keys_new AFTER INSERT ON public.customer FOR EACH ROW WHEN ((new.custom <> '{}'::jsonb)) EXECUTE FUNCTION keep_own_key_sets();
 CREATE TRIGGER customer_search AFTER UPDATE OF owner_id, country, grade, stage ON public.customer FOR EACH ROW WHEN (((((old.owner_id IS DISTINCT FROM new.owner_id) OR (old.country IS DISTINCT FROM new.country)) OR (old.grade IS DISTINCT FROM new.grade)) OR (old.stage IS DISTINCT FROM new.stage))) EXECUTE FUNCTION search_of_customer();
 CREATE TRIGGER customer_search_record AFTER UPDATE OF name, local_name, owner_id, country, grade, stage, merged_into_id, website, source, note, region, city, address, business_type, scale, evaluation, tags, custom, products_of_interest, products_in_use, usage_note ON public.customer FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION search_record_of_customer();
 CREATE TRIGGER customer_search_record_new AFTER INSERT ON public.customer FOR EACH ROW EXECUTE FUNCTION search_record_of_customer();
@@ -3005,6 +3041,14 @@ END),
   constraint outgoing_server_single_check CHECK (single),
   constraint outgoing_server_account_id_fkey FOREIGN KEY (account_id) REFERENCES mail_account(id),
   constraint outgoing_server_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES app_user(id)
+);
+
+create table own_key_set (
+  word text not null,
+  part integer not null,
+  keys text[] not null,
+  constraint own_key_set_pkey PRIMARY KEY (word),
+  constraint own_key_set_keys_check CHECK ((keys <> '{}'::text[]))
 );
 
 create table pool_claim (

@@ -114,6 +114,9 @@ export const PARTS = [
     from customer where id between $1 and $2 and pg_temp.pick(id, 203, 33) = 0`,
   `insert into customer_supplier (customer_id, name)
     select c.id, s.name from customer c, unnest(c.suppliers) as s (name) where c.id between $1 and $2`,
+  `insert into own_key_set (word, part, keys)
+    select distinct s.word, s.part, s.keys from customer c, own_key_sets(c.custom) s
+    where c.id between $1 and $2 and s.keys <> '{}' on conflict do nothing`,
 ];
 
 /** What a trigger keeps while the product runs. */

@@ -1,5 +1,5 @@
 /** The customer list: filters, orders, key accounts first, both ways to a page, segments, bulk changes. */
-import { FILLABLE_FIELDS } from '@tradepost/contract';
+import { type CustomerFilter, FILLABLE_FIELDS } from '@tradepost/contract';
 import { dayIn } from '@tradepost/core/calendar/days';
 import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
 import { runJob } from '@tradepost/core/jobs/run-job';
@@ -8,8 +8,9 @@ import { MACHINE } from '@tradepost/core/users/viewer';
 import { scopeOf } from '@tradepost/core/visibility/scope';
 import type { CustomerTable } from '@tradepost/db';
 import { listCustomers, type ListRequest, type ListWay } from '@tradepost/db/queries/customer-list';
+import { wordsOfLacking } from '@tradepost/db/queries/customer-list-details';
 import { type ListPoint, ORDERS, type OrderName } from '@tradepost/db/queries/customer-list-order';
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePerson, type Person, type Reply, startTestApp, type TestApp } from './api-app.ts';
 
@@ -343,6 +344,69 @@ it('S3-05 of every field those who have a value, and those who have none, are fo
   expect(added.statusCode, added.payload).toBe(200);
   expect(await list(owner, 'empty=phone&filled=contact,email&search=zeta')).toEqual(['Zeta']);
   await db.updateTable('customer').set({ archived_at: new Date() }).where('id', '=', id).execute();
+});
+
+it('S3-05 who has an own field, and who has none, is found by the sets of fields that occur', async () => {
+  const { db } = test.deps;
+  const of = (person: Person) => ({ ...MACHINE, id: person.user.id, role: 'salesperson' as const, team: [] });
+  const found = async (asked: CustomerFilter, viewer: Parameters<typeof scopeOf>[0] = MACHINE) => {
+    const request = { order: 'name', descending: false, keyFirst: false, after: null, limit: 20 } as const;
+    const filter = await readFilter(db, viewer, asked);
+    const by = async (way: ListWay) =>
+      (await listCustomers(db, scopeOf(viewer), { ...request, filter }, way)).rows.map(
+        ({ name }) => name.split(' ')[0],
+      );
+    const names = await by('gather');
+    expect([asked, await by('walk')]).toEqual([asked, names]);
+    return names;
+  };
+  const eta = await make('Eta', { country: 'DE', custom: JSON.stringify({ port: 'Kiel', quay: 1 }) });
+  const theta = await make('Theta', {
+    country: 'DE',
+    owner_id: bo.user.id,
+    custom: JSON.stringify({ port: null, inspected: false }),
+  });
+  expect(await found({ filled: 'own.port' })).toEqual(['Delta', 'Eta']);
+  expect(await found({ empty: 'own.port' })).toEqual(['Alpha', 'Beta', 'Epsilon', 'Gamma', 'Theta']);
+  expect(await found({ empty: 'own.quay', filled: 'own.port' })).toEqual(['Delta']);
+  expect(await found({ empty: 'own.inspected,own.port', country: 'DE' })).toEqual(['Alpha', 'Gamma']);
+  expect(await found({ empty: 'own.port', filled: 'own.inspected' })).toEqual(['Theta']);
+  expect(await found({ empty: 'own.unheard_of', search: 'eta' })).toEqual(['Beta', 'Eta', 'Theta']);
+  expect(await found({ empty: 'own.quay', search: 'eta', country: 'DE' })).toEqual(['Theta']);
+  // One's own and what one works on; nothing of others.
+  expect(await found({ empty: 'own.port' }, of(anna))).toEqual(['Alpha', 'Beta', 'Gamma']);
+  expect(await found({ empty: 'own.port' }, of(bo))).toEqual(['Gamma', 'Theta']);
+  expect(await found({ filled: 'own.port' }, of(bo))).toEqual([]);
+  // After a change, one that makes a set that nobody had, and one that takes all away.
+  const set = (id: number, custom: object) =>
+    db
+      .updateTable('customer')
+      .set({ custom: JSON.stringify(custom) })
+      .where('id', '=', id)
+      .execute();
+  await set(theta, { port: 'Bar', berth: 2, crane: true });
+  await set(eta, {});
+  expect(await found({ empty: 'own.port', country: 'DE' })).toEqual(['Alpha', 'Eta', 'Gamma']);
+  expect(await found({ empty: 'own.quay', filled: 'own.berth' })).toEqual(['Theta']);
+  // When the field is removed from the record of all, what was entered stays.
+  const field = (
+    await owner.call('POST', '/api/v1/custom-fields', {
+      key: 'port',
+      kind: 'text',
+      labelEn: 'Port',
+      labelZh: '港口',
+    })
+  ).json<{ id: number }>();
+  await owner.call('PATCH', `/api/v1/custom-fields/${field.id}`, { archived: true });
+  expect(await found({ empty: 'own.port', country: 'DE' })).toEqual(['Alpha', 'Eta', 'Gamma']);
+  // Where there are more sets than may be asked for, it is found without them.
+  await sql`insert into own_key_set (word, part, keys)
+    select '=' || own_key_part('port') || ':x' || n, own_key_part('port'), array['x' || n]
+    from generate_series(1, 200) n`.execute(db);
+  expect(await wordsOfLacking(db, await readFilter(db, MACHINE, { empty: 'own.port' }))).toEqual(new Map());
+  expect(await found({ empty: 'own.port', country: 'DE' })).toEqual(['Alpha', 'Eta', 'Gamma']);
+  await sql`delete from own_key_set where word like '%:x%'`.execute(db);
+  await db.deleteFrom('customer').where('id', 'in', [eta, theta]).execute();
 });
 
 describe('every way to a page gives the same', () => {

@@ -1,5 +1,6 @@
 /** Conditions of the customer list that the index of details knows: what of the record few filters ask for. */
-import { type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { DB } from '../schema.ts';
 import { anyText, folded, type ListFilter } from './customer-list-filter.ts';
 import type { Condition } from './scope.ts';
 
@@ -39,13 +40,18 @@ const DETAILS = sql`customer_details(c.city, c.scale, c.language, c.preferred_ch
   array[${sql.join(Object.values(KNOWN))}])`;
 
 export interface Detail {
-  /** Null: it does not know who has no value of an own field, for it does not know which there are. */
+  /** Null: who has no value of an own field is not asked of it, see `wordsOfLacking`. */
   readonly index: Condition | null;
   readonly plain: Condition;
 }
 
+/** An own field → words of the index, of which who has no value of it has one. */
+export type LackingWords = ReadonlyMap<string, readonly string[]>;
+
+const NO_WORDS: LackingWords = new Map();
+
 /** What the index of details knows, each as it is asked of the index and plainly. */
-export function detailsOf(filter: ListFilter): Detail[] {
+export function detailsOf(filter: ListFilter, lacking = NO_WORDS): Detail[] {
   const { city, scale, languages, channels, supplier, custom, filled, empty } = filter;
   const word = (letter: string, value: RawBuilder<unknown>) =>
     sql<boolean>`${DETAILS} @> array[${letter}::text || ${value}]`;
@@ -53,6 +59,11 @@ export function detailsOf(filter: ListFilter): Detail[] {
     sql<boolean>`${DETAILS} && ${values.map((value) => letter + value)}::text[]`;
   const when = (values: readonly string[] | null, letter: string, column: RawBuilder<unknown>): Detail[] =>
     values === null ? [] : [{ index: words(letter, values), plain: anyText(column)(values) }];
+  const isEmpty = (field: string) => {
+    if (!field.startsWith(OWN)) return words('-', [field]);
+    const sets = lacking.get(field.slice(OWN.length));
+    return sets === undefined ? null : words('', sets);
+  };
   return [
     ...(city === null
       ? []
@@ -79,11 +90,25 @@ export function detailsOf(filter: ListFilter): Detail[] {
       plain: sql<boolean>`left(fold_text(c.custom ->> ${key}), 200) = ${folded(value)}`,
     })),
     ...filled.map((field) => ({ index: words('+', [field]), plain: has(field) })),
-    ...empty.map((field) => ({
-      index: field.startsWith(OWN) ? null : words('-', [field]),
-      plain: sql<boolean>`not ${has(field)}`,
-    })),
+    ...empty.map((field) => ({ index: isEmpty(field), plain: sql<boolean>`not ${has(field)}` })),
   ];
+}
+
+/** More sets of own fields than this are not asked for: those of one part of the fields, see the function `own_key_part`. */
+const MOST_SETS = 200;
+
+/** Of the own fields that are to be empty the sets without them, the empty one first. One with too many is left out. */
+export async function wordsOfLacking(db: Kysely<DB>, { empty }: ListFilter): Promise<LackingWords> {
+  const keys = empty.flatMap((field) => (field.startsWith(OWN) ? [field.slice(OWN.length)] : []));
+  if (keys.length === 0) return NO_WORDS;
+  const { rows } = await sql<{ key: string; words: string[] }>`
+    select own.key, array(
+      select '=' || own_key_part(own.key)::text
+      union all
+      (select word from own_key_set s where s.part = own_key_part(own.key) and own.key <> all(s.keys)
+        limit ${MOST_SETS})) as words
+    from unnest(${keys}::text[]) as own (key)`.execute(db);
+  return new Map(rows.filter(({ words }) => words.length <= MOST_SETS).map(({ key, words }) => [key, words]));
 }
 
 function has(field: string): Condition {

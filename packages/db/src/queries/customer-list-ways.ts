@@ -1,7 +1,7 @@
 /** The indexes that a filter's rows can be found by, which of them together are cheapest, and how many rows they give. */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { DB } from '../schema.ts';
-import { detailsOf } from './customer-list-details.ts';
+import { detailsOf, wordsOfLacking } from './customer-list-details.ts';
 import {
   ACTIVE,
   allOf,
@@ -68,13 +68,14 @@ export async function estimateWays(db: Kysely<DB>, scope: Scope, filter: ListFil
   const customers = Math.max(1, await estimate(db, ACTIVE));
   const facets = await facetPart(db, scope, filter);
   const parts: Part[] = facets === null ? [] : [facets];
-  for (const { index, plain } of detailsOf(filter))
+  const details = detailsOf(filter, await wordsOfLacking(db, filter));
+  for (const { index, plain } of details)
     if (index !== null)
       parts.push({ rows: await estimate(db, allOf([ACTIVE, index])), inIndex: index, plain });
   for (const plain of [...rangesOf(filter), ...collaboratorsOf(filter)])
     parts.push({ rows: await estimate(db, plain), inIndex: plain, plain });
   const { used, rows, cost } = cheapest(parts, customers);
-  const inNone = detailsOf(filter).flatMap(({ index, plain }) => (index === null ? [plain] : []));
+  const inNone = details.flatMap(({ index, plain }) => (index === null ? [plain] : []));
   const unused = parts.filter((part) => !used.includes(part)).map(({ plain }) => plain);
   const rest = restOf(scope, filter, [...unused, ...inNone]);
   const own: Way['select'] = (columns, within = EVERYWHERE) => sql`

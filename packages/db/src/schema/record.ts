@@ -68,9 +68,18 @@ export interface HolidayChangeTable {
   changed_at: DefaultTime;
 }
 
+/** Which own fields a customer has or had together, of each part of them; kept by a trigger on the customer. */
+export interface OwnKeySetTable {
+  /** As in the index `customer_by_details`. */
+  word: string;
+  part: number;
+  keys: string[];
+}
+
 export interface RecordTables {
   customer_supplier: CustomerSupplierTable;
   custom_field: CustomFieldTable;
+  own_key_set: OwnKeySetTable;
   country_calendar: CountryCalendarTable;
   holiday: HolidayTable;
   holiday_change: HolidayChangeTable;
