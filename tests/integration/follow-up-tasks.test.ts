@@ -1,11 +1,14 @@
 /** What closes a task, moves it, and hands it on; what a person does with it; the list of today. */
 import type { Customer, Task, TaskWithHistory, TodayCounts, TodayItem } from '@tradepost/contract';
 import { raiseInvalidAddresses } from '@tradepost/core/bounce/raise-invalid';
-import { addDays, dayIn } from '@tradepost/core/calendar/days';
+import { answerMoments } from '@tradepost/core/answers/answer-clock';
+import { loadCompanyCalendar } from '@tradepost/core/calendar/company-calendar';
+import { addDays, dayIn, weekdayOf } from '@tradepost/core/calendar/days';
 import { sweepFollowUps } from '@tradepost/core/follow-up/sweep';
 import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
 import { runJob } from '@tradepost/core/jobs/run-job';
 import { escalateTasks } from '@tradepost/core/task/escalate';
+import { raiseTasks } from '@tradepost/core/task/raise-task';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { worksEveryDay } from '../helpers/follow-up.ts';
@@ -684,5 +687,110 @@ describe('the policy', () => {
       );
       expect(rows[0]?.n).toBe(after);
     }
+  });
+
+  it('shows before it is changed what other terms of answers, or another calendar, would change tomorrow', async () => {
+    await sql`update customer set archived_at = now()`.execute(test.deps.db);
+    const eva = await makePerson(test, 'salesperson', 'Eva');
+    for (const days of [4, 6, 6, 7]) await due(days, { grade: 'B', ownerId: eva.user.id });
+    const { policy } = await state();
+    const { id: customerId } = await due(1, { grade: 'B', ownerId: eva.user.id });
+    const since = new Date();
+    const terms = {
+      nudgeMinutes: null,
+      leaderMinutes: 1440,
+      ownerMinutes: null,
+      clock: 'working-days',
+    } as const;
+    const { escalatesAt, lateAt } = answerMoments(since, terms, await loadCompanyCalendar(test.deps.db));
+    await test.deps.db.transaction().execute((tx) =>
+      raiseTasks(tx, [
+        {
+          kind: 'answer',
+          customerId,
+          assigneeId: eva.user.id,
+          subjectKey: '1',
+          detail: { since: since.toISOString(), inquiry: false },
+          dueOn: today(),
+          dueAt: lateAt,
+          escalatesAt,
+        },
+      ]),
+    );
+    const preview = (url: string, body: object) => owner.call('POST', url, body);
+    const answers = async (answer: object) =>
+      (
+        await preview('/api/v1/follow-up-policy/preview', {
+          policy: { ...policy, answer: { ...terms, ...answer } },
+        })
+      ).json<{ answers: unknown }>().answers;
+    const [one, none] = [
+      { now: 1, after: 1 },
+      { now: 1, after: 0 },
+    ];
+    const waiting = { waiting: 1, more: false };
+    expect(await answers({})).toEqual({ ...waiting, earlier: 0, later: 0, late: one, told: one });
+    expect(await answers({ leaderMinutes: 5 })).toEqual({
+      ...waiting,
+      earlier: 1,
+      later: 0,
+      late: one,
+      told: one,
+    });
+    expect(await answers({ leaderMinutes: 9_000 })).toEqual({
+      ...waiting,
+      earlier: 0,
+      later: 1,
+      late: none,
+      told: none,
+    });
+
+    await owner.call('POST', '/api/v1/follow-up-policy', { policy: { ...policy, answer: terms } });
+    const calendar = async (change: object) => (await preview('/api/v1/calendar/preview', change)).json();
+    const tomorrow = addDays(today(), 1);
+    const off = { day: tomorrow, nameEn: 'Rest', nameZh: '休', kind: 'holiday' };
+    const rested = {
+      on: tomorrow,
+      now: 3,
+      after: 1,
+      bySalesperson: [{ userName: 'Eva', now: 3, after: 1 }],
+      moved: { earlier: 0, later: 2 },
+      answers: { ...waiting, earlier: 0, later: 1, late: none, told: none },
+    };
+    // The same day off in four ways.
+    expect(await calendar({ country: 'CN', add: [off] })).toMatchObject(rested);
+    expect(await calendar({ country: 'CN', weekend: [] })).toMatchObject({ now: 3, after: 3 });
+    expect(await calendar({ csv: `country,day,name_en\nCN,${tomorrow},Rest\n` })).toMatchObject(rested);
+    expect(await calendar({ company: { weekend: [weekdayOf(tomorrow)] } })).toMatchObject(rested);
+    // Days of a country that is not the company's move nothing.
+    expect(await calendar({ country: 'DE', add: [off] })).toMatchObject({
+      now: 3,
+      after: 3,
+      moved: { earlier: 0, later: 0 },
+      answers: { earlier: 0, later: 0 },
+    });
+    expect((await preview('/api/v1/calendar/preview', { add: [off] })).statusCode).toBe(400);
+    expect((await preview('/api/v1/calendar/preview', { company: { timeZone: 'Mars' } })).statusCode).toBe(
+      400,
+    );
+    // What it says is what the change then does; and taken off again, it is as it was.
+    const added = (await owner.call('POST', '/api/v1/countries/CN/holidays', off)).json<{ id: number }>();
+    for (const { id } of await test.deps.db
+      .selectFrom('background_job')
+      .select('id')
+      .where('state', '=', 'queued')
+      .execute())
+      await runJob(test.deps.db, JOB_KINDS, id, new AbortController().signal, () => {});
+    await sweepFollowUps(test.deps.db, new Date(Date.now() + 86_400_000));
+    const { rows } = await sql<{
+      n: number;
+    }>`select count(*)::int as n from task where kind = 'follow-up' and state = 'open'`.execute(test.deps.db);
+    expect(rows[0]?.n).toBe(rested.after);
+    expect(await calendar({ country: 'CN', remove: [added.id] })).toMatchObject({
+      now: 1,
+      after: 3,
+      moved: { earlier: 2, later: 0 },
+    });
+    await owner.call('DELETE', `/api/v1/holidays/${added.id}`);
   });
 });

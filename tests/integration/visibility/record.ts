@@ -166,6 +166,10 @@ export const recordArea = area(recordRoutes, makeThings, {
     ...both(ADMINS),
     call: () => ({ url: '/api/v1/calendar/company', body: { weekend: null } }),
   },
+  previewCalendar: {
+    ...both(ADMINS),
+    call: () => ({ url: '/api/v1/calendar/preview', body: { country: 'CN', add: [] } }),
+  },
   listCalendarVersions: { ...both(ADMINS), call: () => ({ url: '/api/v1/calendar/company/versions' }) },
   listProposedDays: { ...both(ADMINS), call: () => ({ url: '/api/v1/countries/DE/proposals?year=2027' }) },
   takeProposedDays: {

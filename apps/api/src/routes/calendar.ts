@@ -5,6 +5,7 @@ import { getCountry } from '@tradepost/core/calendar/country';
 import { changeCompanyCalendar } from '@tradepost/core/calendar/change-company';
 import { CALENDAR_KEY, type CalendarSetting } from '@tradepost/core/calendar/company-calendar';
 import { importCalendar } from '@tradepost/core/calendar/import';
+import { previewCalendar } from '@tradepost/core/calendar/preview-change';
 import { answerProposals, proposeDays } from '@tradepost/core/calendar/proposals';
 import { describeSetting, readCompanyCalendar } from '@tradepost/core/calendar/read-company';
 import {
@@ -57,6 +58,7 @@ export const calendarHandlers: HandlersOf<typeof calendarRoutes> = {
     await deps.notifier.enqueue('background-job', { jobId });
     return readCompanyCalendar(deps.db, new Date());
   },
+  previewCalendar: ({ deps, caller, body }) => previewCalendar(deps.db, caller.scope, body, new Date()),
   listCalendarVersions: async ({ deps, query }) => {
     const limit = query.limit ?? DEFAULT_LIMIT;
     const page = { beforeId: decodeIdCursor(query.cursor), limit: limit + 1 };

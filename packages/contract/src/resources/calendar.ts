@@ -121,6 +121,19 @@ export const HolidayChange = Type.Object({
 });
 export type HolidayChange = Type.Static<typeof HolidayChange>;
 
+/** A change that is not made yet: of the company's time, or of a country's days and weekend. */
+export const CalendarChange = Body({
+  company: Type.Optional(CompanyCalendarPatch),
+  /** Whose weekend and days they are; those of `csv` name their own. */
+  country: Type.Optional(Country),
+  weekend: Type.Optional(Weekend),
+  add: Type.Optional(Type.Array(NewHoliday, { maxItems: 400 })),
+  remove: Type.Optional(Type.Array(Id, { maxItems: 400 })),
+  /** As for the import. */
+  csv: Type.Optional(Type.String({ maxLength: 500_000 })),
+});
+export type CalendarChange = Type.Static<typeof CalendarChange>;
+
 /** What is needed to say what time and what kind of day it is there. */
 export const CountryInfo = Type.Object({
   country: Country,

@@ -86,7 +86,7 @@ export const FarDate = Type.Object({
 export type FarDate = Type.Static<typeof FarDate>;
 
 const Difference = { now: Type.Integer(), after: Type.Integer() };
-/** Follow-ups that are due by tomorrow, with the policy in force and with the other one. */
+/** What another policy, or another calendar, would change by tomorrow: as it is, and with it. */
 export const PolicyPreview = Type.Object({
   /** Tomorrow, a day of the company's. */
   on: Type.String(),
@@ -98,5 +98,21 @@ export const PolicyPreview = Type.Object({
   more: Type.Integer(),
   /** New customers that nobody has written to, whose look comes by tomorrow. */
   newCustomers: Type.Object(Difference),
+  /** Follow-ups whose day would be another one, whenever it is. */
+  moved: Type.Object({ earlier: Type.Integer(), later: Type.Integer() }),
+  /** Mail that waits for an answer now. */
+  answers: Type.Object({
+    /** How many were looked at. */
+    waiting: Type.Integer(),
+    /** There are more than were looked at. */
+    more: Type.Boolean(),
+    /** Those whose answer would be due earlier, or later. */
+    earlier: Type.Integer(),
+    later: Type.Integer(),
+    /** Late by the end of tomorrow. */
+    late: Type.Object(Difference),
+    /** Of which somebody is told anew by then: the salesperson again, who leads him, the owner. */
+    told: Type.Object(Difference),
+  }),
 });
 export type PolicyPreview = Type.Static<typeof PolicyPreview>;

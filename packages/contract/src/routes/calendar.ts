@@ -1,6 +1,7 @@
 /** Working days and days off of countries. */
 import Type from 'typebox';
 import {
+  CalendarChange,
   CalendarImport,
   CompanyCalendar,
   CompanyCalendarPatch,
@@ -14,6 +15,7 @@ import {
 } from '../resources/calendar.ts';
 import { Body, Country, IdParams, Nothing, Nullable, Page, PageQuery } from '../resources/common.ts';
 import { Day } from '../resources/contact.ts';
+import { PolicyPreview } from '../resources/follow-up.ts';
 import { ADMINS, route } from './route.ts';
 
 const tag = 'calendar';
@@ -87,6 +89,15 @@ export const calendarRoutes = {
       'Say when the company works; every customer’s next contact and every running clock is worked out again',
     body: CompanyCalendarPatch,
     reply: CompanyCalendar,
+  }),
+  previewCalendar: route({
+    method: 'POST',
+    path: '/api/v1/calendar/preview',
+    tag,
+    access: ADMINS,
+    summary: 'What a change of the calendar would change tomorrow; nothing is changed',
+    body: CalendarChange,
+    reply: PolicyPreview,
   }),
   listCalendarVersions: route({
     method: 'GET',

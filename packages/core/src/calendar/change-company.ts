@@ -28,10 +28,7 @@ export async function changeCompanyCalendar(
 ): Promise<number> {
   const newest = await lockSettingVersions(tx, CALENDAR_KEY);
   const before = (await getSetting<CalendarSetting>(tx, CALENDAR_KEY)) ?? {};
-  const { weekend, ...rest } = { ...before, ...patch };
-  // Its country's, from now on.
-  const after: CalendarSetting = weekend === null || weekend === undefined ? rest : { ...rest, weekend };
-  checkCalendar(after);
+  const after = patchedSetting(before, patch);
   const insert = (value: CalendarSetting, changedBy: number | null) =>
     tx
       .insertInto('setting_version')
@@ -51,6 +48,15 @@ export async function changeCompanyCalendar(
     detail: { before, after },
   });
   return jobId;
+}
+
+/** @throws TradepostError 'invalid-request'. */
+export function patchedSetting(before: CalendarSetting, patch: CompanyCalendarPatch): CalendarSetting {
+  const { weekend, ...rest } = { ...before, ...patch };
+  // Its country's, from now on.
+  const after: CalendarSetting = weekend === null || weekend === undefined ? rest : { ...rest, weekend };
+  checkCalendar(after);
+  return after;
 }
 
 /** What the schema cannot say. @throws TradepostError 'invalid-request'. */

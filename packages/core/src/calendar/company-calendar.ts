@@ -74,7 +74,10 @@ export async function loadHome(
 
 /** All its days, those that are long over as well: what was worked last year can be told. */
 export async function loadCompanyCalendar(db: Kysely<DB>): Promise<CompanyCalendar> {
-  const { setting, weekend, days } = await loadCompanyDays(db, DEFAULT_HOME.country);
+  return companyCalendarOf(await loadCompanyDays(db, DEFAULT_HOME.country));
+}
+
+export function companyCalendarOf({ setting, weekend, days }: CompanyDays): CompanyCalendar {
   const said = setting as CalendarSetting | null;
   return {
     ...DEFAULT_HOME,

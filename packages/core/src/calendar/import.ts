@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<string, NewHoliday['kind']>> = {
 };
 const YES = new Set(['yes', 'true', '1', '是']);
 
-interface Line {
+export interface ImportLine {
   readonly country: string;
   readonly holiday: NewHoliday;
 }
@@ -79,7 +79,8 @@ export async function importCalendar(
   return { dryRun, ...counts, faults };
 }
 
-function readLines(csv: string): { lines: Line[]; faults: CalendarImport['faults'] } {
+/** @throws TradepostError 'invalid-request' for what is no CSV, 'too-large'. */
+export function readLines(csv: string): { lines: ImportLine[]; faults: CalendarImport['faults'] } {
   let records: string[][];
   try {
     records = parse(csv, { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true });
@@ -99,7 +100,7 @@ function readLines(csv: string): { lines: Line[]; faults: CalendarImport['faults
       'invalid-request',
       'The first line must name the columns: country, day, name_en, name_zh, kind, yearly.',
     );
-  const lines: Line[] = [];
+  const lines: ImportLine[] = [];
   const faults: CalendarImport['faults'] = [];
   for (const [i, row] of rows.entries()) {
     const cell = (field: string) => cleanText(row[at(field)]) ?? '';
@@ -111,7 +112,7 @@ function readLines(csv: string): { lines: Line[]; faults: CalendarImport['faults
 }
 
 /** @returns the text that is at fault, where one is. */
-function readLine(cell: (field: string) => string): Line | string {
+function readLine(cell: (field: string) => string): ImportLine | string {
   const country = countryCode(cell('country'));
   if (country === null) return cell('country') || '–';
   const kind = KINDS[cell('kind').toLowerCase()];

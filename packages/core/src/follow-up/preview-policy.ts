@@ -1,34 +1,51 @@
 /** What another policy would make due tomorrow, beside what is due by then as it is. */
 import type { FollowUpPolicy, PolicyPreview } from '@tradepost/contract';
 import type { DB, Grade } from '@tradepost/db';
-import { countChecks, countDue, type DueCount } from '@tradepost/db/queries/follow-up-policy';
+import {
+  countByDay,
+  countChecks,
+  countDue,
+  type DayCount,
+  type DueCount,
+} from '@tradepost/db/queries/follow-up-policy';
 import type { Scope } from '@tradepost/db/queries/scope';
 import type { Kysely } from 'kysely';
+import { type CompanyCalendar, loadCompanyCalendar } from '../calendar/company-calendar.ts';
 import { addDays, dayIn } from '../calendar/days.ts';
 import { startOfDay } from '../calendar/wall-time.ts';
 import { addWorkingDays } from '../calendar/working-time.ts';
-import { isWorkingDay } from '../calendar/working-day.ts';
-import { loadFollowUpRules } from './rules.ts';
+import { isWorkingDay, rollForward } from '../calendar/working-day.ts';
+import { previewAnswers } from './preview-answers.ts';
 
 /** Salespeople who are listed. */
 const MOST_LISTED = 50;
 
-/**
- * Exact, also for a million customers: nothing is rolled over days off one by one. Terms of answers and of what is late
- * raise nothing; they tell others of what is there.
- */
 export async function previewPolicy(
   db: Kysely<DB>,
   scope: Scope,
   policy: FollowUpPolicy,
   now: Date,
 ): Promise<PolicyPreview> {
-  const { home, calendar } = await loadFollowUpRules(db);
-  const tomorrow = addDays(dayIn(home.timeZone, now), 1);
+  return previewChange(db, scope, { policy, calendar: await loadCompanyCalendar(db) }, now);
+}
+
+/**
+ * With another policy, or another calendar of the company, than those in force. Exact, also for a million customers:
+ * nothing is rolled over days off one by one. What is late already of follow-ups keeps its moments; mail that waits for an
+ * answer gets new ones.
+ */
+export async function previewChange(
+  db: Kysely<DB>,
+  scope: Scope,
+  { policy, calendar }: { readonly policy: FollowUpPolicy; readonly calendar: CompanyCalendar },
+  now: Date,
+): Promise<PolicyPreview> {
+  const { timeZone } = calendar;
+  const tomorrow = addDays(dayIn(timeZone, now), 1);
   // A day that is rolled forward is due by tomorrow only if it is not after the last working day by then.
   const last = isWorkingDay(tomorrow, calendar) ? tomorrow : addWorkingDays(tomorrow, -1, calendar);
   const before = (grade: Grade | 'none') =>
-    startOfDay(home.timeZone, addDays(last, 1 - policy.contactDays[grade]));
+    startOfDay(timeZone, addDays(last, 1 - policy.contactDays[grade]));
   const rows = await countDue(db, scope, tomorrow, {
     A: before('A'),
     B: before('B'),
@@ -38,7 +55,7 @@ export async function previewPolicy(
   });
   const newCustomers = await countChecks(db, scope, last, {
     days: policy.newCustomerDays,
-    timeZone: home.timeZone,
+    timeZone,
   });
   const people = [...Map.groupBy(rows, ({ assignee_id }) => assignee_id).values()]
     .map((of) => ({
@@ -61,7 +78,28 @@ export async function previewPolicy(
     bySalesperson: people.slice(0, MOST_LISTED),
     more: Math.max(0, people.length - MOST_LISTED),
     newCustomers,
+    moved: movedDays(await countByDay(db, scope, timeZone), policy, calendar),
+    answers: await previewAnswers(
+      db,
+      scope,
+      { policy, calendar },
+      startOfDay(timeZone, addDays(tomorrow, 1)),
+    ),
   };
+}
+
+function movedDays(
+  counts: readonly DayCount[],
+  { contactDays }: FollowUpPolicy,
+  calendar: CompanyCalendar,
+): PolicyPreview['moved'] {
+  const moved = { earlier: 0, later: 0 };
+  for (const { since, grade, due_on: before, count } of counts) {
+    const after = rollForward(addDays(since, contactDays[grade ?? 'none']), calendar);
+    if (after < before) moved.earlier += count;
+    if (after > before) moved.later += count;
+  }
+  return moved;
 }
 
 const sum = (rows: readonly DueCount[]) => ({

@@ -116,6 +116,16 @@ export async function loadCompanyDays(db: Kysely<DB>, country: string): Promise<
   return rows[0] as CompanyDays;
 }
 
+/** All days of a country. */
+export function listDaysOf(db: Kysely<DB>, country: string) {
+  return db
+    .selectFrom('holiday')
+    .select(['id', 'day', 'yearly', 'kind'])
+    .where('country', '=', country)
+    .orderBy('day')
+    .execute();
+}
+
 export interface CountryDay {
   readonly country: string;
   readonly weekend: number[] | null;

@@ -132,6 +132,48 @@ export async function countDue(
   return rows;
 }
 
+export interface DayCount {
+  /** The day of the last contact, or since when he is somebody's. */
+  readonly since: string;
+  readonly grade: Grade | null;
+  readonly due_on: string;
+  readonly count: number;
+}
+
+/** Follow-ups whose day nobody has set by hand, by what their day is worked out from: as many rows as days and grades. */
+export async function countByDay(
+  db: Kysely<DB>,
+  scope: { readonly owners: 'all' | readonly number[] },
+  timeZone: string,
+): Promise<DayCount[]> {
+  const whose = scope.owners === 'all' ? sql`true` : sql`d.assignee_id = any(${[...scope.owners]}::bigint[])`;
+  const { rows } = await sql<DayCount>`
+    select to_char(d.since at time zone ${timeZone}, 'YYYY-MM-DD') as since, d.grade, d.due_on, count(*)::int as count
+    from follow_up_due d where not d.manual and d.due_on is not null and ${whose} group by 1, 2, 3`.execute(
+    db,
+  );
+  return rows;
+}
+
+export interface OpenAnswer {
+  readonly since: string;
+  readonly inquiry: boolean;
+  readonly due_at: Date | null;
+  readonly escalates_at: readonly (Date | null)[];
+  readonly escalation_level: number;
+}
+
+/** Mail that waits for an answer, the newest first. */
+export async function listOpenAnswers(db: Kysely<DB>, scope: Scope, limit: number): Promise<OpenAnswer[]> {
+  const { rows } = await sql<OpenAnswer>`
+    select t.detail ->> 'since' as since, coalesce((t.detail ->> 'inquiry')::boolean, false) as inquiry, t.due_at,
+      t.escalates_at, t.escalation_level
+    from task t
+    where t.kind = 'answer' and t.state = 'open' and t.detail ? 'since' and ${scope.task('t')}
+    order by t.id desc limit ${limit}`.execute(db);
+  return rows;
+}
+
 /**
  * New customers whose next look comes by a day: as it is, and with other days after they came.
  * @param until `YYYY-MM-DD`, a working day.

@@ -48,6 +48,7 @@ export const calendar = {
   taken: '{count} {count|day|days} taken over.',
   refused: '{count} {count|day|days} refused.',
   allThere: 'All of them stand in the calendar.',
+  removeTitle: 'Remove {day} {name}?',
   changes: 'What was changed',
   changeAdded: 'added: {name}',
   changeRemoved: 'taken off: {name}',

@@ -62,6 +62,15 @@ export const followUp = {
   previewSame: 'No difference: {count} follow-ups either way.',
   previewMore: '{after} instead of {now}: {by} more.',
   previewFewer: '{after} instead of {now}: {by} fewer.',
+  previewMoved:
+    'Follow-ups that would come on another day, whenever they are due: {earlier} earlier, {later} later.',
+  previewAnswers:
+    'Mail that waits for an answer: {waiting}. The answer would be due earlier for {earlier}, later for {later}.',
+  previewAnswersMost:
+    'Mail that waits for an answer, the newest {waiting}: the answer would be due earlier for {earlier}, later for {later}.',
+  previewWaiting: 'Answers, by the end of that day',
+  previewLate: 'Late',
+  previewTold: 'Somebody is reminded or told',
   previewNew: 'New customers to be looked at, since nobody has written to them: {after} instead of {now}.',
   previewMorePeople: '{count} more {count|person|people} not listed.',
   salesperson: 'Salesperson',

@@ -45,6 +45,7 @@ export const calendar = {
   taken: '已采纳 {count} 天。',
   refused: '已忽略 {count} 天。',
   allThere: '均已在日历中。',
+  removeTitle: '移除{day}{name}？',
   changes: '修改记录',
   changeAdded: '新增：{name}',
   changeRemoved: '删除：{name}',

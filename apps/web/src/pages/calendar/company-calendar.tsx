@@ -13,6 +13,7 @@ import s from './calendar.module.css';
 import { type CompanyFormValues, formOf, patchOf } from './company-form-values.ts';
 import { CompanyHistory } from './company-history.tsx';
 import { HoursFields } from './hours-fields.tsx';
+import { useCalendarPreview } from './use-calendar-preview.tsx';
 import { useWeekdays } from './use-weekdays.ts';
 
 const STALE = [
@@ -71,6 +72,7 @@ function CompanyForm({ calendar }: { calendar: Calendar }) {
     stale: STALE,
     onSuccess: () => say.done(t('calendar.saved')),
   });
+  const preview = useCalendarPreview();
   const ownWeekend = Form.useWatch('ownWeekend', form) as boolean | undefined;
   const countryWeekend = calendar.countryWeekend
     .map((day) => weekdays.find(({ value }) => value === day)?.label)
@@ -91,6 +93,7 @@ function CompanyForm({ calendar }: { calendar: Calendar }) {
         layout="vertical"
         requiredMark={false}
         initialValues={formOf(calendar)}
+        onValuesChange={preview.forget}
         onFinish={(values) => save.mutate({ body: patchOf(values) })}
       >
         <div className={s.fields}>
@@ -120,9 +123,16 @@ function CompanyForm({ calendar }: { calendar: Calendar }) {
         </Form.Item>
         <OtherHours />
         {save.error && <ErrorNotice error={save.error} />}
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {t('common.save')}
-        </Button>
+        {preview.shown}
+        <div className={s.buttons}>
+          {preview.button(async () => {
+            await form.validateFields();
+            return { company: patchOf(form.getFieldsValue(true) as CompanyFormValues) };
+          })}
+          <Button type="primary" htmlType="submit" loading={save.isPending}>
+            {t('common.save')}
+          </Button>
+        </div>
       </Form>
     </section>
   );

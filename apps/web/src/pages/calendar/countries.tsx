@@ -1,6 +1,6 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import type { Holiday } from '@tradepost/contract';
-import { Button, Checkbox, InputNumber, Skeleton, Tag } from 'antd';
+import { Button, Checkbox, InputNumber, Modal, Skeleton, Space, Tag } from 'antd';
 import { useState } from 'react';
 import { useApi, useWrite } from '../../api/use-api.ts';
 import { CountrySelect } from '../../components/country.tsx';
@@ -14,6 +14,7 @@ import s from './calendar.module.css';
 import { CountryHistory } from './country-history.tsx';
 import { Proposals } from './proposals.tsx';
 import { DAYS_STALE } from './stale.ts';
+import { useCalendarPreview } from './use-calendar-preview.tsx';
 import { useWeekdays } from './use-weekdays.ts';
 
 interface CountriesProps {
@@ -54,7 +55,7 @@ export function Countries({ country, year, onChoose }: CountriesProps) {
             {data.items.length === 0 && <p className={s.hint}>{t('recordSettings.daysOffNone')}</p>}
             <ul>
               {data.items.map((holiday) => (
-                <Day key={holiday.id} holiday={holiday} year={year} />
+                <Day key={holiday.id} country={country} holiday={holiday} year={year} />
               ))}
             </ul>
           </>
@@ -71,35 +72,55 @@ function Weekend({ country, weekend }: { country: string; weekend: number[] | nu
   const t = useT();
   const say = useSay();
   const weekdays = useWeekdays();
+  const preview = useCalendarPreview();
   const [days, setDays] = useState(weekend ?? []);
+  const same = weekend !== null && days.toSorted().join() === weekend.join();
   const save = useWrite('setWeekend', {
     stale: [...DAYS_STALE, 'getCompanyCalendar'],
-    onSuccess: () => say.done(t('recordSettings.weekendSaved')),
+    onSuccess: () => {
+      preview.forget();
+      say.done(t('recordSettings.weekendSaved'));
+    },
   });
   return (
-    <div className={s.weekend}>
-      <span>
-        <span className={record.label}>{t('recordSettings.weekend')}</span>{' '}
-        <Checkbox.Group options={weekdays} value={days} onChange={setDays} />
-      </span>
-      <Button
-        size="small"
-        style={{ flex: 'none' }}
-        loading={save.isPending}
-        disabled={weekend !== null && days.toSorted().join() === weekend.join()}
-        onClick={() => save.mutate({ params: { country }, body: { weekend: days } }, { onError: say.failed })}
-      >
-        {t('common.save')}
-      </Button>
-    </div>
+    <>
+      <div className={s.weekend}>
+        <span>
+          <span className={record.label}>{t('recordSettings.weekend')}</span>{' '}
+          <Checkbox.Group
+            options={weekdays}
+            value={days}
+            onChange={(next) => {
+              setDays(next);
+              preview.forget();
+            }}
+          />
+        </span>
+        <Space wrap>
+          {!same && preview.button(() => Promise.resolve({ country, weekend: days }))}
+          <Button
+            loading={save.isPending}
+            disabled={same}
+            onClick={() =>
+              save.mutate({ params: { country }, body: { weekend: days } }, { onError: say.failed })
+            }
+          >
+            {t('common.save')}
+          </Button>
+        </Space>
+      </div>
+      {preview.shown}
+    </>
   );
 }
 
-function Day({ holiday, year }: { holiday: Holiday; year: number }) {
+function Day({ country, holiday, year }: { country: string; holiday: Holiday; year: number }) {
   const { t, locale } = useLanguage();
   const say = useSay();
   const day = useDay();
   const remove = useWrite('removeHoliday', { stale: DAYS_STALE });
+  const preview = useCalendarPreview();
+  const [asked, setAsked] = useState(false);
   const name = locale === 'en' ? holiday.nameEn : holiday.nameZh;
   const on = holiday.yearly ? `${year}${holiday.day.slice(4)}` : holiday.day;
   return (
@@ -116,8 +137,27 @@ function Day({ holiday, year }: { holiday: Holiday; year: number }) {
         icon={<DeleteOutlined />}
         loading={remove.isPending}
         aria-label={`${t('common.remove')}: ${on} ${name}`}
-        onClick={() => remove.mutate({ params: { id: holiday.id } }, { onError: say.failed })}
+        onClick={() => {
+          setAsked(true);
+          preview.look({ country, remove: [holiday.id] });
+        }}
       />
+      <Modal
+        open={asked}
+        title={t('calendar.removeTitle', { day: day(on, true), name })}
+        okText={t('common.remove')}
+        okButtonProps={{ danger: true, loading: remove.isPending }}
+        width={640}
+        onCancel={() => setAsked(false)}
+        onOk={() =>
+          remove.mutate(
+            { params: { id: holiday.id } },
+            { onError: say.failed, onSuccess: () => setAsked(false) },
+          )
+        }
+      >
+        {preview.shown}
+      </Modal>
     </li>
   );
 }

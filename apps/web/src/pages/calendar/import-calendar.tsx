@@ -9,6 +9,7 @@ import { readText } from '../record/read-text.ts';
 import s from './calendar.module.css';
 import { calendarCsv } from './calendar-csv.ts';
 import { DAYS_STALE } from './stale.ts';
+import { useCalendarPreview } from './use-calendar-preview.tsx';
 
 interface Looked {
   name: string;
@@ -22,14 +23,17 @@ export function ImportCalendar() {
   const say = useSay();
   const [looked, setLooked] = useState<Looked | null>(null);
   const [done, setDone] = useState<CalendarImport | null>(null);
+  const preview = useCalendarPreview();
   const send = useWrite('importCalendar', { stale: DAYS_STALE });
   const look = async (file: File) => {
     setLooked(null);
     setDone(null);
+    preview.forget();
     try {
       const csv = await readText(file);
       const result = await send.mutateAsync({ body: { csv, dryRun: true } });
       setLooked({ name: file.name, csv, result });
+      if (result.faults.length === 0) preview.look({ csv });
     } catch (error) {
       say.failed(error);
     }
@@ -42,6 +46,7 @@ export function ImportCalendar() {
         onSuccess: (result) => {
           setLooked(null);
           setDone(result);
+          preview.forget();
         },
       },
     );
@@ -65,6 +70,7 @@ export function ImportCalendar() {
           </Button>
         </Upload>
       </div>
+      {preview.shown}
       {looked && <LookedAt looked={looked} busy={send.isPending} onTake={() => take(looked)} />}
       {done && (
         <Alert

@@ -7,6 +7,7 @@ import { useLanguage } from '../../i18n/language.tsx';
 import { useDay } from '../record/use-day.ts';
 import s from './calendar.module.css';
 import { DAYS_STALE } from './stale.ts';
+import { useCalendarPreview } from './use-calendar-preview.tsx';
 
 /** Days off that the data set knows of a country in a year: taken over or refused, some or all. */
 export function Proposals({ country, year }: { country: string; year: number }) {
@@ -16,10 +17,12 @@ export function Proposals({ country, year }: { country: string; year: number }) 
   const { data, error, refetch } = useApi('listProposedDays', { params: { country }, query: { year } });
   /** Null: all that are new. */
   const [picked, setPicked] = useState<readonly string[] | null>(null);
+  const preview = useCalendarPreview();
   const answer = useWrite('takeProposedDays', {
     stale: DAYS_STALE,
     onSuccess: ({ added, refused }) => {
       setPicked(null);
+      preview.forget();
       say.done(added > 0 ? t('calendar.taken', { count: added }) : t('calendar.refused', { count: refused }));
     },
   });
@@ -49,9 +52,10 @@ export function Proposals({ country, year }: { country: string; year: number }) 
             <Checkbox
               disabled={one.state === 'there'}
               checked={one.state === 'there' || chosen.includes(one.day)}
-              onChange={({ target }) =>
-                setPicked(target.checked ? [...chosen, one.day] : chosen.filter((on) => on !== one.day))
-              }
+              onChange={({ target }) => {
+                setPicked(target.checked ? [...chosen, one.day] : chosen.filter((on) => on !== one.day));
+                preview.forget();
+              }}
             >
               <span className="tp-number">{day(one.day, true)}</span>{' '}
               {locale === 'en' ? one.nameEn : one.nameZh}
@@ -60,8 +64,20 @@ export function Proposals({ country, year }: { country: string; year: number }) 
           </li>
         ))}
       </ul>
+      {preview.shown}
       {days.some(({ state }) => state !== 'there') && (
         <div className={s.buttons}>
+          {chosen.length > 0 &&
+            preview.button(() => {
+              const taken = days.filter(({ day: on }) => chosen.includes(on));
+              const add = taken.map(({ day: on, nameEn, nameZh }) => ({
+                day: on,
+                nameEn,
+                nameZh,
+                kind: 'holiday' as const,
+              }));
+              return Promise.resolve({ country, add });
+            })}
           <Button
             type="primary"
             disabled={chosen.length === 0}

@@ -11,7 +11,7 @@ import s from './follow-up.module.css';
 export function PolicyPreview({ preview }: { preview: Preview }) {
   const t = useT();
   const format = useFormat();
-  const { on, now, after, byGrade, bySalesperson, more, newCustomers } = preview;
+  const { on, now, after, byGrade, bySalesperson, more, newCustomers, moved, answers } = preview;
   const day = format.longDate(noonOf(on));
   const section = useRef<HTMLElement>(null);
   // It stands below a long form.
@@ -51,11 +51,32 @@ export function PolicyPreview({ preview }: { preview: Preview }) {
           }))}
         />
       </div>
+      {moved.earlier + moved.later > 0 && <p className={s.hint}>{t('followUp.previewMoved', moved)}</p>}
+      {answers.waiting > 0 && <Answers answers={answers} />}
       {(newCustomers.now > 0 || newCustomers.after > 0) && (
         <p className={s.hint}>{t('followUp.previewNew', newCustomers)}</p>
       )}
       {more > 0 && <p className={s.hint}>{t('followUp.previewMorePeople', { count: more })}</p>}
     </section>
+  );
+}
+
+function Answers({ answers }: { answers: Preview['answers'] }) {
+  const t = useT();
+  const { waiting, more, earlier, later, late, told } = answers;
+  return (
+    <>
+      <p className={s.hint}>
+        {t(more ? 'followUp.previewAnswersMost' : 'followUp.previewAnswers', { waiting, earlier, later })}
+      </p>
+      <Compared
+        head={t('followUp.previewWaiting')}
+        lines={[
+          { key: 'late', name: t('followUp.previewLate'), ...late },
+          { key: 'told', name: t('followUp.previewTold'), ...told },
+        ]}
+      />
+    </>
   );
 }
 
