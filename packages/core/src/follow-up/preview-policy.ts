@@ -16,6 +16,7 @@ import { startOfDay } from '../calendar/wall-time.ts';
 import { addWorkingDays } from '../calendar/working-time.ts';
 import { isWorkingDay, rollForward } from '../calendar/working-day.ts';
 import { previewAnswers } from './preview-answers.ts';
+import { type FollowUpRules, loadFollowUpRules } from './rules.ts';
 
 /** Salespeople who are listed. */
 const MOST_LISTED = 50;
@@ -78,7 +79,10 @@ export async function previewChange(
     bySalesperson: people.slice(0, MOST_LISTED),
     more: Math.max(0, people.length - MOST_LISTED),
     newCustomers,
-    moved: movedDays(await countByDay(db, scope, timeZone), policy, calendar),
+    moved: movedDays(await countByDay(db, scope, timeZone), await loadFollowUpRules(db), {
+      policy,
+      calendar,
+    }),
     answers: await previewAnswers(
       db,
       scope,
@@ -88,16 +92,19 @@ export async function previewChange(
   };
 }
 
+/** By one reckoning of both: what a person has moved, or a job has yet to work out, is no doing of the change. */
 function movedDays(
   counts: readonly DayCount[],
-  { contactDays }: FollowUpPolicy,
-  calendar: CompanyCalendar,
+  before: Pick<FollowUpRules, 'policy' | 'calendar'>,
+  after: Pick<FollowUpRules, 'policy' | 'calendar'>,
 ): PolicyPreview['moved'] {
   const moved = { earlier: 0, later: 0 };
-  for (const { since, grade, due_on: before, count } of counts) {
-    const after = rollForward(addDays(since, contactDays[grade ?? 'none']), calendar);
-    if (after < before) moved.earlier += count;
-    if (after > before) moved.later += count;
+  const dayBy = ({ policy, calendar }: typeof before, { since, grade }: DayCount) =>
+    rollForward(addDays(since, policy.contactDays[grade ?? 'none']), calendar);
+  for (const row of counts) {
+    const [was, will] = [dayBy(before, row), dayBy(after, row)];
+    if (will < was) moved.earlier += row.count;
+    if (will > was) moved.later += row.count;
   }
   return moved;
 }

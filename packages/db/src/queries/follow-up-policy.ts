@@ -136,7 +136,6 @@ export interface DayCount {
   /** The day of the last contact, or since when he is somebody's. */
   readonly since: string;
   readonly grade: Grade | null;
-  readonly due_on: string;
   readonly count: number;
 }
 
@@ -148,10 +147,8 @@ export async function countByDay(
 ): Promise<DayCount[]> {
   const whose = scope.owners === 'all' ? sql`true` : sql`d.assignee_id = any(${[...scope.owners]}::bigint[])`;
   const { rows } = await sql<DayCount>`
-    select to_char(d.since at time zone ${timeZone}, 'YYYY-MM-DD') as since, d.grade, d.due_on, count(*)::int as count
-    from follow_up_due d where not d.manual and d.due_on is not null and ${whose} group by 1, 2, 3`.execute(
-    db,
-  );
+    select to_char(d.since at time zone ${timeZone}, 'YYYY-MM-DD') as since, d.grade, count(*)::int as count
+    from follow_up_due d where not d.manual and ${whose} group by 1, 2`.execute(db);
   return rows;
 }
 

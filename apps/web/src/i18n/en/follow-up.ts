@@ -68,9 +68,9 @@ export const followUp = {
     'Mail that waits for an answer: {waiting}. The answer would be due earlier for {earlier}, later for {later}.',
   previewAnswersMost:
     'Mail that waits for an answer, the newest {waiting}: the answer would be due earlier for {earlier}, later for {later}.',
-  previewWaiting: 'Answers, by the end of that day',
-  previewLate: 'Late',
-  previewTold: 'Somebody is reminded or told',
+  previewWaiting: 'Answers',
+  previewLate: 'Late by the end of that day',
+  previewTold: 'Somebody is told by then',
   previewNew: 'New customers to be looked at, since nobody has written to them: {after} instead of {now}.',
   previewMorePeople: '{count} more {count|person|people} not listed.',
   salesperson: 'Salesperson',
