@@ -65,13 +65,14 @@ return array_remove(array['i' || left(fold_text(city), 200), 'z' || scale, 'a' |
       productsOfInterest,productsInUse,usageNote,evaluation,note,suppliers}'::text[]) with ordinality as f(field, nr))
   || array(select case when part = any(lacks) then '-' else '+' end || part from unnest('{contact,email,phone}'::text[]) as part);
 
+-- Of all customers: Postgres compares no two indexes of rows of one condition, and that of facets is of those on the lists.
 create index customer_by_details on customer using gin (customer_details(city, scale, language, preferred_channel,
     suppliers, custom, lacks, array[local_name is not null, country is not null, region is not null, city is not null,
     address is not null, time_zone is not null, language is not null, website is not null, source is not null,
     batch_id is not null, business_type is not null, scale is not null, grade is not null, relationship_type is not null,
     preferred_channel is not null, tags <> '{}', products_of_interest <> '{}', products_in_use <> '{}',
     usage_note is not null, evaluation is not null, note is not null, suppliers <> '{}']))
-  with (gin_pending_list_limit = 512) where archived_at is null and merged_into_id is null;
+  with (gin_pending_list_limit = 512);
 create statistics customer_detail_counts on (customer_details(city, scale, language, preferred_channel,
     suppliers, custom, lacks, array[local_name is not null, country is not null, region is not null, city is not null,
     address is not null, time_zone is not null, language is not null, website is not null, source is not null,
