@@ -537,7 +537,14 @@ describe('today', () => {
       db,
     );
     await sql`update contact set is_main = true where customer_id = ${aLonger}`.execute(db);
-    const item = (await list(cleo)).items.find((one) => one.customer?.id === aLonger);
+    await sql`update customer set country = 'US', time_zone = null where id in (${a}, ${d})`.execute(db);
+    await sql`update customer set region = 'Ohio' where id = ${d}`.execute(db);
+    const placed = (await list(cleo)).items;
+    const zonesAt = (id: number) => placed.find((one) => one.customer?.id === id)?.customer?.localZones;
+    expect(zonesAt(d)).toEqual({ zones: ['America/New_York'], known: true });
+    expect(zonesAt(a)).toMatchObject({ known: false });
+    expect(zonesAt(a)?.zones).toEqual(expect.arrayContaining(['America/New_York', 'America/Los_Angeles']));
+    const item = placed.find((one) => one.customer?.id === aLonger);
     expect(item).toMatchObject({
       silentDays: 20,
       everyDays: 3,

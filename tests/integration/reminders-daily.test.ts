@@ -21,7 +21,7 @@ const EVE = at('2026-11-30T12:00:00Z');
 const MORNING = at('2026-12-01T00:30:00Z');
 const DAY = '2026-12-01';
 
-it('S1-13 the morning mail says whom to contact and by which way he likes to be reached', async () => {
+it('S1-13 the morning mail says whom to contact, by which way he likes to be reached and what time it is there', async () => {
   const { db } = database;
   const bea = await addPerson(db, { name: 'Bea' });
   const own = await addCustomer(db, bea.id, { name: 'Weber AG', contact: 'Maria Weber', channel: 'phone' });
@@ -35,12 +35,24 @@ it('S1-13 the morning mail says whom to contact and by which way he likes to be 
     .set({ preferred_channel: 'wechat' })
     .where('customer_id', '=', own)
     .execute();
+  await db.updateTable('customer').set({ country: 'US', time_zone: null }).where('id', '=', own).execute();
+  await db
+    .updateTable('customer')
+    .set({ country: 'US', time_zone: null, region: 'Texas' })
+    .where('id', '=', ofCompany)
+    .execute();
   for (const customer of [own, ofCompany]) await addTask(db, bea.id, customer, { dueOn: DAY });
   await sendReminders(deps, EVE);
   await sendReminders(deps, MORNING);
   const [mail] = await queuedFor(db, bea.email);
   for (const body of [mail!.body_text, mail!.body_html])
-    for (const words of ['Maria Weber, likes WeChat', 'Carlo, likes WhatsApp']) expect(body).toContain(words);
+    for (const words of [
+      'Maria Weber, likes WeChat',
+      'US, 16:30–19:30 there (several time zones)',
+      'Carlo, likes WhatsApp',
+      'US, 18:30 there',
+    ])
+      expect(body).toContain(words);
 });
 
 describe('S0-10 on the day that customers are due', () => {

@@ -1,5 +1,6 @@
 /** A customer's record and its contacts as resources of the contract. */
 import type { Contact, Customer, Supplier } from '@tradepost/contract';
+import { localZonesOf } from '@tradepost/core/calendar/customer-zone';
 import { completenessOf, type KnownParts } from '@tradepost/core/record/completeness';
 import { describeCollaborators } from '@tradepost/core/record/collaborators';
 import { awaitsReview } from '@tradepost/core/record/review';
@@ -84,6 +85,7 @@ export async function describeCustomer(
     city: row.city,
     address: row.address,
     timeZone: row.time_zone,
+    localZones: localZonesOf(row),
     language: row.language,
     grade: row.grade,
     awaitingReview: awaitsReview(row, demanded),

@@ -1,5 +1,6 @@
 /** Tasks as resources of the contract. */
 import type { Task, TaskWithHistory } from '@tradepost/contract';
+import { localZonesOf } from '@tradepost/core/calendar/customer-zone';
 import { notFound } from '@tradepost/core/errors';
 import { findTask, listTaskEvents, type TaskRow } from '@tradepost/db/queries/tasks';
 import type { ApiDeps } from '../deps.ts';
@@ -17,6 +18,7 @@ export const describeTask = (row: TaskRow): Task => ({
           name: row.customer_name ?? '',
           country: row.country,
           timeZone: row.time_zone,
+          localZones: localZonesOf(row),
           grade: row.grade,
           stage: row.stage ?? 'target',
           keyAccount: row.key_account === true,

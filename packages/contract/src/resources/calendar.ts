@@ -134,6 +134,15 @@ export const CalendarChange = Body({
 });
 export type CalendarChange = Type.Static<typeof CalendarChange>;
 
+/** The clock at a customer's. */
+export const LocalZones = Type.Object({
+  /** IANA names. One where it is known; else those that nearly all of its country live in; none: nothing is known. */
+  zones: Type.Array(Type.String()),
+  /** A person set it, its state or city tells it, or its country has but one. */
+  known: Type.Boolean(),
+});
+export type LocalZones = Type.Static<typeof LocalZones>;
+
 /** What is needed to say what time and what kind of day it is there. */
 export const CountryInfo = Type.Object({
   country: Country,

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { LocalZones } from './calendar.ts';
 import { Body, Country, Grade, Id, Nullable, Timestamp } from './common.ts';
 import { Contact, ContactInput, PreferredChannel } from './contact.ts';
 import { Collaborator, Completeness, RelationshipType, Stage, Supplier } from './record.ts';
@@ -29,8 +30,9 @@ export const Customer = Type.Object({
   region: Nullable(Type.String()),
   city: Nullable(Type.String()),
   address: Nullable(Type.String()),
-  /** IANA. */
+  /** IANA; as it was set. */
   timeZone: Nullable(Type.String()),
+  localZones: LocalZones,
   /** BCP 47. */
   language: Nullable(Type.String()),
   grade: Nullable(Grade),

@@ -1,5 +1,6 @@
 /** What a person has to do, and his list of today. */
 import Type from 'typebox';
+import { LocalZones } from './calendar.ts';
 import { Body, Country, Grade, Id, Nullable, Timestamp } from './common.ts';
 import { Day, PreferredChannel } from './contact.ts';
 import { Stage } from './record.ts';
@@ -40,8 +41,9 @@ const TaskCustomer = Type.Object({
   id: Id,
   name: Type.String(),
   country: Nullable(Country),
-  /** IANA. */
+  /** IANA; as it was set. */
   timeZone: Nullable(Type.String()),
+  localZones: LocalZones,
   grade: Nullable(Grade),
   stage: Stage,
   keyAccount: Type.Boolean(),

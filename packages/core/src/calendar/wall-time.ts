@@ -29,7 +29,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** @returns how far the wall is ahead of UTC at that moment, in ms. @throws RangeError for what is no time zone. */
-function offsetAt(timeZone: string, at: number): number {
+export function offsetAt(timeZone: string, at: number): number {
   const whole = Math.floor(at / 1000) * 1000;
   const said: Record<string, number> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(whole)) said[type] = Number(value);

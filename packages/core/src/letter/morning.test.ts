@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { WorkCalendar } from '../calendar/working-day.ts';
-import { nextMorning, zoneOfCustomer } from './morning.ts';
+import { nextMorning } from './morning.ts';
 
 const calendar = (weekend: number[], holidays: string[] = [], makeups: string[] = []): WorkCalendar => ({
   weekend: new Set(weekend),
@@ -64,10 +64,3 @@ it.each([
 ])('%s', (_what, now, zone, days, expected) =>
   expect(nextMorning(new Date(now), zone, days).toISOString()).toBe(new Date(expected).toISOString()),
 );
-
-it.each([
-  [{ time_zone: 'America/Chicago', country: 'US' }, 'America/Chicago'],
-  [{ time_zone: null, country: 'DE' }, 'Europe/Berlin'],
-  [{ time_zone: null, country: 'US' }, null],
-  [{ time_zone: 'Nowhere/City', country: null }, null],
-])('%j is in %s', (customer, zone) => expect(zoneOfCustomer(customer)).toBe(zone));

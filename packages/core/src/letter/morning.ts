@@ -2,8 +2,8 @@
 import type { DB } from '@tradepost/db';
 import { findWeekend, listComingDays } from '@tradepost/db/queries/calendar';
 import type { Kysely } from 'kysely';
+import { zoneOfCustomer } from '../calendar/customer-zone.ts';
 import { addDays, dayIn, dayNumberOf } from '../calendar/days.ts';
-import { isTimeZone, onlyZoneOf } from '../calendar/time-zones.ts';
 import { momentOf } from '../calendar/wall-time.ts';
 import { rollForward, type WorkCalendar } from '../calendar/working-day.ts';
 
@@ -16,15 +16,6 @@ const DAYS_AHEAD = 40;
 export interface Morning {
   readonly at: Date;
   readonly timeZone: string;
-}
-
-/** Where the customer is; null where its country has several zones and nobody said which, or has none. */
-export function zoneOfCustomer(customer: {
-  readonly time_zone: string | null;
-  readonly country: string | null;
-}): string | null {
-  const { time_zone: said, country } = customer;
-  return said !== null && isTimeZone(said) ? said : onlyZoneOf(country);
 }
 
 /** The first morning after now. Pure. @param calendar of the customer's country. */
@@ -45,7 +36,7 @@ export async function morningOfCustomer(
   if (customerId === null) return null;
   const customer = await db
     .selectFrom('customer')
-    .select(['time_zone', 'country'])
+    .select(['time_zone', 'country', 'region', 'city'])
     .where('id', '=', customerId)
     .executeTakeFirst();
   const timeZone = customer === undefined ? null : zoneOfCustomer(customer);
@@ -80,7 +71,7 @@ export async function zoneOfReader(
   if (customerId === null) return other;
   const customer = await db
     .selectFrom('customer')
-    .select(['time_zone', 'country'])
+    .select(['time_zone', 'country', 'region', 'city'])
     .where('id', '=', customerId)
     .executeTakeFirst();
   return (customer === undefined ? null : zoneOfCustomer(customer)) ?? other;

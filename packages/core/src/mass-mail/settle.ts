@@ -13,6 +13,7 @@ import { listNeverArchived } from '@tradepost/db/queries/never-archive';
 import { listOwnAddresses } from '@tradepost/db/queries/own-addresses';
 import type { Scope } from '@tradepost/db/queries/scope';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { zoneOfCustomer } from '../calendar/customer-zone.ts';
 import { openComplaints } from '../complaint/open-complaints.ts';
 import { readFilter } from '../customer-list/read-filter.ts';
 import { TradepostError } from '../errors.ts';
@@ -79,7 +80,7 @@ export async function settleRecipients(
       contact_id: person.contact_id,
       address: person.address,
       name: person.name,
-      time_zone: person.time_zone,
+      time_zone: zoneOfCustomer(person),
       left_out: leftOutReason(person, known),
     })),
   );

@@ -26,6 +26,10 @@ export interface TaskWords {
   readonly ways: Readonly<Record<ChannelKind | 'email', string>>;
   lastContact(day: string): string;
   there(country: string, time: string, nine: string | null): string;
+  /** Where its zone is not known, and it has several. */
+  thereBetween(country: string, from: string, until: string): string;
+  /** Where nearly all of the country has this time. */
+  thereMostly(country: string, time: string): string;
   closedThere(why: string): string;
   readonly weekend: string;
   readonly separator: string;
@@ -92,6 +96,8 @@ const EN: TaskWords = {
   lastContact: (day) => `last contact ${day}`,
   there: (country, time, nine) =>
     nine === null ? `${country}, ${time} there` : `${country}, ${time} there; 9:00 there is ${nine} here`,
+  thereBetween: (country, from, until) => `${country}, ${from}–${until} there (several time zones)`,
+  thereMostly: (country, time) => `${country}, ${time} in most of it`,
   closedThere: (why) => `${why} there today`,
   weekend: 'weekend',
   separator: ' · ',
@@ -148,6 +154,8 @@ const ZH: TaskWords = {
   lastContact: (day) => `上次联系 ${day}`,
   there: (country, time, nine) =>
     nine === null ? `${country}，当地 ${time}` : `${country}，当地 ${time}；当地 9:00 是您的 ${nine}`,
+  thereBetween: (country, from, until) => `${country}，当地 ${from}–${until}（多个时区）`,
+  thereMostly: (country, time) => `${country}，大部分地区 ${time}`,
   closedThere: (why) => `当地今天${why}`,
   weekend: '周末',
   separator: ' · ',

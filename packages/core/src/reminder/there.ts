@@ -1,8 +1,8 @@
 /** What time it is at a customer's, and when his working day begins on the reader's clock. */
 import type { Locale } from '@tradepost/db';
+import { localZonesOf, type Placed, spanOf } from '../calendar/customer-zone.ts';
 import { dayOfNumber, weekdayOf } from '../calendar/days.ts';
 import { dayNumberIn, momentOf } from '../calendar/wall-time.ts';
-import { onlyZoneOf } from '../calendar/time-zones.ts';
 import { countryName } from '../customers/country-name.ts';
 import { timeIn } from './clock-words.ts';
 import type { TaskWords } from './task-words.ts';
@@ -26,15 +26,16 @@ const CLOSES = 18 * 60;
 
 /** @returns null where nothing is known of where he is. */
 export function thereWords(
-  customer: { readonly country: string | null; readonly time_zone: string | null },
+  customer: Placed,
   reader: Reader,
   words: TaskWords,
   days: ReadonlyMap<string, CountryDays>,
 ): string | null {
-  const zone = customer.time_zone ?? onlyZoneOf(customer.country);
+  const { zones, known } = localZonesOf(customer);
+  const [zone = null] = zones;
   const country = customer.country === null ? zone : countryName(customer.country, reader.locale);
-  if (country === null) return null;
-  if (zone === null) return country;
+  if (country === null || zone === null) return country;
+  if (!known) return thereBetween(country, zones, reader, words);
   const here = timeIn(reader.timeZone, reader.now);
   const time = timeIn(zone, reader.now);
   const number = dayNumberIn(zone, reader.now.getTime());
@@ -46,6 +47,11 @@ export function thereWords(
   const off =
     customer.country === null ? null : dayOff(dayOfNumber(number), days.get(customer.country), reader, words);
   return off === null ? said : `${said}${words.separator}${words.closedThere(off)}`;
+}
+
+function thereBetween(country: string, zones: readonly string[], { now }: Reader, words: TaskWords): string {
+  const [from, until] = spanOf(zones, now).map((zone) => timeIn(zone, now)) as [string, string];
+  return from === until ? words.thereMostly(country, from) : words.thereBetween(country, from, until);
 }
 
 function dayOff(day: string, days: CountryDays | undefined, reader: Reader, words: TaskWords): string | null {

@@ -16,8 +16,9 @@ import {
 } from '@tradepost/db/queries/today';
 import type { Kysely } from 'kysely';
 import { loadCompanyCalendar } from '../calendar/company-calendar.ts';
+import { zoneOfCustomer } from '../calendar/customer-zone.ts';
 import { dayIn, weekdayOf } from '../calendar/days.ts';
-import { onlyZoneOf, zonesOf } from '../calendar/time-zones.ts';
+import { zonesOf } from '../calendar/time-zones.ts';
 import { startOfDay } from '../calendar/wall-time.ts';
 import { isWorkingDay } from '../calendar/working-day.ts';
 import { addDays } from '../calendar/days.ts';
@@ -149,10 +150,10 @@ function workingDaysLate(dueOn: string, today: string, calendar: Parameters<type
   return late;
 }
 
-/** What day it is where the customer is: by its own zone, else the country's only or most populous one. */
+/** What day it is where the customer is: by its zone where that is known, else by most people's of the country. */
 function dayThere(row: TodayRow, places: ReadonlyMap<string, ThereRow>, now: Date): TodayFacts['there'] {
   if (row.country === null) return null;
-  const zone = row.time_zone ?? onlyZoneOf(row.country) ?? zonesOf(row.country)[0];
+  const zone = zoneOfCustomer(row) ?? zonesOf(row.country)[0];
   if (zone === undefined) return null;
   const day = dayIn(zone, now);
   const place = places.get(row.country);

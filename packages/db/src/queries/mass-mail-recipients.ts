@@ -11,6 +11,8 @@ export interface PersonRow {
   readonly title: string | null;
   readonly country: string | null;
   readonly product: string | null;
+  readonly region: string | null;
+  readonly city: string | null;
   readonly time_zone: string | null;
   /** The address, or the person, was marked as no longer valid. */
   readonly invalid: boolean;
@@ -30,7 +32,7 @@ export async function listPeopleToMail(
 ): Promise<PersonRow[]> {
   const { rows } = await sql<PersonRow>`
     with chosen as (
-      select c.id, c.country, c.time_zone, coalesce(c.products_of_interest[1], c.products_in_use[1]) as product
+      select c.id, c.country, c.region, c.city, c.time_zone, coalesce(c.products_of_interest[1], c.products_in_use[1]) as product
       from customer c where c.id = any(${[...customerIds]}::bigint[]) and c.archived_at is null and c.merged_into_id is null
     ), person as (
       select distinct on (k.id) k.customer_id, k.id as contact_id, k.is_main, k.name, k.title, a.address,
@@ -42,7 +44,7 @@ export async function listPeopleToMail(
       select p.*, row_number() over (partition by customer_id order by invalid, not is_main, contact_id) as place
       from person p
     )
-    select c.id as customer_id, p.contact_id, p.address, p.name, p.title, c.country, c.product, c.time_zone,
+    select c.id as customer_id, p.contact_id, p.address, p.name, p.title, c.country, c.product, c.region, c.city, c.time_zone,
       coalesce(p.invalid, false) as invalid,
       exists (select from mail_unsubscribe s where s.address = p.address) as unsubscribed,
       exists (select from mass_mail_recipient r where r.address = p.address and r.state = 'made'

@@ -40,6 +40,8 @@ export interface DigestTask {
   readonly customer_id: number | null;
   readonly customer_name: string | null;
   readonly country: string | null;
+  readonly region: string | null;
+  readonly city: string | null;
   readonly time_zone: string | null;
   readonly grade: Grade | null;
   readonly key_account: boolean;
@@ -97,7 +99,7 @@ export async function listDigestTasks(db: Kysely<DB>, query: DigestQuery): Promi
     )
     select r.person_id, r.section, r.rank, r.total, t.id, t.kind, t.subject_key, t.title, t.note, t.detail, t.due_on,
       t.due_at, t.times_moved, t.escalation_level, giver.name as given_by, c.id as customer_id, c.name as customer_name, c.country,
-      c.time_zone, c.grade, coalesce(c.key_account, false) as key_account, c.last_contact_at,
+      c.region, c.city, c.time_zone, c.grade, coalesce(c.key_account, false) as key_account, c.last_contact_at,
       coalesce(c.verified_at, c.created_at) as verified_at,
       whom.name as contact_name, coalesce(whom.preferred_channel, c.preferred_channel) as channel,
       way.value as channel_value, m.id as message_id, m.subject as message_subject, m.preview as message_preview, m.occurred_at as message_at,

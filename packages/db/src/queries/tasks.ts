@@ -95,6 +95,8 @@ export interface TaskRow extends Selectable<TaskTable> {
   readonly may_act: boolean;
   readonly customer_name: string | null;
   readonly country: string | null;
+  readonly region: string | null;
+  readonly city: string | null;
   readonly time_zone: string | null;
   readonly grade: Grade | null;
   readonly stage: Stage | null;
@@ -108,7 +110,7 @@ export const taskColumns = (scope: Scope) => sql`
   (select name from app_user where id = t.closed_by) as closed_by_name,
   (select coalesce(k.name, k.local_name) from contact k where k.id = t.contact_id) as contact_name,
   seen.id as seen_message_id, seen.subject as message_subject, ${scope.taskChanges('t')} as may_act,
-  c.name as customer_name, c.country, c.time_zone, c.grade, c.stage, c.key_account`;
+  c.name as customer_name, c.country, c.region, c.city, c.time_zone, c.grade, c.stage, c.key_account`;
 
 /** The mail that it is about, where the asker may read it. */
 export const seenMessage = (scope: Scope) => sql`

@@ -62,6 +62,8 @@ export const today = {
   weSaid: 'We wrote',
   nothingSaid: 'No mail yet',
   timeThere: '{time} there',
+  timesThere: '{time} there (several time zones)',
+  timeMostly: '{time} in most of the country',
   weekendThere: 'weekend there',
   holidayThere: 'holiday there: {name}',
   prefers: 'Prefers {channel}',

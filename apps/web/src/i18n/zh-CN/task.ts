@@ -62,6 +62,8 @@ export const today = {
   weSaid: '我方去信',
   nothingSaid: '尚无邮件',
   timeThere: '当地 {time}',
+  timesThere: '当地时间 {time}（多个时区）',
+  timeMostly: '该国大部分地区 {time}',
   weekendThere: '当地周末',
   holidayThere: '当地假日：{name}',
   prefers: '偏好{channel}',

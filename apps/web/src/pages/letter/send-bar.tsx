@@ -12,6 +12,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useApi } from '../../api/use-api.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
+import { knownZone } from '../record/local-clock.ts';
 import { LocalTime } from '../record/local-time.tsx';
 import s from './composer.module.css';
 import type { Draft } from './draft.ts';
@@ -100,7 +101,7 @@ export function SendBar({
           />
         </Dropdown>
       </Space.Compact>
-      {customer.data?.timeZone && (
+      {customer.data && customer.data.localZones.zones.length > 0 && (
         <span className={s.there}>
           <LocalTime customer={customer.data} />
         </span>
@@ -136,7 +137,7 @@ export function SendBar({
       </span>
       {choosing && (
         <TimeModal
-          timeZone={morning?.timeZone ?? customer.data?.timeZone ?? null}
+          timeZone={morning?.timeZone ?? (customer.data ? knownZone(customer.data.localZones) : null)}
           onClose={() => setChoosing(false)}
           onChoose={(at) => {
             setChoosing(false);

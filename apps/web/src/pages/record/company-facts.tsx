@@ -43,7 +43,7 @@ export function CompanyFacts({ customer }: { customer: Customer }) {
           [t('customers.note'), customer.note],
         ]}
       />
-      {country && <ComingDays country={country} zoneMissing={customer.timeZone === null} />}
+      {country && <ComingDays country={country} zoneMissing={!customer.localZones.known} />}
     </Section>
   );
 }

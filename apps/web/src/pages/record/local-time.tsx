@@ -3,6 +3,7 @@ import type { Customer } from '@tradepost/contract';
 import { useEffect, useState } from 'react';
 import { useApi } from '../../api/use-api.ts';
 import { useLanguage } from '../../i18n/language.tsx';
+import { knownZone, localClock } from './local-clock.ts';
 import { localDay } from './local-day.ts';
 import s from './record.module.css';
 
@@ -27,20 +28,18 @@ export function LocalTime({ customer }: { customer: Customer }) {
   const { t, locale } = useLanguage();
   const now = useNow();
   const country = useCountry(customer.country);
-  const { timeZone } = customer;
-  if (!timeZone) return null;
-  const text = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-    timeZone,
-    weekday: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(now);
-  const { kind, name } = localDay(timeZone, country, now);
+  const { localZones } = customer;
+  const clock = localClock(localZones, locale, now);
+  if (clock === null) return null;
+  const timeZone = knownZone(localZones);
+  const unsure = t(clock.kind === 'most' ? 'record.mostOfCountry' : 'record.severalZones');
+  // What day it is there needs one zone.
+  const { kind, name } = timeZone === null ? { kind: null, name: null } : localDay(timeZone, country, now);
   const called = (name && (locale === 'en' ? name.en : name.zh)) ?? '';
   return (
-    <span title={timeZone}>
-      <ClockCircleOutlined /> <span className="tp-number">{text}</span>
+    <span title={localZones.zones.join(', ')}>
+      <ClockCircleOutlined /> <span className="tp-number">{clock.text}</span>
+      {timeZone === null && <span> · {unsure}</span>}
       {kind === 'weekend' && <span className={s.rest}> · {t('record.weekendThere')}</span>}
       {kind === 'holiday' && <span className={s.rest}> · {t('record.holidayThere', { name: called })}</span>}
       {kind === 'makeup' && <span> · {t('record.makeupThere', { name: called })}</span>}

@@ -8,6 +8,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { useLanguage, useT } from '../../i18n/language.tsx';
 import { useMay } from '../../session/session.tsx';
 import { useCompose } from '../letter/compose-context.tsx';
+import { localClock } from '../record/local-clock.ts';
 import { useNow } from '../record/local-time.tsx';
 import { TaskActions } from './task-actions.tsx';
 import s from './today.module.css';
@@ -95,28 +96,26 @@ function SaidLine({ said, label, customerId }: { said: Said; label: string; cust
   );
 }
 
+const TIME_WORDS = {
+  known: 'today.timeThere',
+  several: 'today.timesThere',
+  most: 'today.timeMostly',
+} as const;
+
 /** The person, how he likes to be reached, and the hour and kind of day there. */
 function Where({ item }: { item: Item }) {
   const { t, locale } = useLanguage();
   const now = useNow();
   const { customer, person, there, preferredChannel } = item;
   if (!customer) return null;
-  const clock =
-    customer.timeZone &&
-    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
-      timeZone: customer.timeZone,
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    }).format(now);
+  const clock = localClock(customer.localZones, locale, now);
   const holiday = there?.holiday;
   return (
     <div className={s.where}>
       {customer.country && <Flag code={customer.country} />}
       {clock && (
         <span>
-          <ClockCircleOutlined /> {t('today.timeThere', { time: clock })}
+          <ClockCircleOutlined /> {t(TIME_WORDS[clock.kind], { time: clock.text })}
         </span>
       )}
       {holiday ? (
