@@ -56,6 +56,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           ...WITH_SERVICES,
+          globalSetup: [...WITH_SERVICES.globalSetup, 'tests/helpers/built-web.ts'],
           testTimeout: 120_000,
         },
       },

@@ -51,12 +51,7 @@ export async function buildWeb(say: (line: string) => void, signal: AbortSignal)
   if (signal.aborted) return false;
   if (code === 0) {
     await writeFile(path.join(fresh, path.basename(STAMP)), sources);
-    await rm(DIST, { recursive: true, force: true });
-    await rename(fresh, DIST).catch(async (error: NodeJS.ErrnoException) => {
-      await rm(fresh, { recursive: true, force: true });
-      // Another one built the same meanwhile.
-      if (error.code !== 'ENOTEMPTY') throw error;
-    });
+    await putInPlace(fresh, sources);
     return true;
   }
   const failure = `The web app could not be built (exit code ${code}):\n${said}`;
@@ -64,6 +59,27 @@ export async function buildWeb(say: (line: string) => void, signal: AbortSignal)
   if (!existsSync(path.join(DIST, 'index.html'))) throw new Error(failure);
   say(failure);
   return true;
+}
+
+/** A page that is being loaded from the old folder finds each file there, or in the new one, at any moment but one. */
+async function putInPlace(fresh: string, sources: string): Promise<void> {
+  const old = `${fresh}-before`;
+  const isBuilt = (await readFile(STAMP, 'utf8').catch(() => '')) === sources;
+  // Another one built the same meanwhile, and may be serving it.
+  if (!isBuilt) {
+    await rename(DIST, old).catch(ignoreMissing);
+    await rename(fresh, DIST).catch(ignoreThere);
+  }
+  for (const dir of [fresh, old]) await rm(dir, { recursive: true, force: true });
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
+}
+
+/** Another one put the same into place between the two renames. */
+function ignoreThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
 }
 
 async function fingerprint(): Promise<string> {

@@ -1,7 +1,6 @@
 /** The real product for a browser: built web app, api, ingest and scheduler as processes on real services. */
 import { firstAdminLink } from '@tradepost/core/users/first-admin';
 import { freePort } from '../../scripts/launch/free-port.ts';
-import { buildWeb } from '../../scripts/launch/web-build.ts';
 import { type Company, startCompany } from '../helpers/company.ts';
 import { type RunningProcess, startProcess } from '../helpers/process.ts';
 import { waitFor } from '../helpers/wait-for.ts';
@@ -18,7 +17,6 @@ export interface Office {
 
 export async function openOffice(): Promise<Office> {
   // Vite needs its time only where the sources have changed.
-  await buildWeb(() => {}, new AbortController().signal);
   const company = await startCompany();
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;

@@ -4,7 +4,6 @@ import { cookieName } from '@tradepost/api/auth/cookie';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../scripts/launch/free-port.ts';
-import { buildWeb } from '../../scripts/launch/web-build.ts';
 import { makePerson, startTestApp, type TestApp } from '../integration/api-app.ts';
 import { connectAccount, deliver, makeCustomer, textMail } from '../integration/api-mail.ts';
 import { browserPath, openBrowser, type Watched, watch } from './browser.ts';
@@ -23,7 +22,6 @@ describe.skipIf(browserPath === undefined)('the owner on a phone', () => {
   let customer: { id: number };
 
   beforeAll(async () => {
-    await buildWeb(() => {}, new AbortController().signal);
     const port = await freePort();
     origin = `http://127.0.0.1:${port}`;
     test = await startTestApp({ publicUrl: origin, webRoot: WEB_ROOT });

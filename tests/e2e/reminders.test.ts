@@ -4,7 +4,6 @@ import { planReminders } from '@tradepost/core/reminder/plan';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../scripts/launch/free-port.ts';
-import { buildWeb } from '../../scripts/launch/web-build.ts';
 import { addCustomer, addTask } from '../helpers/reminders.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 import { makePerson, startTestApp, type TestApp } from '../integration/api-app.ts';
@@ -23,7 +22,6 @@ describe.skipIf(browserPath === undefined)('reminders in the settings', () => {
   let userId: number;
 
   beforeAll(async () => {
-    await buildWeb(() => {}, new AbortController().signal);
     const port = await freePort();
     origin = `http://127.0.0.1:${port}`;
     test = await startTestApp({ publicUrl: origin, webRoot: WEB_ROOT });

@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest';
 import { freePort } from '../../scripts/launch/free-port.ts';
-import { buildWeb } from '../../scripts/launch/web-build.ts';
 import { makePerson, startTestApp, type TestApp } from '../integration/api-app.ts';
 import { connectAccount, deliver, makeCustomer, richMail, textMail } from '../integration/api-mail.ts';
 import { browserPath, openBrowser, type Watched, watch } from './browser.ts';
@@ -20,7 +19,6 @@ describe.skipIf(browserPath === undefined)('a search', () => {
   let origin: string;
 
   beforeAll(async () => {
-    await buildWeb(() => {}, new AbortController().signal);
     const port = await freePort();
     origin = `http://127.0.0.1:${port}`;
     test = await startTestApp({ publicUrl: origin, webRoot: WEB_ROOT });

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../scripts/launch/free-port.ts';
-import { buildWeb } from '../../scripts/launch/web-build.ts';
 import { startOpenIdProvider } from '../helpers/open-id-provider.ts';
 import { makePerson, PASSWORD, startTestApp, type TestApp } from '../integration/api-app.ts';
 import { makeCustomer } from '../integration/api-mail.ts';
@@ -17,7 +16,6 @@ let test: TestApp;
 let browser: Browser;
 let origin: string;
 beforeAll(async () => {
-  await buildWeb(() => {}, new AbortController().signal);
   const port = await freePort();
   origin = `http://127.0.0.1:${port}`;
   test = await startTestApp({ publicUrl: origin, webRoot: WEB_ROOT });

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makePerson, type Person, startTestApp, type TestApp } from './api-app.ts';
+import { waitFor } from '../helpers/wait-for.ts';
 import { makeCustomer } from './api-mail.ts';
 
 let test: TestApp;
@@ -71,4 +72,28 @@ it('edits, merges and hand-overs at once all end with an answer, and every grade
   const history = await gradesOf(one.id);
   for (const [i, step] of history.entries())
     expect(step.split('>')[0]).toBe(i === 0 ? 'null' : history[i - 1]?.split('>')[1]);
+});
+
+it('a name that another takes between the look and the write is told as taken, not as a fault of the server', async () => {
+  const { db } = test.deps;
+  const { id } = await db
+    .insertInto('competitor')
+    .values({ name: 'Rival before', created_by: owner.user.id })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const reply = await db.transaction().execute(async (tx) => {
+    await tx.insertInto('competitor').values({ name: 'Rival now', created_by: owner.user.id }).execute();
+    const renamed = owner.call('PATCH', `/api/v1/competitors/${id}`, { name: 'Rival now' });
+    await waitFor(async () => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+        db,
+      );
+      return (rows[0]?.n ?? 0) > 0;
+    });
+    // Not awaited here: it waits for this transaction's end.
+    return { renamed };
+  });
+  const { statusCode, body } = await reply.renamed;
+  expect([statusCode, JSON.parse(body).error.code]).toEqual([409, 'conflict']);
 });

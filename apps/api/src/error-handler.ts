@@ -20,7 +20,7 @@ export function toTradepostError(error: unknown): TradepostError {
   if (isRaceLost(error))
     return new TradepostError(
       'conflict',
-      'Somebody changed the same thing at this very moment. Nothing of yours was written; try again.',
+      'Somebody changed the same thing, or took the same name, at this very moment. Nothing of yours was written; look again and retry.',
       { cause: error },
     );
   if (error instanceof BlobError || error instanceof SecretError)
@@ -56,9 +56,12 @@ function isDatabaseAway(error: unknown): boolean {
 const isTextRefused = (error: unknown) =>
   ['22007', '22008', '22021', '22P05'].includes(String((error as { code?: unknown }).code));
 
-/** serialization_failure, deadlock_detected. */
+/**
+ * serialization_failure, deadlock_detected; unique_violation, since the rules look first whether a
+ * name is free: another request took it after the look.
+ */
 const isRaceLost = (error: unknown) =>
-  ['40001', '40P01'].includes(String((error as { code?: unknown }).code));
+  ['40001', '40P01', '23505'].includes(String((error as { code?: unknown }).code));
 
 export function replyWithError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const known = toTradepostError(error);
