@@ -181,19 +181,23 @@ describe('the country of a customer', () => {
         items: { day: string; nameZh: string; kind: string }[];
       }>().items;
     const before = (await list()).length;
-    const good = '国家,日期,name_en,中文名称,类型\n越南,2027/2/6,Tet,春节,放假\nVN,2027-02-07,Tet,春节,\n';
+    const good = '国家,日期,name_en,中文名称,类型,每年\n越南,2027/2/6,Tet,春节,放假\nVN,2027-02-07,Tet,春节,\n';
     expect((await send(good, true)).json()).toMatchObject({ added: 2, faults: [] });
     expect(await list()).toHaveLength(before);
     expect((await send(good)).json()).toMatchObject({ added: 2, changed: 0 });
     expect((await send(good)).json()).toMatchObject({ added: 0, changed: 2 });
     expect(await list()).toContainEqual(expect.objectContaining({ day: '2027-02-06', nameZh: '春节' }));
-    const bad = await send(`${good}Atlantis,2027-02-08,x,x,\nVN,2027-02-30,x,x,\nVN,2027-02-09,x,x,feast\n`);
+    const bad = await send(
+      `${good}Atlantis,2027-02-08,x,x,\nVN,2027-02-30,x,x,\nVN,2027-02-09,x,x,feast\nVN,2027-02-10,,,\nVN,2027-02-13,x,x,上班,是\n`,
+    );
     expect(bad.json()).toMatchObject({
       added: 0,
       faults: [
-        { line: 4, value: 'Atlantis' },
-        { line: 5, value: '2027-02-30' },
-        { line: 6, value: 'feast' },
+        { line: 4, what: 'country', value: 'Atlantis' },
+        { line: 5, what: 'day', value: '2027-02-30' },
+        { line: 6, what: 'kind', value: 'feast' },
+        { line: 7, what: 'name', value: '–' },
+        { line: 8, what: 'yearly', value: '2027-02-13' },
       ],
     });
     expect((await send('nothing here')).statusCode).toBe(400);

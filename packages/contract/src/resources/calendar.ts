@@ -162,11 +162,17 @@ export const CountryInfo = Type.Object({
 });
 export type CountryInfo = Type.Static<typeof CountryInfo>;
 
+/** What is wrong with a line of a file of days. */
+export const CALENDAR_FAULTS = ['country', 'day', 'name', 'kind', 'yearly'] as const;
+export type CalendarFault = (typeof CALENDAR_FAULTS)[number];
+
 export const CalendarImport = Type.Object({
   dryRun: Type.Boolean(),
   added: Type.Integer(),
   changed: Type.Integer(),
   /** Nothing is saved where a line is at fault. */
-  faults: Type.Array(Type.Object({ line: Type.Integer(), value: Type.String() })),
+  faults: Type.Array(
+    Type.Object({ line: Type.Integer(), what: Type.Enum(CALENDAR_FAULTS), value: Type.String() }),
+  ),
 });
 export type CalendarImport = Type.Static<typeof CalendarImport>;

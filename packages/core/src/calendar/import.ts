@@ -1,5 +1,5 @@
 /** Days off from CSV: country, day, name_en, name_zh, kind (holiday, makeup), yearly (yes, no). */
-import type { CalendarImport, NewHoliday } from '@tradepost/contract';
+import type { CalendarFault, CalendarImport, NewHoliday } from '@tradepost/contract';
 import { putHoliday } from '@tradepost/db/queries/calendar';
 import { parse } from 'csv-parse/sync';
 import { countryCode } from '../customers/country.ts';
@@ -7,6 +7,7 @@ import type { CustomerDeps } from '../customers/deps.ts';
 import { cleanText } from '../customers/normalise.ts';
 import { TradepostError } from '../errors.ts';
 import { changeCalendar, checkHoliday } from './change.ts';
+import { isDay } from './days.ts';
 
 /** Some years of all countries that a company trades with. */
 const MOST_LINES = 5_000;
@@ -105,21 +106,26 @@ export function readLines(csv: string): { lines: ImportLine[]; faults: CalendarI
   for (const [i, row] of rows.entries()) {
     const cell = (field: string) => cleanText(row[at(field)]) ?? '';
     const read = readLine(cell);
-    if (typeof read === 'string') faults.push({ line: i + 2, value: read });
+    if ('what' in read) faults.push({ line: i + 2, ...read });
     else lines.push(read);
   }
   return { lines, faults: faults.slice(0, 100) };
 }
 
-/** @returns the text that is at fault, where one is. */
-function readLine(cell: (field: string) => string): ImportLine | string {
+interface LineFault {
+  readonly what: CalendarFault;
+  readonly value: string;
+}
+
+function readLine(cell: (field: string) => string): ImportLine | LineFault {
+  const fault = (what: CalendarFault, value: string): LineFault => ({ what, value: value || '–' });
   const country = countryCode(cell('country'));
-  if (country === null) return cell('country') || '–';
+  if (country === null) return fault('country', cell('country'));
   const kind = KINDS[cell('kind').toLowerCase()];
-  if (kind === undefined) return cell('kind');
+  if (kind === undefined) return fault('kind', cell('kind'));
   const nameEn = (cell('nameEn') || cell('nameZh')).slice(0, 100);
   const nameZh = (cell('nameZh') || cell('nameEn')).slice(0, 100);
-  if (nameEn === '') return '–';
+  if (nameEn === '') return fault('name', '');
   const day = cell('day').replace(
     /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/,
     (_, y: string, m: string, d: string) => [y, m.padStart(2, '0'), d.padStart(2, '0')].join('-'),
@@ -128,7 +134,8 @@ function readLine(cell: (field: string) => string): ImportLine | string {
   try {
     checkHoliday(holiday);
   } catch (error) {
-    if (error instanceof TradepostError) return cell('day') || '–';
+    // A day that is one, and cannot be every year's.
+    if (error instanceof TradepostError) return fault(isDay(day) ? 'yearly' : 'day', cell('day'));
     throw error;
   }
   return { country, holiday };

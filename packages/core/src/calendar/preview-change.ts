@@ -14,7 +14,8 @@ import { type ImportLine, readLines } from './import.ts';
 
 /**
  * Days of another country than the company's move nothing: they are shown beside its customers.
- * @throws TradepostError 'invalid-request', 'not-found' for what the change itself would refuse.
+ * A day to be removed that is not there (any more) is passed over.
+ * @throws TradepostError 'invalid-request' for what the change itself would refuse, 'not-found' for a country that is none.
  */
 export async function previewCalendar(
   db: Kysely<DB>,

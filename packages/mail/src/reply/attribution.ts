@@ -62,6 +62,12 @@ function dateIn(locale: string, at: Date, timeZone: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at);
 }
 
+/** Such as "GMT+1". */
+function offsetIn(at: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}
+
 export interface QuotedMail {
   readonly from: string;
   readonly sentAt: Date;
@@ -78,13 +84,13 @@ export function replyAttribution(mail: QuotedMail, language: string | null, time
   );
 }
 
-/** As text, a line each. */
+/** As text, a line each. The time says its zone: who gets a forward may be anywhere. @param timeZone IANA. */
 export function forwardHeader(mail: QuotedMail, language: string | null, timeZone: string): string[] {
   const { words: said, locale } = wordsFor(language);
   return [
     `---------- ${said.forwarded} ----------`,
     `${said.from}: ${mail.from}`,
-    `${said.date}: ${dateIn(locale, mail.sentAt, timeZone)}`,
+    `${said.date}: ${dateIn(locale, mail.sentAt, timeZone)} (${offsetIn(mail.sentAt, timeZone)})`,
     `${said.subject}: ${mail.subject}`,
     `${said.to}: ${mail.to}`,
     ...(mail.cc === '' ? [] : [`${said.cc}: ${mail.cc}`]),

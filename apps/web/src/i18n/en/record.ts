@@ -252,6 +252,11 @@ export const recordSettings = {
   chooseFile: 'Choose a CSV file',
   importHint: 'Columns: country, day, name_en, name_zh, kind (holiday, makeup), yearly (yes, no).',
   importDone: '{added} days added, {changed} replaced',
-  importFault: 'Line {line}: “{value}” is not right',
+  'importFault-country': 'Line {line}: “{value}” is no country; write its code, such as DE, or its name',
+  'importFault-day': 'Line {line}: “{value}” is no day of the calendar; write 2027-01-31 or 2027/1/31',
+  'importFault-name': 'Line {line}: the day has no name',
+  'importFault-kind': 'Line {line}: “{value}” is no kind of day; write holiday or makeup',
+  'importFault-yearly':
+    'Line {line}: {value} cannot be of every year; a make-up day is of one year, and so is the 29th of February',
   importNothing: 'Nothing was saved. Mend these lines and choose the file again.',
 } as const;

@@ -251,6 +251,10 @@ export const recordSettings = {
   importHint:
     '列名：country、day、name_en、name_zh、kind（holiday 放假，makeup 调休上班）、yearly（yes/no）。',
   importDone: '新增 {added} 天，替换 {changed} 天',
-  importFault: '第 {line} 行：“{value}”有误',
+  'importFault-country': '第 {line} 行：“{value}”不是国家，请填国家代码（如 DE）或名称',
+  'importFault-day': '第 {line} 行：“{value}”不是有效日期，请填 2027-01-31 或 2027/1/31',
+  'importFault-name': '第 {line} 行：没有名称',
+  'importFault-kind': '第 {line} 行：“{value}”不是有效类型，请填“放假”或“上班”（holiday 或 makeup）',
+  'importFault-yearly': '第 {line} 行：{value} 不能每年重复：调休上班日和 2 月 29 日只属于某一年',
   importNothing: '未保存任何内容，请改正这些行后重新选择文件。',
 };

@@ -98,8 +98,8 @@ function LookedAt({ looked, busy, onTake }: { looked: Looked; busy: boolean; onT
         title={t('recordSettings.importNothing')}
         description={
           <ul>
-            {faults.slice(0, 20).map(({ line, value }) => (
-              <li key={line}>{t('recordSettings.importFault', { line, value })}</li>
+            {faults.slice(0, 20).map(({ line, what, value }) => (
+              <li key={line}>{t(`recordSettings.importFault-${what}`, { line, value })}</li>
             ))}
           </ul>
         }
