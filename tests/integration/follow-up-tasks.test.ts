@@ -1,4 +1,5 @@
 /** What closes a task, moves it, and hands it on; what a person does with it; the list of today. */
+import { putHoliday } from '@tradepost/db/queries/calendar';
 import type { Customer, Task, TaskWithHistory, TodayCounts, TodayItem } from '@tradepost/contract';
 import { raiseInvalidAddresses } from '@tradepost/core/bounce/raise-invalid';
 import { answerMoments } from '@tradepost/core/answers/answer-clock';
@@ -799,5 +800,24 @@ describe('the policy', () => {
       moved: { earlier: 2, later: 0 },
     });
     await owner.call('DELETE', `/api/v1/holidays/${added.id}`);
+  });
+
+  it('shows that nothing moves where nothing is changed, also of what fell on days off that are long over', async () => {
+    await sql`update customer set archived_at = now()`.execute(test.deps.db);
+    for (const days of [45, 44, 43])
+      await putHoliday(test.deps.db, {
+        country: 'CN',
+        day: addDays(today(), -days),
+        yearly: false,
+        name_en: 'Rest',
+        name_zh: '休',
+        kind: 'holiday',
+        source: 'person',
+        changed_by: null,
+      });
+    const eva = await makePerson(test, 'salesperson', 'Eva');
+    await due(52, { grade: 'B', ownerId: eva.user.id });
+    const reply = await owner.call('POST', '/api/v1/calendar/preview', { company: {} });
+    expect(reply.json()).toMatchObject({ now: 1, after: 1, moved: { earlier: 0, later: 0 } });
   });
 });

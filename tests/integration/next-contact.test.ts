@@ -181,7 +181,8 @@ describe('the country of a customer', () => {
         items: { day: string; nameZh: string; kind: string }[];
       }>().items;
     const before = (await list()).length;
-    const good = '国家,日期,name_en,中文名称,类型,每年\n越南,2027/2/6,Tet,春节,放假\nVN,2027-02-07,Tet,春节,\n';
+    const good =
+      '国家,日期,name_en,中文名称,类型,每年\n越南,2027/2/6,Tet,春节,放假\nVN,2027-02-07,Tet,春节,\n';
     expect((await send(good, true)).json()).toMatchObject({ added: 2, faults: [] });
     expect(await list()).toHaveLength(before);
     expect((await send(good)).json()).toMatchObject({ added: 2, changed: 0 });

@@ -15,8 +15,8 @@ import { addDays, dayIn } from '../calendar/days.ts';
 import { startOfDay } from '../calendar/wall-time.ts';
 import { addWorkingDays } from '../calendar/working-time.ts';
 import { isWorkingDay, rollForward } from '../calendar/working-day.ts';
+import { loadPolicy } from './policy.ts';
 import { previewAnswers } from './preview-answers.ts';
-import { type FollowUpRules, loadFollowUpRules } from './rules.ts';
 
 /** Salespeople who are listed. */
 const MOST_LISTED = 50;
@@ -79,10 +79,11 @@ export async function previewChange(
     bySalesperson: people.slice(0, MOST_LISTED),
     more: Math.max(0, people.length - MOST_LISTED),
     newCustomers,
-    moved: movedDays(await countByDay(db, scope, timeZone), await loadFollowUpRules(db), {
-      policy,
-      calendar,
-    }),
+    moved: movedDays(
+      await countByDay(db, scope, timeZone),
+      { policy: await loadPolicy(db), calendar: await loadCompanyCalendar(db) },
+      { policy, calendar },
+    ),
     answers: await previewAnswers(
       db,
       scope,
@@ -92,14 +93,16 @@ export async function previewChange(
   };
 }
 
+interface Reckoning {
+  readonly policy: FollowUpPolicy;
+  /** With all its days, those that are long over as well, or a date of last year would move. */
+  readonly calendar: CompanyCalendar;
+}
+
 /** By one reckoning of both: what a person has moved, or a job has yet to work out, is no doing of the change. */
-function movedDays(
-  counts: readonly DayCount[],
-  before: Pick<FollowUpRules, 'policy' | 'calendar'>,
-  after: Pick<FollowUpRules, 'policy' | 'calendar'>,
-): PolicyPreview['moved'] {
+function movedDays(counts: readonly DayCount[], before: Reckoning, after: Reckoning): PolicyPreview['moved'] {
   const moved = { earlier: 0, later: 0 };
-  const dayBy = ({ policy, calendar }: typeof before, { since, grade }: DayCount) =>
+  const dayBy = ({ policy, calendar }: Reckoning, { since, grade }: DayCount) =>
     rollForward(addDays(since, policy.contactDays[grade ?? 'none']), calendar);
   for (const row of counts) {
     const [was, will] = [dayBy(before, row), dayBy(after, row)];

@@ -11,7 +11,7 @@ export interface FollowUpFacts {
 
 /**
  * In one statement, for it is asked with every batch of mail. @param country where the company has set none.
- * Days off before last month move nothing any more.
+ * Days off of more than a year ago move nothing any more: what was due then is late by any reckoning.
  */
 export async function loadFollowUpFacts(db: Kysely<DB>, country: string): Promise<FollowUpFacts> {
   const { rows } = await sql<FollowUpFacts>`
@@ -23,7 +23,7 @@ export async function loadFollowUpFacts(db: Kysely<DB>, country: string): Promis
       (select to_jsonb(weekend) from country_calendar c, home where c.country = home.country) as weekend,
       coalesce((select jsonb_agg(jsonb_build_object('day', h.day, 'yearly', h.yearly, 'kind', h.kind))
         from holiday h, home
-        where h.country = home.country and (h.yearly or h.day > now()::date - 31)), '[]') as days
+        where h.country = home.country and (h.yearly or h.day > now()::date - 400)), '[]') as days
     from said`.execute(db);
   return rows[0] as FollowUpFacts;
 }
