@@ -85,8 +85,8 @@ function Weekend({ country, weekend }: { country: string; weekend: number[] | nu
   return (
     <>
       <div className={s.weekend}>
-        <span>
-          <span className={record.label}>{t('recordSettings.weekend')}</span>{' '}
+        <span className={s.weekendDays}>
+          <span className={record.label}>{t('recordSettings.weekend')}</span>
           <Checkbox.Group
             options={weekdays}
             value={days}

@@ -33,7 +33,7 @@ export function PolicyPreview({ preview }: { preview: Preview }) {
               })
         }
       />
-      <div className={s.pair}>
+      <div className={s.tables}>
         <Compared
           head={t('followUp.gradeColumn')}
           lines={byGrade.map(({ grade, ...counts }) => ({
