@@ -158,7 +158,7 @@ describe('recycling', () => {
   it('finds what is near by index, however many customers there are', async () => {
     await switchOn();
     await sql`insert into customer (name, owner_id, owned_since)
-      select 'C' || n, ${anna}, ${at(0)}::timestamptz + n * interval '1 hour' from generate_series(1, 20000) n`.execute(
+      select 'C' || n, ${anna}, ${at(0)}::timestamptz + n * interval '1 hour' from generate_series(1, 2000) n`.execute(
       db,
     );
     await sql`analyze customer`.execute(db);

@@ -7,14 +7,16 @@ import { auditArea } from './audit.ts';
 import { collisionArea } from './collision.ts';
 import { competitorArea } from './competitor.ts';
 import { complaintArea } from './complaint.ts';
+import { customerArea } from './customer.ts';
 import { customerListArea } from './customer-list.ts';
 import { fileTextArea } from './file-text.ts';
-import { groundArea } from './ground.ts';
 import { handoverArea } from './handover.ts';
-import { intakeArea } from './intake.ts';
+import { inquiryArea, intakeArea } from './intake.ts';
 import { letterApprovalArea, letterArea, letterTemplateArea } from './letter.ts';
+import { mailAccountArea } from './mail-account.ts';
 import { massMailArea } from './mass-mail.ts';
 import { mergeArea } from './merge.ts';
+import { messageArea } from './message.ts';
 import { noticeArea } from './notice.ts';
 import { peopleArea } from './people.ts';
 import { policyArea } from './policy.ts';
@@ -24,11 +26,15 @@ import { recordArea } from './record.ts';
 import { reminderArea } from './reminder.ts';
 import { savedSearchArea } from './saved-search.ts';
 import { searchArea } from './search.ts';
+import { sessionArea } from './session.ts';
 import { followUpArea, taskArea } from './task.ts';
 import { unifiedArea } from './unified.ts';
 
 export const AREAS: Readonly<Record<string, Area>> = {
-  ground: groundArea,
+  session: sessionArea,
+  'mail-account': mailAccountArea,
+  customer: customerArea,
+  message: messageArea,
   people: peopleArea,
   policy: policyArea,
   notice: noticeArea,
@@ -38,6 +44,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   complaint: complaintArea,
   'customer-list': customerListArea,
   intake: intakeArea,
+  inquiry: inquiryArea,
   activity: activityArea,
   merge: mergeArea,
   'mass-mail': massMailArea,

@@ -10,13 +10,19 @@ import { ADMINS, ANYBODY, area, both, CHANGE, hasItem, READ, STAFF, STAFF_LIST }
 const csv = () =>
   Readable.from([Buffer.from(`name,email\n${unique('Nut ')},${unique('a')}@${unique('nut')}.example\n`)]);
 
-/** An import, a batch with a customer, an inquiry in the person's mail that waits, and one that is filed. */
+/** An import, a batch with a customer. */
 async function makeThings(test: TestApp, ownerId: number) {
   const { db } = test.deps;
   const importId = await takeUpload(db, ownerId, 'list.csv', csv());
   const batchId = await createBatch(db, ownerId, { name: unique('Fair '), kind: 'trade-fair' });
   const customer = await makeCustomer(test, ownerId);
   await db.updateTable('customer').set({ batch_id: batchId }).where('id', '=', customer.id).execute();
+  return { importId, batchId, customer };
+}
+
+/** An inquiry in the person's mail that waits, and a label that he has taught. */
+async function makeInquiry(test: TestApp, ownerId: number) {
+  const { db } = test.deps;
   const account = await connectAccount(test, ownerId);
   const messageId = await deliver(
     test,
@@ -36,15 +42,33 @@ async function makeThings(test: TestApp, ownerId: number) {
     .executeTakeFirstOrThrow();
   const label = unique('label ');
   await db.insertInto('inquiry_label').values({ label, field: 'company', created_by: ownerId }).execute();
-  return { ownerId, importId, batchId, customer, inquiryId: inquiry.id, label };
+  return { inquiryId: inquiry.id, label };
 }
+
+const {
+  listInquiries,
+  getInquiry,
+  completeInquiry,
+  dismissInquiry,
+  listInquiryLabels,
+  removeInquiryLabel,
+  ...importRoutes
+} = intakeRoutes;
+const inquiryRoutes = {
+  listInquiries,
+  getInquiry,
+  completeInquiry,
+  dismissInquiry,
+  listInquiryLabels,
+  removeInquiryLabel,
+};
 
 /** An import is its maker's alone. */
 const OWN = { own: STAFF, other: '401 404 404 404 404 404 403' };
 /** Mail on no timeline: see the unfiled mail. */
 const OF_MAIL = { own: STAFF, other: '401 200 200 404 404 404 403' };
 
-export const intakeArea = area(intakeRoutes, makeThings, {
+export const intakeArea = area(importRoutes, makeThings, {
   uploadImport: {
     ...both(STAFF),
     call: () => ({
@@ -108,7 +132,9 @@ export const intakeArea = area(intakeRoutes, makeThings, {
       body: { customerIds: [customer.id] },
     }),
   },
+});
 
+export const inquiryArea = area(inquiryRoutes, makeInquiry, {
   listInquiries: {
     ...STAFF_LIST,
     other: '401 sees sees blank blank blank 403',

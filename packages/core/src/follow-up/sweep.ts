@@ -36,8 +36,11 @@ export interface Swept {
   readonly birthdays: number;
 }
 
-/** @param now of the database's clock in the product, so that all schedulers have one. */
-export async function sweepFollowUps(db: Kysely<DB>, now: Date): Promise<Swept> {
+/**
+ * @param now of the database's clock in the product, so that all schedulers have one.
+ * @param most customers in one transaction.
+ */
+export async function sweepFollowUps(db: Kysely<DB>, now: Date, most = BATCH): Promise<Swept> {
   const calendar = await loadCompanyCalendar(db);
   const today = dayIn(calendar.timeZone, now);
   const working = isWorkingDay(today, calendar);
@@ -53,13 +56,13 @@ export async function sweepFollowUps(db: Kysely<DB>, now: Date): Promise<Swept> 
       today,
       escalatesAt: { A: of('A'), B: of('B'), C: of('C'), D: of('D'), none: of(null) },
       deputies: await deputiesOf(db, today),
-      limit: BATCH,
+      limit: most,
     };
     // Follow-ups first: with one that is open, the look at a new customer has nothing to add.
-    if (found.due) followUps = await inBatches(db, (tx) => raiseDueFollowUps(tx, terms));
+    if (found.due) followUps = await inBatches(db, most, (tx) => raiseDueFollowUps(tx, terms));
     const fresh = addWorkingDays(today, -1, calendar);
     if (found.checks && working)
-      newCustomers = await inBatches(db, (tx) =>
+      newCustomers = await inBatches(db, most, (tx) =>
         raiseNewCustomerChecks(tx, terms, policy.newCustomerDays, calendar.timeZone, fresh),
       );
   }
@@ -72,7 +75,7 @@ type Batch = (
 ) => Promise<{ readonly seen: number; readonly raised: number }>;
 
 /** @returns how many were raised. */
-async function inBatches(db: Kysely<DB>, batch: Batch): Promise<number> {
+async function inBatches(db: Kysely<DB>, most: number, batch: Batch): Promise<number> {
   let all = 0;
   for (let n = 0; n < MOST_BATCHES; n++) {
     const { seen, raised } = await db.transaction().execute(async (tx) => {
@@ -82,7 +85,7 @@ async function inBatches(db: Kysely<DB>, batch: Batch): Promise<number> {
     });
     all += raised;
     // Fewer than asked for: all are done, or another process has them.
-    if (seen < BATCH) break;
+    if (seen < most) break;
   }
   return all;
 }
