@@ -1,6 +1,7 @@
 /** Connections to Postgres that survive its restart. */
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { PlanKeepingClient } from './kept-plans.ts';
 import type { DB } from './schema.ts';
 
 /** int8 → number. Every bigint column but those cast to text is an id, a count or a size below 2^53. */
@@ -56,6 +57,7 @@ export interface ConnectOptions {
  */
 export function connect(options: ConnectOptions): Kysely<DB> {
   const pool = new pg.Pool({
+    Client: PlanKeepingClient,
     connectionString: options.url,
     application_name: options.applicationName,
     max: options.max ?? 10,

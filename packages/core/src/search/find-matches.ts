@@ -4,6 +4,7 @@ import type { Scope } from '@tradepost/db/queries/scope';
 import {
   isRare,
   isTimeout,
+  limitTime,
   type MatchRow,
   type SearchAsked,
   walkMatches,
@@ -44,22 +45,23 @@ export async function findMatches(
   const rows: MatchRow[] = [];
   /** Known once it was asked. */
   let walkedFor: SearchAsked | null = unnarrowed === null ? asked : null;
-  for (const part of partsOf(weeks, after)) {
-    const left = until - Date.now();
-    if (left <= 0) return { rows, timedOut: true };
-    try {
-      const walked = { ...part, after, limit: limit - rows.length };
-      await withSearchSettings(db, left, async (tx) => {
-        walkedFor ??= { ...asked, query: await narrowest(tx) };
-        rows.push(...(await walkMatches(tx, scope, walkedFor, walked)));
-      });
-    } catch (error) {
-      if (!isTimeout(error)) throw error;
-      return { rows, timedOut: true };
+  const walkAll = async (tx: Transaction<DB>) => {
+    walkedFor ??= { ...asked, query: await narrowest(tx) };
+    for (const [i, part] of partsOf(weeks, after).entries()) {
+      const left = until - Date.now();
+      if (left <= 0) return { rows, timedOut: true };
+      if (i > 0) await limitTime(tx, left);
+      rows.push(...(await walkMatches(tx, scope, walkedFor, { ...part, after, limit: limit - rows.length })));
+      if (rows.length >= limit) break;
     }
-    if (rows.length >= limit) break;
+    return { rows, timedOut: false };
+  };
+  try {
+    return await withSearchSettings(db, SEARCH_MS, walkAll);
+  } catch (error) {
+    if (!isTimeout(error)) throw error;
+    return { rows, timedOut: true };
   }
-  return { rows, timedOut: false };
 }
 
 const WEEK_MS = 604_800_000;

@@ -1,5 +1,6 @@
 /** Market information that was mailed to the unified mailbox, as a search finds it: by the mail's row. */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { keptPlan } from '../kept-plans.ts';
 import type { DB } from '../schema.ts';
 import type { Condition, Scope } from './scope.ts';
 import type { CustomerOfMailRow } from './search-page.ts';
@@ -40,11 +41,11 @@ export async function listInformation(
   messageIds: readonly number[],
 ): Promise<InformationRow[]> {
   if (messageIds.length === 0) return [];
-  const { rows } = await sql<InformationRow>`
+  const { rows } = await keptPlan(sql<InformationRow>`
     select i.message_id, i.id as item_id, m.subject, coalesce(left(t.body, ${MOST_TEXT}), '') as text
     from unified_item i join message m on m.id = i.message_id left join message_text t on t.message_id = m.id
     where i.message_id = any(${[...messageIds]}::bigint[]) and i.kind = 'market-information' and i.state = 'filed'
-      and (${scope.message('m')} or ${visibleInformation(scope, 'm')})`.execute(db);
+      and (${scope.message('m')} or ${visibleInformation(scope, 'm')})`).execute(db);
   return rows;
 }
 

@@ -1,5 +1,6 @@
 /** What is shown of the matches on a page. */
 import { type Kysely, sql } from 'kysely';
+import { keptPlan } from '../kept-plans.ts';
 import type { Automatic, DB, Direction } from '../schema.ts';
 import type { Scope } from './scope.ts';
 
@@ -28,11 +29,11 @@ export async function listFoundMails(
   ids: readonly number[],
 ): Promise<FoundMailRow[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<FoundMailRow>`
+  const { rows } = await keptPlan(sql<FoundMailRow>`
     select m.id, m.thread_id, m.subject, m.direction, m.from_address, m.from_name, m.language, m.automatic, m.size,
       m.attachment_count, m.quarantine_reason, m.private_at, coalesce(left(t.body, ${MOST_TEXT}), '') as text
     from message m left join message_text t on t.message_id = m.id
-    where m.id = any(${[...ids]}::bigint[]) and ${scope.message('m')}`.execute(db);
+    where m.id = any(${[...ids]}::bigint[]) and ${scope.message('m')}`).execute(db);
   return rows;
 }
 
@@ -51,10 +52,10 @@ export async function listCustomersOfMails(
   messageIds: readonly number[],
 ): Promise<CustomerOfMailRow[]> {
   if (messageIds.length === 0) return [];
-  const { rows } = await sql<CustomerOfMailRow>`
+  const { rows } = await keptPlan(sql<CustomerOfMailRow>`
     select f.message_id, c.id, c.name, c.grade, c.country from filing f join customer c on c.id = f.customer_id
     where f.message_id = any(${[...messageIds]}::bigint[]) and f.undone_at is null and ${scope.customer('c')}
-    order by f.message_id, c.id`.execute(db);
+    order by f.message_id, c.id`).execute(db);
   return rows;
 }
 

@@ -1,5 +1,6 @@
 /** The walk of a search: week by week from the newest on, until the page is full. */
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { keptPlan } from '../kept-plans.ts';
 import type { DB } from '../schema.ts';
 import type { Condition, Scope } from './scope.ts';
 import { conditionSql, queryOfWeek, type RowCondition, spanOf } from './search-condition.ts';
@@ -85,14 +86,14 @@ export async function walkMatches(
   asked: SearchAsked,
   part: WalkPart,
 ): Promise<MatchRow[]> {
-  const { rows } = await sql<MatchRow>`${walk(scope, asked, part)}`.execute(tx);
+  const { rows } = await keptPlan(walk(scope, asked, part)).execute(tx);
   return rows;
 }
 
 /** As a statement, for what counts and ranks; columns as `MatchRow`. */
 export function walk(scope: Scope, asked: SearchAsked, part: WalkPart) {
   const { after, newest, oldest, limit } = part;
-  return sql`
+  return sql<MatchRow>`
     select d.id, d.kind, d.message_id, d.record_id, d.occurred_at, d.occurred_at::text as occurred_text, w.week
     from search_week w
     cross join lateral (select ${queryOfWeek(asked.query, 'w')} as query offset 0) q
@@ -137,6 +138,11 @@ export async function weeksOf(db: Kysely<DB>, condition: RowCondition | null): P
   return newest === null || oldest === null ? null : { newest, oldest };
 }
 
+/** Of each statement from here on. */
+export async function limitTime(tx: Transaction<DB>, milliseconds: number): Promise<void> {
+  await sql`select set_config('statement_timeout', ${String(milliseconds)}, true)`.execute(tx);
+}
+
 /** `statement_timeout` struck. */
 export const isTimeout = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '57014';
 
@@ -154,9 +160,8 @@ export async function withSearchSettings<T>(
     .setAccessMode('read only')
     .execute(async (tx) => {
       await sql`select set_config('statement_timeout', ${String(timeoutMs)}, true), set_config('jit', 'off', true),
-        set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`.execute(
-        tx,
-      );
+        set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),
+        set_config('plan_cache_mode', 'force_generic_plan', true)`.execute(tx);
       return run(tx);
     });
 }

@@ -1,0 +1,37 @@
+/**
+ * Statements whose plan a connection keeps. Some of ours have a dozen tables in their rule of sight: to plan one takes as
+ * long as to run it. https://www.postgresql.org/docs/18/sql-prepare.html
+ */
+import { hash } from 'node:crypto';
+import { type RawBuilder, sql } from 'kysely';
+import pg from 'pg';
+
+const MARK = '/* kept */';
+/** Of one connection. A plan of ours takes some hundred kilobytes; what is asked in more ways than these is planned each time. */
+const MOST_KEPT = 40;
+
+/**
+ * To be planned once in a connection, and not for the values of one call: where the plan is the same whatever is asked, and
+ * also for tables that are still empty. The transaction must have `plan_cache_mode` at `force_generic_plan`, else
+ * Postgres plans the first five calls each.
+ */
+export const keptPlan = <Row>(statement: RawBuilder<Row>): RawBuilder<Row> =>
+  sql<Row>`${sql.raw(MARK)}${statement}`;
+
+/** A client that prepares what is marked, under a name made of its text, up to a bound. */
+export class PlanKeepingClient extends pg.Client {
+  readonly #kept = new Set<string>();
+
+  override query = ((text: unknown, ...rest: unknown[]): unknown => {
+    const named = typeof text === 'string' && text.startsWith(MARK) ? this.#named(text, rest[0]) : text;
+    const run = super.query.bind(this) as (...args: readonly unknown[]) => unknown;
+    return named === text ? run(text, ...rest) : run(named, ...rest.slice(1));
+  }) as pg.Client['query'];
+
+  #named(text: string, values: unknown): unknown {
+    const name = hash('sha1', text);
+    if (!this.#kept.has(name) && this.#kept.size >= MOST_KEPT) return text;
+    this.#kept.add(name);
+    return { name, text, values };
+  }
+}
