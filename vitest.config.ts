@@ -3,7 +3,7 @@ import { LongestFirst } from './scripts/check/longest-first.ts';
 
 /** Integration and e2e tests talk to real services; a hook may have to start one. Long enough for a busy machine. */
 const WITH_SERVICES = {
-  globalSetup: ['tests/helpers/global-setup.ts'],
+  globalSetup: ['tests/helpers/global-setup.ts', 'tests/helpers/built-web.ts'],
   testTimeout: 180_000,
   hookTimeout: 180_000,
 };
@@ -35,8 +35,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // The browsers' tests are of it, too: a process goes from one to the other, and few browsers run at once.
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts'],
+          include: ['tests/{integration,e2e}/**/*.test.ts'],
           exclude: NEEDS_OWN_PROCESS,
           ...WITH_SERVICES,
         },
@@ -48,16 +49,6 @@ export default defineConfig({
           include: NEEDS_OWN_PROCESS,
           isolate: true,
           ...WITH_SERVICES,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
-          ...WITH_SERVICES,
-          globalSetup: [...WITH_SERVICES.globalSetup, 'tests/helpers/built-web.ts'],
-          testTimeout: 120_000,
         },
       },
     ],

@@ -2,19 +2,25 @@
 import path from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Of tests/integration, longest first; the others follow by size. */
+/** Of tests/integration and tests/e2e, longest first; the others follow by size. A browser takes a whole core: few at once. */
 const LONGEST = [
   'visibility',
+  'e2e/first-day',
   'archive-faults',
   'mass-mail',
+  'e2e/write-mail',
   'api-bad-input',
   'fault-services-down',
+  'e2e/sign-in',
   'fault-network',
   'demo',
+  'e2e/owner-on-a-phone',
   'cli-archive',
   'fault-two-owners',
+  'e2e/search',
   'cli-people',
   'follow-up-faults',
+  'e2e/reminders',
   'fault-storage',
   'fault-jobs',
   'fault-killed',
@@ -25,12 +31,14 @@ const LONGEST = [
   'cli',
   'fault-accounts',
   'intake-killed',
+  'e2e/editor',
   'letter-sending',
   'hostile-html',
 ];
 
 function rank({ moduleId }: TestSpecification): number {
-  const at = LONGEST.indexOf(path.basename(moduleId, '.test.ts'));
+  const name = path.basename(moduleId, '.test.ts');
+  const at = LONGEST.indexOf(moduleId.includes('/tests/e2e/') ? `e2e/${name}` : name);
   return at < 0 ? LONGEST.length : at;
 }
 

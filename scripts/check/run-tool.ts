@@ -17,18 +17,18 @@ const LONGEST_OUTPUT = 400_000;
 /** Each in a process group of its own. */
 const running = new Set<ChildProcess>();
 
-/** Runs a program of node_modules/.bin; `show` passes its output on to the terminal at once. */
+/** Runs a program of node_modules/.bin; `show` passes its output on to the terminal at once, `env` comes beside ours. */
 export function runTool(
   name: string,
   args: readonly string[],
-  options: { show?: boolean } = {},
+  options: { show?: boolean; env?: NodeJS.ProcessEnv } = {},
 ): Promise<ToolResult> {
   const program = path.join(ROOT, 'node_modules/.bin', name);
   accessSync(program, constants.X_OK);
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: ROOT,
-      env: process.env,
+      env: { ...process.env, ...options.env },
       detached: true,
       stdio: options.show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     });

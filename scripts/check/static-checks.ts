@@ -1,4 +1,5 @@
 /** What is checked without running the program: each counts as one test. */
+import { goCollector } from './go-collector.ts';
 import { runTool } from './run-tool.ts';
 
 interface StaticCheck {
@@ -73,7 +74,9 @@ export async function runStaticChecks(say: (line: string) => void): Promise<Tall
 
 async function runCheck(check: StaticCheck): Promise<string | undefined> {
   try {
-    const { code, output } = await runTool(check.tool, check.args);
+    const { code, output } = await runTool(check.tool, check.args, {
+      env: goCollector(process.availableMemory()),
+    });
     if (code !== 0)
       return `${output.replace(check.noise ?? '', '').trim()}\n${check.tool} ended with exit code ${code}.`;
     const files = Number(check.filesRead.exec(output)?.[1] ?? 0);

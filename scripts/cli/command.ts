@@ -6,6 +6,7 @@ export interface CommandContext {
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
   /** Print the result as JSON on standard output, and nothing else there. */
   readonly json: boolean;
+  readonly stdin: AsyncIterable<string | Buffer>;
   /** The result, for people; with `json`, the value instead. */
   print(value: unknown, lines: () => readonly string[]): void;
   /** One line on standard error; over the last one where it is a terminal. */

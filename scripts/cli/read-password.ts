@@ -3,9 +3,9 @@ import { UsageError } from './command.ts';
 const MOST_OCTETS = 10_000;
 
 /** The first line of standard input: a password never stands on a command line, where others can see it. */
-export async function readPassword(): Promise<string> {
+export async function readPassword(stdin: AsyncIterable<string | Buffer>): Promise<string> {
   let text = '';
-  for await (const chunk of process.stdin) {
+  for await (const chunk of stdin) {
     text += String(chunk);
     if (text.length > MOST_OCTETS) throw new UsageError('That is too long for a password.');
   }

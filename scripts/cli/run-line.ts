@@ -10,8 +10,9 @@ const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 const COMMON = { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } } as const;
 
-/** Where it says its results, and what goes wrong or on. */
+/** Where it says its results, and what goes wrong or on; and what it is given on standard input. */
 export interface Terminal {
+  readonly stdin: AsyncIterable<string | Buffer>;
   readonly stdout: { write(text: string): unknown };
   readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
 }
@@ -49,7 +50,7 @@ function helpOf(command: Command): string {
 }
 
 function makeContext(
-  { stdout, stderr }: Terminal,
+  { stdin, stdout, stderr }: Terminal,
   json: boolean,
   args: readonly string[],
   options: CommandContext['options'],
@@ -60,6 +61,7 @@ function makeContext(
     args,
     options,
     json,
+    stdin,
     print(value, lines) {
       stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${lines().join('\n')}\n`);
     },

@@ -1,6 +1,7 @@
 /** The command line: as a process of its own, or within the test's, where half a second of start says nothing new. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { runLine } from '../../scripts/cli/run-line.ts';
 import { COMPILE_CACHE } from './compile-cache.ts';
@@ -41,22 +42,28 @@ export async function runCli(
 /** One at a time: the environment is the process's. */
 let calling: Promise<unknown> = Promise.resolve();
 
-/** The same line within this process. Not for what reads standard input, or writes octets that are no text. */
+/** The same line within this process. Not for what writes octets that are no text. */
 export async function callCli(
   env: Readonly<Record<string, string>>,
   args: readonly string[],
+  input = '',
 ): Promise<CliResult> {
-  const call = calling.then(() => callWith(env, args));
+  const call = calling.then(() => callWith(env, args, input));
   calling = call.catch(() => undefined);
   return call;
 }
 
-async function callWith(env: Readonly<Record<string, string>>, args: readonly string[]): Promise<CliResult> {
+async function callWith(
+  env: Readonly<Record<string, string>>,
+  args: readonly string[],
+  input: string,
+): Promise<CliResult> {
   const before = Object.fromEntries(Object.keys(env).map((name) => [name, process.env[name]]));
   let [stdout, stderr] = ['', ''];
   Object.assign(process.env, env);
   try {
     const code = await runLine(args, {
+      stdin: Readable.from([input]),
       stdout: { write: (text) => (stdout += text) },
       stderr: { write: (text) => (stderr += text) },
     });

@@ -1,11 +1,12 @@
-/** `scripts/tradepost` as a process, on the data of a running product. */
+/** `scripts/tradepost`, as a process and within the test's own, on the data of a running product. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allCommands } from '../../scripts/cli/commands/index.ts';
 import { runLine } from '../../scripts/cli/run-line.ts';
-import { runCli } from '../helpers/cli.ts';
+import { callCli, runCli } from '../helpers/cli.ts';
 import { type Company, startCompany } from '../helpers/company.ts';
 import type { MailUser } from '../helpers/dovecot.ts';
 import { mail } from '../helpers/mails.ts';
@@ -24,24 +25,19 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const cli = (args: readonly string[], input?: string) => runCli(company.env, args, input);
+const cli = (args: readonly string[], input?: string) => callCli(company.env, args, input);
 const add = (user: MailUser, ...more: string[]) =>
-  cli(
-    [
-      'account',
-      'add',
-      user.address,
-      '--imap',
-      `127.0.0.1:${company.dovecot.port}`,
-      '--security',
-      'none',
-      '--user',
-      user.user,
-      '--password-stdin',
-      ...more,
-    ],
-    `${user.password}\n`,
-  );
+  cli(['account', 'add', ...wordsOf(user), ...more], `${user.password}\n`);
+const wordsOf = (user: MailUser) => [
+  user.address,
+  '--imap',
+  `127.0.0.1:${company.dovecot.port}`,
+  '--security',
+  'none',
+  '--user',
+  user.user,
+  '--password-stdin',
+];
 describe('every command', () => {
   it('has a help that says how it is called, with code 0 and without a running product', async () => {
     const commands = await allCommands();
@@ -49,6 +45,7 @@ describe('every command', () => {
     for (const command of commands) {
       let [stdout, stderr] = ['', ''];
       const code = await runLine([...command.name.split(' '), '--help'], {
+        stdin: Readable.from([]),
         stdout: { write: (text) => (stdout += text) },
         stderr: { write: (text) => (stderr += text) },
       });
@@ -72,7 +69,7 @@ describe('every command', () => {
   it('says in one sentence that the product does not run, or that its database does not answer', async () => {
     const [absent, dead] = await Promise.all([
       runCli({ TRADEPOST_DATA: folder }, ['account', 'list']),
-      runCli({ ...company.env, DATABASE_URL: 'postgres://x:y@127.0.0.1:9/z' }, ['account', 'list']),
+      callCli({ ...company.env, DATABASE_URL: 'postgres://x:y@127.0.0.1:9/z' }, ['account', 'list']),
     ]);
     expect(absent).toMatchObject({
       code: 1,
@@ -102,11 +99,13 @@ describe('account', () => {
       [[...base, '--imap', 'h:143', '--password-stdin'], '', /no password/],
       [[...base, '--unknown'], 'p\n', /--unknown/],
     ];
-    const results = await Promise.all(cases.map(([args, input]) => cli(args, input)));
-    for (const [index, [, , says]] of cases.entries()) {
-      expect(results[index]).toMatchObject({ code: 2, stderr: expect.stringMatching(says) });
-      expect(results[index]?.stderr).toContain('Usage: scripts/tradepost account add');
+    for (const [args, input, says] of cases) {
+      const refused = await cli(args, input);
+      expect(refused).toMatchObject({ code: 2, stderr: expect.stringMatching(says) });
+      expect(refused.stderr).toContain('Usage: scripts/tradepost account add');
     }
+    const process = await runCli(company.env, [...base, '--imap', 'h:143', '--password-stdin']);
+    expect(process).toMatchObject({ code: 2, stderr: expect.stringMatching(/no password/) });
     expect(
       await company.db
         .selectFrom('mail_account')
@@ -123,7 +122,8 @@ describe('account', () => {
       code: 1,
       stderr: 'There is no active user nobody@tradepost.test.\n',
     });
-    expect((await add(user, '--json')).json()).toMatchObject({
+    const process = ['account', 'add', ...wordsOf(user), '--json'];
+    expect((await runCli(company.env, process, `${user.password}\n`)).json()).toMatchObject({
       address: user.address,
       imap: { host: '127.0.0.1' },
     });

@@ -47,5 +47,4 @@ export * from './resources/user.ts';
 export * from './resources/work.ts';
 export * from './routes/index.ts';
 export { calendarRoutes } from './routes/calendar.ts';
-export { invitationPath } from './routes/session.ts';
 export type { Access, RouteSpec } from './routes/route.ts';

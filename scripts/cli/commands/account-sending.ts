@@ -75,7 +75,9 @@ async function serverOf(
   if (security !== 'none' && security !== 'starttls' && security !== 'tls')
     throw new UsageError('--security is none, starttls or tls.');
   const password =
-    context.options['password-stdin'] === true ? { password: await readPassword() } : { password: null };
+    context.options['password-stdin'] === true
+      ? { password: await readPassword(context.stdin) }
+      : { password: null };
   const signIn = context.options['no-sign-in'] !== true;
   return {
     host: match[1] as string,

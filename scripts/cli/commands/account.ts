@@ -46,7 +46,7 @@ const add: Command = {
         throw new UsageError('Give the password on standard input and say --password-stdin.');
       const deps = depsOf(runtime);
       const imap = await settings(context, deps, address);
-      const password = await readPassword();
+      const password = await readPassword(context.stdin);
       const ownerId = await findOwner(runtime, context.options.owner);
       if (context.options.untested !== true) {
         await assertNew(runtime.db, address);

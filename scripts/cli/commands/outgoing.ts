@@ -57,7 +57,7 @@ const set: Command = {
     withRuntime(async (runtime) => {
       const server = readServer(context);
       const given = context.options['password-stdin'] === true;
-      const input = given ? { ...server, password: await readPassword() } : server;
+      const input = given ? { ...server, password: await readPassword(context.stdin) } : server;
       const row = await setOutgoingServer(depsOf(runtime), input, {
         actorId: null,
         privateHostAllowed: true,

@@ -180,6 +180,3 @@ export const sessionRoutes = {
     reply: Nothing,
   }),
 };
-
-/** The web app's page behind a one-time link. */
-export const invitationPath = (token: string) => `/invitations/${token}`;

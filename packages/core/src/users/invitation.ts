@@ -1,5 +1,4 @@
 /** One-time links that make a user, or give one a new password. */
-import { invitationPath } from '@tradepost/contract';
 import type { DB, Locale, Role } from '@tradepost/db';
 import { findDepartment } from '@tradepost/db/queries/departments';
 import { endSessions } from '@tradepost/db/queries/sessions';
@@ -26,7 +25,7 @@ import { hashToken, newToken } from './token.ts';
 /** OWASP ASVS asks for short-lived links; three days bridge a weekend. */
 export const INVITATION_HOURS = 72;
 
-export const invitationUrl = (publicUrl: string, token: string) => `${publicUrl}${invitationPath(token)}`;
+export const invitationUrl = (publicUrl: string, token: string) => `${publicUrl}/invitations/${token}`;
 
 export async function makeInvitation(
   db: Kysely<DB>,
