@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
 import type { MailUser } from '../helpers/dovecot.ts';
 import { mail } from '../helpers/mails.ts';
 import { waitFor } from '../helpers/wait-for.ts';
-import { browserPath, openBrowser, type Watched, watch } from './browser.ts';
+import { browserPath, openBrowser, openContext, type Watched, watch } from './browser.ts';
 import { FILE, FILE_NAME, offerMail, PNG, REMOTE_PICTURE } from './mails.ts';
 import { type Office, openOffice } from './office.ts';
 
@@ -39,7 +39,7 @@ describe.skipIf(browserPath === undefined)('the first day', () => {
         }),
       );
     offer = offerMail(seller.address);
-    context = await browser.newContext({
+    context = await openContext(browser, {
       locale: 'en-US',
       viewport: { width: 1440, height: 900 },
       acceptDownloads: true,

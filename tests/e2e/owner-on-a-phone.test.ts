@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '../../scripts/launch/free-port.ts';
 import { makePerson, startTestApp, type TestApp } from '../integration/api-app.ts';
 import { connectAccount, deliver, makeCustomer, textMail } from '../integration/api-mail.ts';
-import { browserPath, openBrowser, type Watched, watch } from './browser.ts';
+import { browserPath, openBrowser, openContext, type Watched, watch } from './browser.ts';
 
 const WEB_ROOT = path.resolve(import.meta.dirname, '../../apps/web/dist');
 /** CSS pixels of a common phone. */
@@ -49,7 +49,12 @@ describe.skipIf(browserPath === undefined)('the owner on a phone', () => {
       textMail({ from: 'kenji@yamato.example', to: account.address, subject: 'Inquiry on valves' }),
     );
     browser = await openBrowser();
-    context = await browser.newContext({ locale: 'en-US', viewport: PHONE, hasTouch: true, isMobile: true });
+    context = await openContext(browser, {
+      locale: 'en-US',
+      viewport: PHONE,
+      hasTouch: true,
+      isMobile: true,
+    });
     context.setDefaultTimeout(90_000);
     watched = watch(context, origin);
     const [name, value] = owner.cookie.split('=', 2) as [string, string];

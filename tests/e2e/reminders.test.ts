@@ -7,7 +7,7 @@ import { freePort } from '../../scripts/launch/free-port.ts';
 import { addCustomer, addTask } from '../helpers/reminders.ts';
 import { waitFor } from '../helpers/wait-for.ts';
 import { makePerson, startTestApp, type TestApp } from '../integration/api-app.ts';
-import { browserPath, openBrowser, type Watched, watch } from './browser.ts';
+import { browserPath, openBrowser, openContext, type Watched, watch } from './browser.ts';
 
 const WEB_ROOT = path.resolve(import.meta.dirname, '../../apps/web/dist');
 const SHOTS = process.env.TEST_SCREENSHOTS;
@@ -36,7 +36,7 @@ describe.skipIf(browserPath === undefined)('reminders in the settings', () => {
     await addTask(test.deps.db, userId, customer, { dueOn: '2026-01-05' });
     await planReminders(test.deps.db, new Date());
     browser = await openBrowser();
-    context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 1000 } });
+    context = await openContext(browser, { locale: 'en-US', viewport: { width: 1440, height: 1000 } });
     context.setDefaultTimeout(90_000);
     watched = watch(context, origin);
     const [name, value] = owner.cookie.split('=', 2) as [string, string];

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFailed } from 'vitest'
 import { freePort } from '../../scripts/launch/free-port.ts';
 import { makePerson, startTestApp, type TestApp } from '../integration/api-app.ts';
 import { connectAccount, deliver, makeCustomer, richMail, textMail } from '../integration/api-mail.ts';
-import { browserPath, openBrowser, type Watched, watch } from './browser.ts';
+import { browserPath, openBrowser, openContext, type Watched, watch } from './browser.ts';
 
 const WEB_ROOT = path.resolve(import.meta.dirname, '../../apps/web/dist');
 const DAY_MS = 86_400_000;
@@ -70,7 +70,12 @@ describe.skipIf(browserPath === undefined)('a search', () => {
       }),
     );
     browser = await openBrowser();
-    context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 } });
+    context = await openContext(browser, {
+      locale: 'en-US',
+      viewport: { width: 1440, height: 900 },
+      // As most people see it; the other tests are of those who want no motion.
+      reducedMotion: 'no-preference',
+    });
     context.setDefaultTimeout(60_000);
     watched = watch(context, origin);
     const [name, value] = owner.cookie.split('=', 2) as [string, string];

@@ -8,7 +8,7 @@ import { freePort } from '../../scripts/launch/free-port.ts';
 import { startOpenIdProvider } from '../helpers/open-id-provider.ts';
 import { makePerson, PASSWORD, startTestApp, type TestApp } from '../integration/api-app.ts';
 import { makeCustomer } from '../integration/api-mail.ts';
-import { browserPath, openBrowser } from './browser.ts';
+import { browserPath, openBrowser, openContext } from './browser.ts';
 
 const WEB_ROOT = fileURLToPath(new URL('../../apps/web/dist', import.meta.url));
 
@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 async function atSignIn(): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en' });
+  const context = await openContext(browser, { locale: 'en' });
   const page = await context.newPage();
   page.setDefaultTimeout(90_000);
   await page.goto(`${origin}/sign-in`);

@@ -11,7 +11,7 @@ import type { MailUser } from '../helpers/dovecot.ts';
 import { mail } from '../helpers/mails.ts';
 import { type SmtpSink, startSmtpSink } from '../helpers/smtp-sink.ts';
 import { waitFor } from '../helpers/wait-for.ts';
-import { browserPath, openBrowser, type Watched, watch } from './browser.ts';
+import { browserPath, openBrowser, openContext, type Watched, watch } from './browser.ts';
 import { type Office, openOffice } from './office.ts';
 
 if (browserPath === undefined) console.warn('No Chromium is installed: writing mail is not tried in one');
@@ -85,7 +85,7 @@ describe.skipIf(browserPath === undefined)('writing mail', () => {
         smtp_private_host_allowed: true,
       })
       .execute();
-    const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 } });
+    const context = await openContext(browser, { locale: 'en-US', viewport: { width: 1440, height: 900 } });
     context.setDefaultTimeout(60_000);
     await context.addCookies([{ name: cookieName(office.origin), value: session.token, url: office.origin }]);
     watched = watch(context, office.origin);

@@ -4,12 +4,18 @@ import { RouterProvider } from 'react-router/dom';
 import { queryClient } from './api/query-client.ts';
 import { LanguageProvider, useLanguage } from './i18n/language.tsx';
 import { router } from './routes.tsx';
-import { theme } from './theme.ts';
+import { useStill } from './components/use-media.ts';
+import { stillTheme, theme } from './theme.ts';
 
 function Themed() {
   const { antd } = useLanguage();
+  const still = useStill();
   return (
-    <ConfigProvider theme={theme} locale={antd as never} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      theme={still ? stillTheme : theme}
+      locale={antd as never}
+      button={{ autoInsertSpace: false }}
+    >
       <AntdApp style={{ height: '100%' }} message={{ maxCount: 3 }}>
         <RouterProvider router={router} />
       </AntdApp>

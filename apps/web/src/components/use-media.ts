@@ -15,3 +15,5 @@ function useMedia(query: string): boolean {
 export const usePhone = (): boolean => useMedia('(max-width: 767px)');
 /** Wide enough for a list and a message beside it. */
 export const useWide = (): boolean => useMedia('(min-width: 1180px)');
+/** Who has asked the system for no motion. */
+export const useStill = (): boolean => useMedia('(prefers-reduced-motion: reduce)');
