@@ -794,6 +794,11 @@ BEGIN ATOMIC
                       JOIN customer_collaborator co ON ((co.customer_id = f_1.customer_id)))
                    WHERE ((f_1.message_id = wanted.id) AND (f_1.undone_at IS NULL))
                  UNION ALL
+                  SELECT ('#c'::text || l.customer_id)
+                    FROM (unified_item i
+                      JOIN unified_link l ON (((l.item_id = i.id) AND (l.state = 'linked'::text))))
+                   WHERE ((i.message_id = wanted.id) AND (i.kind = 'market-information'::text) AND (i.state = 'filed'::text))
+                 UNION ALL
                   SELECT '#u'::text
                     FROM message m
                    WHERE ((m.id = wanted.id) AND (m.direction <> 'internal'::text) AND (m.automatic IS NULL) AND (m.private_at IS NULL) AND (NOT (EXISTS ( SELECT 1
@@ -857,6 +862,25 @@ begin
   insert into search_record_lead (kind, record_id)
   select distinct 'activity', af.activity_id
   from blob b join stored_file f on f.blob_id = b.id join activity_file af on af.file_id = f.id where b.sha256 = new.sha256;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_of_information()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform lead_searches(array[new.message_id]);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.search_of_information_link()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform lead_searches((select array_agg(i.message_id) from unified_item i
+    where i.id in (case when tg_op <> 'DELETE' then new.item_id end, case when tg_op <> 'INSERT' then old.item_id end)));
   return null;
 end $function$;
 
@@ -3531,6 +3555,7 @@ CREATE INDEX unified_item_page ON public.unified_item USING btree (occurred_at D
 CREATE INDEX unified_item_problem ON public.unified_item USING btree (occurred_at DESC, id DESC) WHERE (state = ANY (ARRAY['refused'::text, 'unverified'::text, 'unreadable'::text, 'failed'::text]));
 CREATE INDEX unified_item_tags ON public.unified_item USING gin (tags) WHERE (tags <> '{}'::text[]);
 CREATE INDEX unified_item_terms ON public.unified_item USING gin (terms) WHERE (terms <> '{}'::text[]);
+CREATE TRIGGER unified_item_search AFTER UPDATE OF kind, state ON public.unified_item FOR EACH ROW WHEN (((old.kind IS DISTINCT FROM new.kind) OR (old.state IS DISTINCT FROM new.state))) EXECUTE FUNCTION search_of_information();
 
 create table unified_link (
   id bigint not null generated always as identity,
@@ -3556,6 +3581,7 @@ CREATE INDEX unified_link_competitor ON public.unified_link USING btree (competi
 CREATE UNIQUE INDEX unified_link_competitor_once ON public.unified_link USING btree (item_id, competitor_id) WHERE (competitor_id IS NOT NULL);
 CREATE INDEX unified_link_customer ON public.unified_link USING btree (customer_id, item_id) WHERE (customer_id IS NOT NULL);
 CREATE UNIQUE INDEX unified_link_customer_once ON public.unified_link USING btree (item_id, customer_id) WHERE (customer_id IS NOT NULL);
+CREATE TRIGGER unified_link_search AFTER INSERT OR DELETE OR UPDATE OF customer_id, state ON public.unified_link FOR EACH ROW EXECUTE FUNCTION search_of_information_link();
 
 create table unified_mailbox (
   account_id bigint not null,

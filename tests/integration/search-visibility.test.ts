@@ -220,8 +220,11 @@ describe.each(Object.keys(FINDS))('%s', (name) => {
     const acmes: readonly string[] = SEES_ACME.includes(name)
       ? expected.filter((one) => ['annas', 'joint', 'call'].includes(one))
       : [];
-    for (const q of ['customer:acme', `customer:#${customers['Acme']}`, 'grade:A', 'country:DE'])
-      expect(await found(name, `${WORD} ${q}`), q).toEqual(acmes);
+    for (const q of ['grade:A', 'country:DE']) expect(await found(name, `${WORD} ${q}`), q).toEqual(acmes);
+    // Market information is about a customer, and has neither grade nor country.
+    const about = SEES_ACME.includes(name) ? expected.filter((one) => one === 'market') : [];
+    for (const q of ['customer:acme', `customer:#${customers['Acme']}`])
+      expect(await found(name, `${WORD} ${q}`), q).toEqual(sorted([...acmes, ...about]));
     expect(await found(name, `${WORD} -grade:A`)).toEqual(expected.filter((one) => !acmes.includes(one)));
     const annas = await found(name, `${WORD} owner:#${of('anna').user.id}`);
     expect(annas.filter((one) => one === 'joint')).toEqual(acmes.filter((one) => one === 'joint'));
@@ -261,6 +264,20 @@ it('I9 a manager finds his people’s unfiled mail where the company says so, an
 it('a mail is found by who got a copy, and by anybody in it', async () => {
   expect(await found('owner', 'cc:hans@acme.example')).toEqual(['joint']);
   expect(await found('bert', 'with:hans@acme.example')).toEqual(['joint']);
+});
+
+it('market information is found by the customer that it is about, as long as it is', async () => {
+  const { db } = test.deps;
+  const about = async (name: string) => {
+    await refreshSearch(db);
+    return (await search(name, `${WORD} kind:market customer:Acme`)).json.items.length;
+  };
+  expect([await about('cleo'), await about('bert'), await about('reader')]).toEqual([1, 0, 0]);
+  const links = db.updateTable('unified_link').where('customer_id', '=', customers['Acme'] as number);
+  await links.set({ state: 'removed' }).execute();
+  expect(await about('owner')).toBe(0);
+  await links.set({ state: 'linked' }).execute();
+  expect(await about('owner')).toBe(1);
 });
 
 it('I9 market information is a mail only for who may open it, and gone for others when that becomes private', async () => {

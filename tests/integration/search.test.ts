@@ -486,3 +486,10 @@ it('by customer shows a mail that is of two with each of them, wherever a page e
   expect(new Set(page.items.map(({ group }) => group?.id))).toEqual(new Set(pair));
   expect(page.nextCursor).toBeNull();
 });
+
+it('a word’s stem is found in a mail that is too short to tell its language', async () => {
+  const short = textMail({ from: 'x@kraft.test', to: berts.address, subject: 'Thermostats', text: 'T-40' });
+  const id = await deliver(test, berts, short);
+  const { items } = await found(owner, 'thermostat');
+  expect(items.map(({ mail }) => [mail?.messageId, mail?.language])).toEqual([[id, null]]);
+});

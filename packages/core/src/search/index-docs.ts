@@ -10,6 +10,9 @@ export interface DocToIndex {
   readonly words: IndexedText;
 }
 
+/** Of a mail that is too short to tell: English is the language of the trade, and a wrong stem does no harm. */
+const stemmedIn = (alias: string) => sql`coalesce(${sql.ref(`${alias}.language`)}, 'en')`;
+
 /** The mails' rows, filings and places are there; what they are filtered by is read from these. */
 export async function indexDocs(tx: Transaction<DB>, docs: readonly DocToIndex[]): Promise<void> {
   if (docs.length === 0) return;
@@ -20,7 +23,7 @@ export async function indexDocs(tx: Transaction<DB>, docs: readonly DocToIndex[]
   await sql`
     insert into search_doc (kind, message_id, occurred_at, week, size, tokens)
     select 'mail', m.id, m.occurred_at, search_week(m.occurred_at), m.size,
-      r.vector || search_extra(string_to_array(r.stemmed, ' '), search_mail_traits(m) || f.facets, m.language, r.bucket)
+      r.vector || search_extra(string_to_array(r.stemmed, ' '), search_mail_traits(m) || f.facets, ${stemmedIn('m')}, r.bucket)
     from unnest(${there.map(({ messageId }) => messageId)}::bigint[],
       ${vectorArray(there.map(({ words }) => words.vector))}::tsvector[],
       ${there.map(({ words }) => words.stemmed)}::text[],
@@ -41,8 +44,9 @@ async function noteWeeks(tx: Transaction<DB>, ids: readonly number[]): Promise<R
   const { rows } = await sql<{ id: number; week: number; new_week: boolean; new_language: string | null }>`
     select m.id, search_week(m.occurred_at) as week,
       not exists (select from search_week known where known.week = search_week(m.occurred_at)) as new_week,
-      case when search_stemmer(m.language) is not null
-        and not exists (select from search_language known where known.language = m.language) then m.language end as new_language
+      case when search_stemmer(${stemmedIn('m')}) is not null
+        and not exists (select from search_language known where known.language = ${stemmedIn('m')})
+        then ${stemmedIn('m')} end as new_language
     from message m where m.id = any(${[...ids]}::bigint[])`.execute(tx);
   const weeks = new Set(rows.flatMap(({ week, new_week }) => (new_week ? week : [])));
   const languages = new Set(rows.flatMap(({ new_language }) => new_language ?? []));
