@@ -4,7 +4,7 @@ import { TradepostError } from '@tradepost/core/errors';
 import { API_TOKEN_PREFIX, openApiToken } from '@tradepost/core/users/api-token';
 import { loadViewer } from '@tradepost/core/users/load-viewer';
 import { openSession } from '@tradepost/core/users/session';
-import { isSecondFactorDemanded } from '@tradepost/core/users/sign-in-policy';
+import { demandsSecondFactor } from '@tradepost/core/users/sign-in-policy';
 import { scopeOf } from '@tradepost/core/visibility/scope';
 import type { FastifyRequest } from 'fastify';
 import type { ApiDeps } from '../deps.ts';
@@ -27,7 +27,7 @@ export async function authenticate(deps: ApiDeps, request: FastifyRequest): Prom
   const session = await openSession(deps.db, token);
   if (session === null) return null;
   if (isWrite) assertSameSite(deps, request, session.csrfToken);
-  const viewer = await loadViewer(deps.db, session.user);
+  const viewer = await loadViewer(deps.db, session.user, session.visibility);
   return {
     user: session.user,
     viewer,
@@ -37,7 +37,7 @@ export async function authenticate(deps: ApiDeps, request: FastifyRequest): Prom
     sessionHash: session.tokenHash,
     sessionStartedAt: session.startedAt,
     tokenScopes: null,
-    mustEnrol: !session.hasSecondFactor && (await isSecondFactorDemanded(deps.db, session.user)),
+    mustEnrol: !session.hasSecondFactor && demandsSecondFactor(session.signInPolicy, session.user),
   };
 }
 

@@ -15,22 +15,32 @@ export interface VisibilitySettings {
 
 export const DEFAULT_VISIBILITY: VisibilitySettings = { adminReadsMail: true, managerReadsUnfiled: false };
 
+export const VISIBILITY_KEY = 'visibility';
+
+/** @param value of the setting; null or undefined: nobody has set it. */
+export const readVisibility = (value: unknown): VisibilitySettings => ({
+  ...DEFAULT_VISIBILITY,
+  ...(value as Partial<VisibilitySettings> | null | undefined),
+});
+
 export async function getVisibility(db: Kysely<DB>): Promise<VisibilitySettings> {
-  return { ...DEFAULT_VISIBILITY, ...(await getSetting<Partial<VisibilitySettings>>(db, 'visibility')) };
+  return readVisibility(await getSetting(db, VISIBILITY_KEY));
 }
 
+/** @param known the settings, where the caller has just read them. */
 export async function loadViewer(
   db: Kysely<DB>,
   user: { readonly id: number; readonly role: Role; readonly department_id: number | null },
+  known?: VisibilitySettings,
 ): Promise<Viewer> {
   const { id, role } = user;
   if (role === 'owner') return { id, role, team: 'all', readsAllMail: true, readsTeamMail: true };
   if (role === 'admin') {
-    const { adminReadsMail } = await getVisibility(db);
+    const { adminReadsMail } = known ?? (await getVisibility(db));
     return { id, role, team: 'all', readsAllMail: adminReadsMail, readsTeamMail: adminReadsMail };
   }
   if (role !== 'manager') return { id, role, team: [], readsAllMail: false, readsTeamMail: false };
-  const { managerReadsUnfiled } = await getVisibility(db);
+  const { managerReadsUnfiled } = known ?? (await getVisibility(db));
   const team = user.department_id === null ? ('all' as const) : await listTeam(db, id);
   return { id, role, team, readsAllMail: false, readsTeamMail: managerReadsUnfiled };
 }

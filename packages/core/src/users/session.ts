@@ -4,6 +4,8 @@ import type { DB, SignInVia } from '@tradepost/db';
 import { findSession, touchSession } from '@tradepost/db/queries/sessions';
 import type { UserRow } from '@tradepost/db/queries/users';
 import type { Kysely } from 'kysely';
+import { readVisibility, VISIBILITY_KEY, type VisibilitySettings } from './load-viewer.ts';
+import { readSignInPolicy, SIGN_IN_KEY, type SignInPolicy } from './sign-in-policy.ts';
 import { hashToken, newToken } from './token.ts';
 
 /** A working day and the night after it: who comes back the next morning is still signed in. */
@@ -50,14 +52,20 @@ export interface OpenSession {
   readonly tokenHash: Buffer;
   readonly startedAt: Date;
   readonly hasSecondFactor: boolean;
+  /** As they are at this request. */
+  readonly visibility: VisibilitySettings;
+  readonly signInPolicy: SignInPolicy;
 }
 
 /** @returns null when the token is unknown, expired, idle too long, or its user is disabled. */
 export async function openSession(db: Kysely<DB>, token: string): Promise<OpenSession | null> {
   const tokenHash = hashToken(token);
-  const found = await findSession(db, tokenHash, SESSION_IDLE_SECONDS);
+  const found = await findSession(db, tokenHash, {
+    idleSeconds: SESSION_IDLE_SECONDS,
+    settings: [VISIBILITY_KEY, SIGN_IN_KEY],
+  });
   if (found === undefined) return null;
-  const { csrf_token, last_seen_at, started_at, has_second_factor, ...user } = found;
+  const { csrf_token, last_seen_at, started_at, has_second_factor, settings, ...user } = found;
   if (Date.now() - last_seen_at.getTime() > TOUCH_MS) await touchSession(db, tokenHash);
   return {
     user,
@@ -65,6 +73,8 @@ export async function openSession(db: Kysely<DB>, token: string): Promise<OpenSe
     tokenHash,
     startedAt: started_at,
     hasSecondFactor: Boolean(has_second_factor),
+    visibility: readVisibility(settings?.[VISIBILITY_KEY]),
+    signInPolicy: readSignInPolicy(settings?.[SIGN_IN_KEY]),
   };
 }
 

@@ -11,10 +11,16 @@ export interface SignInPolicy {
 }
 
 const DEFAULT_POLICY: SignInPolicy = { secondFactorForLeaders: false };
-const KEY = 'sign-in';
+export const SIGN_IN_KEY = 'sign-in';
+
+/** @param value of the setting; null or undefined: nobody has set it. */
+export const readSignInPolicy = (value: unknown): SignInPolicy => ({
+  ...DEFAULT_POLICY,
+  ...(value as Partial<SignInPolicy> | null | undefined),
+});
 
 export async function getSignInPolicy(db: Kysely<DB>): Promise<SignInPolicy> {
-  return { ...DEFAULT_POLICY, ...(await getSetting<Partial<SignInPolicy>>(db, KEY)) };
+  return readSignInPolicy(await getSetting(db, SIGN_IN_KEY));
 }
 
 export async function updateSignInPolicy(
@@ -24,7 +30,7 @@ export async function updateSignInPolicy(
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const before = await getSignInPolicy(tx);
-    await putSetting(tx, KEY, policy);
+    await putSetting(tx, SIGN_IN_KEY, policy);
     await appendAudit(tx, {
       actorId,
       action: 'sign-in-policy.changed',
@@ -35,9 +41,12 @@ export async function updateSignInPolicy(
   });
 }
 
+export const demandsSecondFactor = (policy: SignInPolicy, user: { readonly role: Role }): boolean =>
+  isLeader(user) && policy.secondFactorForLeaders;
+
 export async function isSecondFactorDemanded(
   db: Kysely<DB>,
   user: { readonly role: Role },
 ): Promise<boolean> {
-  return isLeader(user) && (await getSignInPolicy(db)).secondFactorForLeaders;
+  return isLeader(user) && demandsSecondFactor(await getSignInPolicy(db), user);
 }

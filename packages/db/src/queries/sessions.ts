@@ -1,9 +1,17 @@
 /** Sessions and the throttle of sign-ins. */
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { DB, SessionTable } from '../schema.ts';
+import type { Settings } from './settings.ts';
 
-/** The session and its user, if it is neither expired nor idle for longer than `idleSeconds`. */
-export function findSession(db: Kysely<DB>, tokenHash: Buffer, idleSeconds: number) {
+/**
+ * The session and its user, if it is neither expired nor idle for longer than `idleSeconds`; with the settings of these
+ * keys, which each request needs as well.
+ */
+export function findSession(
+  db: Kysely<DB>,
+  tokenHash: Buffer,
+  { idleSeconds, settings }: { readonly idleSeconds: number; readonly settings: readonly string[] },
+) {
   return db
     .selectFrom('session')
     .innerJoin('app_user', 'app_user.id', 'session.user_id')
@@ -16,6 +24,8 @@ export function findSession(db: Kysely<DB>, tokenHash: Buffer, idleSeconds: numb
       'session.last_seen_at',
       eb.ref('session.created_at').as('started_at'),
       eb('totp.user_id', 'is not', null).as('has_second_factor'),
+      sql<Settings | null>`(select jsonb_object_agg(key, value) from setting
+        where key in (${sql.join(settings)}))`.as('settings'),
     ])
     .where('session.token_hash', '=', tokenHash)
     .where('session.expires_at', '>', sql<Date>`now()`)

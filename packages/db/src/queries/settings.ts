@@ -2,6 +2,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../schema.ts';
 
+/** Their values by their keys; one that nobody has set is missing. */
+export type Settings = Readonly<Record<string, unknown>>;
+
 export async function getSetting<T>(db: Kysely<DB>, key: string): Promise<T | null> {
   const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
   return (row?.value as T | undefined) ?? null;
