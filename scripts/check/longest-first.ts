@@ -13,6 +13,7 @@ const LONGEST = [
   'fault-services-down',
   'e2e/sign-in',
   'fault-network',
+  'search-relevance',
   'demo',
   'e2e/owner-on-a-phone',
   'cli-archive',
