@@ -24,15 +24,39 @@ RETURN COALESCE((((EXTRACT(year FROM (at AT TIME ZONE 'UTC'::text)))::integer * 
 
 CREATE OR REPLACE FUNCTION public.customer_details(city text, scale text, language text, channel text, suppliers text[], custom jsonb, lacks text[], known boolean[])
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE COST 2000
-RETURN (((((array_remove(ARRAY[('i'::text || "left"(fold_text(city), 200)), ('z'::text || scale), ('a'::text || language), ('v'::text || channel)], NULL::text) || ARRAY(SELECT ('e'::text || "left"(fold_text(supplier.supplier), 200)) FROM unnest(customer_details.suppliers) supplier(supplier))) || ARRAY(SELECT word.word FROM jsonb_each_text(customer_details.custom) own(key, value), LATERAL unnest(ARRAY[((('q'::text || own.key) || ':'::text) || "left"(fold_text(own.value), 200)), ('+own.'::text || own.key)]) word(word) WHERE (own.value IS NOT NULL))) || CASE WHEN (custom = '{}'::jsonb) THEN '{=0,=1,=2,=3,=4,=5,=6,=7}'::text[] ELSE ARRAY(SELECT own_key_sets.word FROM own_key_sets(customer_details.custom) own_key_sets(word, part, keys)) END) || ARRAY(SELECT (CASE WHEN (customer_details.known)[(f.nr)::integer] THEN '+'::text ELSE '-'::text END || f.field) FROM unnest('{localName,country,region,city,address,timeZone,language,website,source,batch,businessType,scale,grade,relationshipType,preferredChannel,tags,productsOfInterest,productsInUse,usageNote,evaluation,note,suppliers}'::text[]) WITH ORDINALITY f(field, nr))) || ARRAY(SELECT (CASE WHEN (part.part = ANY (customer_details.lacks)) THEN '-'::text ELSE '+'::text END || part.part) FROM unnest('{contact,email,phone}'::text[]) part(part)));
+AS $function$
+begin
+  return array_remove(array['i' || left(public.fold_text(city), 200), 'z' || scale, 'a' || language, 'v' || channel], null)
+    || array(select 'e' || left(public.fold_text(supplier), 200) from unnest(suppliers) as supplier)
+    || array(select word from jsonb_each_text(custom) as own,
+        unnest(array['q' || own.key || ':' || left(public.fold_text(own.value), 200), '+own.' || own.key]) as word
+      where own.value is not null)
+    || case when custom = '{}' then '{=0,=1,=2,=3,=4,=5,=6,=7}'::text[]
+      else array(select word from public.own_key_sets(custom)) end
+    || array(select case when known[nr::int] then '+' else '-' end || field from unnest('{localName,country,region,city,address,
+        timeZone,language,website,source,batch,businessType,scale,grade,relationshipType,preferredChannel,tags,
+        productsOfInterest,productsInUse,usageNote,evaluation,note,suppliers}'::text[]) with ordinality as f(field, nr))
+    || array(select case when part = any(lacks) then '-' else '+' end || part from unnest('{contact,email,phone}'::text[]) as part);
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.customer_facets(owner_id bigint, country text, region text, grade text, stage text, relationship_type text, key_account boolean, source text, batch_id bigint, business_type text, tags text[], interests text[], in_use text[], contacted boolean, mailed boolean)
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE COST 2000
-RETURN (((array_remove(ARRAY[('o'::text || COALESCE((owner_id)::text, ''::text)), ('c'::text || country), ('r'::text || "left"(fold_text(region), 200)), ('g'::text || COALESCE(grade, ''::text)), ('s'::text || stage), ('l'::text || relationship_type), CASE WHEN key_account THEN 'k'::text ELSE NULL::text END, ('f'::text || "left"(fold_text(source), 200)), ('b'::text || (batch_id)::text), ('y'::text || "left"(fold_text(business_type), 200)), CASE WHEN contacted THEN 'w'::text ELSE 'n'::text END, CASE WHEN mailed THEN 'm'::text ELSE 'x'::text END], NULL::text) || ARRAY(SELECT ('t'::text || "left"(fold_text(tag.tag), 200)) FROM unnest(customer_facets.tags) tag(tag))) || ARRAY(SELECT ('p'::text || "left"(fold_text(product.product), 200)) FROM unnest(customer_facets.interests) product(product))) || ARRAY(SELECT ('u'::text || "left"(fold_text(product.product), 200)) FROM unnest(customer_facets.in_use) product(product)));
+AS $function$
+begin
+  return array_remove(array[
+      'o' || coalesce(owner_id::text, ''), 'c' || country, 'r' || left(public.fold_text(region), 200),
+      'g' || coalesce(grade, ''), 's' || stage, 'l' || relationship_type, case when key_account then 'k' end,
+      'f' || left(public.fold_text(source), 200), 'b' || batch_id::text,
+      'y' || left(public.fold_text(business_type), 200), case when contacted then 'w' else 'n' end,
+      case when mailed then 'm' else 'x' end], null)
+    || array(select 't' || left(public.fold_text(tag), 200) from unnest(tags) as tag)
+    || array(select 'p' || left(public.fold_text(product), 200) from unnest(interests) as product)
+    || array(select 'u' || left(public.fold_text(product), 200) from unnest(in_use) as product);
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.customer_former_names(of_customer bigint)
  RETURNS text[]
@@ -61,9 +85,16 @@ $function$;
 
 CREATE OR REPLACE FUNCTION public.customer_text_grams(words text, facets text[], address text, evaluation text, usage_note text, note text)
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE COST 10000
-RETURN (((((text_grams(words) || ARRAY(SELECT ('@'::text || facet.facet) FROM unnest(customer_text_grams.facets) facet(facet))) || ARRAY(SELECT ('#a'::text || gram.gram) FROM unnest(text_grams(customer_text_grams.address)) gram(gram))) || ARRAY(SELECT ('#e'::text || gram.gram) FROM unnest(text_grams(customer_text_grams.evaluation)) gram(gram))) || ARRAY(SELECT ('#u'::text || gram.gram) FROM unnest(text_grams(customer_text_grams.usage_note)) gram(gram))) || ARRAY(SELECT ('#n'::text || gram.gram) FROM unnest(text_grams(customer_text_grams.note)) gram(gram)));
+AS $function$
+begin
+  return public.text_grams(words) || array(select '@' || facet from unnest(facets) as facet)
+    || array(select '#a' || gram from unnest(public.text_grams(address)) as gram)
+    || array(select '#e' || gram from unnest(public.text_grams(evaluation)) as gram)
+    || array(select '#u' || gram from unnest(public.text_grams(usage_note)) as gram)
+    || array(select '#n' || gram from unnest(public.text_grams(note)) as gram);
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.customer_text_of_changed_part()
  RETURNS trigger
@@ -454,9 +485,22 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION public.name_key(t text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE STRICT COST 10000
-RETURN (SELECT replace(replace(replace(COALESCE(NULLIF(stripped.bare, ''::text), text_words(name_key.t)), 'ae'::text, 'a'::text), 'oe'::text, 'o'::text), 'ue'::text, 'u'::text) AS replace FROM (SELECT TRIM(BOTH FROM regexp_replace(regexp_replace((regexp_replace((regexp_replace(regexp_replace(fold_text(name_key.t), '[.''’`]'::text, ''::text, 'g'::text), '股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|有限会社|合同会社|公司|集团|集團|주식회사|유한회사'::text, ' '::text, 'g'::text) COLLATE pg_c_utf8), '[^[:alnum:]]+'::text, ' '::text, 'g'::text) COLLATE pg_c_utf8), '\m(sp z o ?o|s de rl( de cv)?|sa de cv|ltd|limited|ltda|limitada|co|company|inc|incorporated|corp|corporation|llc|llp|lp|plc|gmbh|mbh|ag|kg|kgaa|ohg|ug|eg|sa|sas|sarl|srl|spa|snc|sl|slu|bv|nv|oy|oyj|ab|as|asa|aps|kft|zrt|nyrt|sro|as|spzoo|doo|ood|eood|ooo|oao|zao|pao|ооо|оао|зао|пао|ао|тоо|pte|pty|sdn|bhd|pvt|private|kk|tbk|pt|cv|jsc|jsco|the|and|und|et)\M'::text, ' '::text, 'g'::text), '\s+'::text, ' '::text, 'g'::text)) AS bare) stripped);
+AS $function$
+begin
+  return (
+    select replace(replace(replace(coalesce(nullif(bare, ''), public.text_words(t)), 'ae', 'a'), 'oe', 'o'), 'ue', 'u')
+    from (
+      select trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+        regexp_replace(public.fold_text(t), '[.''’`]', '', 'g'),
+        '股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|有限会社|合同会社|公司|集团|集團|주식회사|유한회사', ' ', 'g') collate "pg_c_utf8",
+        '[^[:alnum:]]+', ' ', 'g') collate "pg_c_utf8",
+        '\m(sp z o ?o|s de rl( de cv)?|sa de cv|ltd|limited|ltda|limitada|co|company|inc|incorporated|corp|corporation|llc|llp|lp|plc|gmbh|mbh|ag|kg|kgaa|ohg|ug|eg|sa|sas|sarl|srl|spa|snc|sl|slu|bv|nv|oy|oyj|ab|as|asa|aps|kft|zrt|nyrt|sro|as|spzoo|doo|ood|eood|ooo|oao|zao|pao|ооо|оао|зао|пао|ао|тоо|pte|pty|sdn|bhd|pvt|private|kk|tbk|pt|cv|jsc|jsco|the|and|und|et)\M', ' ', 'g'),
+        '\s+', ' ', 'g')) as bare
+    ) as stripped
+  );
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.note_activity_file()
  RETURNS trigger
@@ -1028,9 +1072,24 @@ end $function$;
 
 CREATE OR REPLACE FUNCTION public.text_grams(t text)
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE STRICT COST 10000
-RETURN (WITH part AS (SELECT m.m[1] AS w, (m.m[1] ~ '^[\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF]'::text) AS dense FROM regexp_matches(text_grams.t, '([\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF]+|[^\s\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF]+)'::text, 'g'::text) m(m)) SELECT COALESCE(array_agg(DISTINCT g.gram), '{}'::text[]) AS "coalesce" FROM (SELECT substr(part.w, i.i, n.n) AS gram FROM part, generate_series(1, 2) n(n), LATERAL generate_series(1, ((length(part.w) - n.n) + 1)) i(i) WHERE part.dense UNION ALL SELECT ('^'::text || "left"(part.w, n.n)) FROM part, generate_series(1, 2) n(n) WHERE ((NOT part.dense) AND (length(part.w) >= n.n)) UNION ALL SELECT substr(part.w, i.i, 3) AS substr FROM part, LATERAL generate_series(1, (length(part.w) - 2)) i(i) WHERE (NOT part.dense)) g);
+AS $function$
+begin
+  return (
+    with part as (
+      select m[1] as w, m[1] ~ '^[\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF]' as dense
+      from regexp_matches(t, '([\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF]+|[^\s\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\U00020000-\U0003FFFF]+)', 'g') as m
+    )
+    select coalesce(array_agg(distinct gram), '{}') from (
+      select substr(w, i, n) as gram from part, generate_series(1, 2) as n, generate_series(1, length(w) - n + 1) as i where dense
+      union all
+      select '^' || left(w, n) from part, generate_series(1, 2) as n where not dense and length(w) >= n
+      union all
+      select substr(w, i, 3) from part, generate_series(1, length(w) - 2) as i where not dense
+    ) as g
+  );
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.text_words(t text)
  RETURNS text
