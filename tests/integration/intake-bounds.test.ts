@@ -5,20 +5,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { takeUpload } from '@tradepost/core/intake/upload';
+import { connect, type DB } from '@tradepost/db';
+import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../helpers/postgres.ts';
 import { makeBomb, makeXlsx, writeLargeFile } from './xlsx-file.ts';
 
 const MB = 1024 * 1024;
 let database: TestDatabase;
+/** Its server waits no second for the next statement of a transaction: a file may take longer to look at. */
+let impatient: Kysely<DB>;
 let dir: string;
 beforeAll(async () => {
   database = await createTestDatabase();
+  impatient = connect({ url: database.url, applicationName: 'test', max: 1 });
+  await sql`set idle_in_transaction_session_timeout = '1s'`.execute(impatient);
   dir = await mkdtemp(join(tmpdir(), 'tradepost-bounds-'));
   // Its own, so that files of other tests are not seen.
   process.env['TMPDIR'] = dir;
 });
 afterAll(async () => {
+  await impatient?.destroy();
   await database.drop();
   await rm(dir, { recursive: true, force: true });
 });
@@ -31,7 +38,7 @@ async function take(octets: Readable) {
     most = Math.max(most, process.memoryUsage().rss);
   });
   const started = process.cpuUsage();
-  const code = await takeUpload(database.db, null, 'list.xlsx', octets).then(
+  const code = await takeUpload(impatient, null, 'list.xlsx', octets).then(
     () => 'taken',
     (error: { code?: string }) => error.code ?? 'no code',
   );

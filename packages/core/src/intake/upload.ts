@@ -59,7 +59,11 @@ export async function readImport(
 ): Promise<number> {
   const table = await openTable(path);
   try {
-    return await db.transaction().execute((tx) => storeRows(tx, userId, fileName, table));
+    return await db.transaction().execute(async (tx) => {
+      // A file may take long to look at between two statements; nobody waits for what this transaction has written.
+      await sql`set local idle_in_transaction_session_timeout = '5min'`.execute(tx);
+      return storeRows(tx, userId, fileName, table);
+    });
   } finally {
     await table.close();
   }
