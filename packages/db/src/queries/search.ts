@@ -11,7 +11,7 @@ import type { TimePoint } from './timeline.ts';
 /** Weeks that are looked at to tell how common something is. */
 const SAMPLED_WEEKS = 12;
 /** Matches of a week that are sooner asked for one by one than narrowed by terms. */
-const RARE_IN_WEEK = 3;
+const RARE_IN_WEEK = 1;
 
 /**
  * Whether so little matches that narrowing costs more than it saves: each of its terms is a look for each week.
