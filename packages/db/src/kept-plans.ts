@@ -11,9 +11,9 @@ const MARK = '/* kept */';
 const MOST_KEPT = 40;
 
 /**
- * To be planned once in a connection, and not for the values of one call: where the plan is the same whatever is asked, and
- * also for tables that are still empty. The transaction must have `plan_cache_mode` at `force_generic_plan`, else
- * Postgres plans the first five calls each.
+ * To be planned once in a connection, and not for the values of one call: where the plan is the same whatever is asked. In a
+ * transaction with `plan_cache_mode` at `force_generic_plan` that is so from the first call on; elsewhere Postgres plans
+ * the first five calls each, and then decides.
  */
 export const keptPlan = <Row>(statement: RawBuilder<Row>): RawBuilder<Row> =>
   sql<Row>`${sql.raw(MARK)}${statement}`;
