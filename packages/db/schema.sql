@@ -2163,16 +2163,20 @@ CREATE TRIGGER reminder_holiday AFTER INSERT OR DELETE OR UPDATE ON public.holid
 create table holiday_change (
   id bigint not null generated always as identity,
   country text not null,
-  day date not null,
+  day date,
   before jsonb,
   after jsonb,
   changed_by bigint,
   changed_at timestamp with time zone not null default now(),
+  weekend_before smallint[],
+  weekend_after smallint[],
   constraint holiday_change_pkey PRIMARY KEY (id),
+  constraint holiday_change_about CHECK (((day IS NULL) = (weekend_after IS NOT NULL))),
   constraint holiday_change_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES app_user(id)
 );
 CREATE INDEX holiday_change_day ON public.holiday_change USING btree (country, day, id DESC);
 CREATE INDEX holiday_change_page ON public.holiday_change USING btree (country, id DESC);
+CREATE INDEX holiday_change_weekend ON public.holiday_change USING btree (country, id) WHERE (day IS NULL);
 
 create table idempotency_key (
   user_id bigint not null,

@@ -173,6 +173,57 @@ describe('days that a data set proposes', () => {
     expect(changes[1]).toMatchObject({ day: '2027-03-26', before: { nameEn: 'Good Friday' }, after: null });
   });
 
+  it('and the weekend can be looked at as they stood before each change', async () => {
+    const stood = async (change?: HolidayChange) =>
+      (
+        await admin.call(
+          'GET',
+          `/api/v1/countries/PT/holidays?year=2027${change ? `&beforeChange=${change.id}` : ''}`,
+        )
+      ).json<{ weekend: number[] | null; items: Holiday[] }>();
+    const names = (then: { items: Holiday[] }) => then.items.map(({ day, nameEn }) => `${day} ${nameEn}`);
+    const first = await stood();
+    const add = (day: string, nameEn: string) =>
+      admin.call('POST', '/api/v1/countries/PT/holidays', { day, nameEn, nameZh: '假', kind: 'holiday' });
+    const setWeekend = (weekend: number[]) => admin.call('POST', '/api/v1/countries/PT/weekend', { weekend });
+    await add('2027-02-09', 'Carnival');
+    await add('2027-02-09', 'Entrudo');
+    await setWeekend([5]);
+    const [last] = (await stood()).items.filter(({ nameEn }) => nameEn === 'Entrudo');
+    await admin.call('DELETE', `/api/v1/holidays/${last?.id}`);
+    await setWeekend([6, 7]);
+    // Nothing is changed: nothing to tell.
+    await setWeekend([6, 7]);
+    const changes = (await admin.call('GET', '/api/v1/countries/PT/changes')).json<{
+      items: HolidayChange[];
+    }>().items;
+    expect(changes.map(({ day, weekend }) => weekend ?? day)).toEqual([
+      { before: [5], after: [6, 7] },
+      '2027-02-09',
+      { before: first.weekend, after: [5] },
+      '2027-02-09',
+      '2027-02-09',
+    ]);
+    const then = await Promise.all(changes.map((change) => stood(change)));
+    expect(then.map(({ weekend }) => weekend)).toEqual([
+      [5],
+      [5],
+      first.weekend,
+      first.weekend,
+      first.weekend,
+    ]);
+    const kept = names(first);
+    expect(then.map((one) => names(one).filter((name) => !kept.includes(name)))).toEqual([
+      [],
+      ['2027-02-09 Entrudo'],
+      ['2027-02-09 Entrudo'],
+      ['2027-02-09 Carnival'],
+      [],
+    ]);
+    expect(then.map((one) => kept.every((name) => names(one).includes(name)))).toEqual(Array(5).fill(true));
+    expect((await stood()).weekend).toEqual([6, 7]);
+  });
+
   it('are refused, and then no longer new; who only refuses takes nothing, and what was refused is taken if it is named', async () => {
     const answer = async (body: object) =>
       (await admin.call('POST', '/api/v1/countries/NL/proposals', { year: 2027, ...body })).json<object>();

@@ -30,6 +30,10 @@ it('removes what has served its time, and nothing that still counts', async () =
   await sql`insert into background_job (kind, payload, state, finished_at) values
     ('open', '{}', 'queued', null), ('ended', '{}', 'done', now() - interval '1 day'),
     ('old', '{}', 'done', now() - interval '91 days')`.execute(db);
+  await sql`insert into letter (author_id, written_by, kind, version, subject, created_at) values
+    (${user.id}, ${user.id}, 'new', 1, 'opened', now() - interval '29 days'),
+    (${user.id}, ${user.id}, 'new', 1, 'left', now() - interval '31 days'),
+    (${user.id}, ${user.id}, 'new', 2, 'written', now() - interval '31 days')`.execute(db);
   await keepHouse(db);
   const left = async (column: string, table: string) =>
     (
@@ -42,4 +46,5 @@ it('removes what has served its time, and nothing that still counts', async () =
   expect(await left('key', 'login_throttle')).toEqual(['blocked', 'counting']);
   expect(await left('key', 'idempotency_key')).toEqual(['new']);
   expect(await left('kind', 'background_job')).toEqual(['ended', 'open']);
+  expect(await left('subject', 'letter')).toEqual(['opened', 'written']);
 });

@@ -68,6 +68,19 @@ describe('a draft', () => {
     expect((await call('GET', `letters/${letter.id}`)).body.subject).toBe('Offer');
   });
 
+  it('stands in the list once something was done to it, not when a window was opened and left', async () => {
+    const listed = async () =>
+      (await call('GET', 'letters?box=drafts')).body.items.map(({ id }: { id: number }) => id);
+    const counted = async () => (await call('GET', 'letters/counts')).body.drafts;
+    const before = await counted();
+    const { id } = await draft();
+    expect(await listed()).not.toContain(id);
+    expect(await counted()).toBe(before);
+    await call('PATCH', `letters/${id}`, { version: 1, subject: 'Offer' });
+    expect(await listed()).toContain(id);
+    expect(await counted()).toBe(before + 1);
+  });
+
   it('keeps no script, no form, no picture from elsewhere in what it quotes, and one line in its subject', async () => {
     const { id } = await draft();
     const html = '<p onclick="x">Hi<script>alert(1)</script><img src="https://a.example/logo.png"></p>';

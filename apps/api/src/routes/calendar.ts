@@ -1,14 +1,15 @@
 /** Working days and days off of countries. */
 import type { calendarRoutes, Holiday } from '@tradepost/contract';
 import { addHoliday, assertCountry, removeHoliday, setWeekend } from '@tradepost/core/calendar/change';
-import { getCountry } from '@tradepost/core/calendar/country';
 import { changeCompanyCalendar } from '@tradepost/core/calendar/change-company';
 import { CALENDAR_KEY, type CalendarSetting } from '@tradepost/core/calendar/company-calendar';
+import { getCountry } from '@tradepost/core/calendar/country';
 import { importCalendar } from '@tradepost/core/calendar/import';
 import { previewCalendar } from '@tradepost/core/calendar/preview-change';
 import { answerProposals, proposeDays } from '@tradepost/core/calendar/proposals';
 import { describeSetting, readCompanyCalendar } from '@tradepost/core/calendar/read-company';
 import {
+  findCalendarBefore,
   findWeekend,
   type HolidayRow,
   listHolidayChanges,
@@ -34,10 +35,16 @@ const describeDay = (row: HolidayRow | null) =>
 export const calendarHandlers: HandlersOf<typeof calendarRoutes> = {
   getCountry: ({ deps, params }) => getCountry(deps.db, params.country),
   listHolidays: async ({ deps, params, query }) => {
-    assertCountry(params.country);
+    const { country } = params;
+    const { year, beforeChange } = query;
+    assertCountry(country);
+    if (beforeChange !== undefined) {
+      const { weekend, days } = await findCalendarBefore(deps.db, country, year, beforeChange);
+      return { weekend, items: days.map(describeHoliday) };
+    }
     return {
-      weekend: await findWeekend(deps.db, params.country),
-      items: (await listHolidays(deps.db, params.country, query.year)).map(describeHoliday),
+      weekend: await findWeekend(deps.db, country),
+      items: (await listHolidays(deps.db, country, year)).map(describeHoliday),
     };
   },
   setWeekend: async ({ deps, caller, params, body }) => {
@@ -93,6 +100,7 @@ export const calendarHandlers: HandlersOf<typeof calendarRoutes> = {
         day: row.day,
         before: describeDay(row.before),
         after: describeDay(row.after),
+        weekend: row.weekend_after && { before: row.weekend_before, after: row.weekend_after },
         changedAt: row.changed_at.toISOString(),
         changedByName: row.changed_by_name,
       })),

@@ -111,11 +111,16 @@ const DayBefore = Nullable(
 );
 export const HolidayChange = Type.Object({
   id: Id,
-  day: Type.String(),
+  /** Null: the weekend was changed. */
+  day: Nullable(Type.String()),
   /** Null: there was nothing. */
   before: DayBefore,
   /** Null: there is nothing. Both null: a proposed day was refused. */
   after: DayBefore,
+  /** Of a change of the weekend; before null: the country had none. */
+  weekend: Nullable(
+    Type.Object({ before: Nullable(Type.Array(Type.Integer())), after: Type.Array(Type.Integer()) }),
+  ),
   changedAt: Timestamp,
   changedByName: Nullable(Type.String()),
 });

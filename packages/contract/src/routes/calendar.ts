@@ -13,7 +13,7 @@ import {
   NewHoliday,
   Weekend,
 } from '../resources/calendar.ts';
-import { Body, Country, IdParams, Nothing, Nullable, Page, PageQuery } from '../resources/common.ts';
+import { Body, Country, Id, IdParams, Nothing, Nullable, Page, PageQuery } from '../resources/common.ts';
 import { Day } from '../resources/contact.ts';
 import { PolicyPreview } from '../resources/follow-up.ts';
 import { ADMINS, route } from './route.ts';
@@ -38,9 +38,14 @@ export const calendarRoutes = {
     path: '/api/v1/countries/:country/holidays',
     tag,
     access: 'signed-in',
-    summary: 'All days off and make-up days of a country for a year',
+    summary:
+      'All days off and make-up days of a country for a year, as they are or as they stood before a change',
     params: CountryParams,
-    query: Type.Object({ year: Year }),
+    query: Type.Object({
+      year: Year,
+      /** Of `listHolidayChanges`. */
+      beforeChange: Type.Optional(Id),
+    }),
     reply: Type.Object({ weekend: Nullable(Type.Array(Type.Integer())), items: Type.Array(Holiday) }),
   }),
   setWeekend: route({

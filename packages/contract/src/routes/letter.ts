@@ -1,7 +1,7 @@
 /** Writing mail: drafts, sending, signatures. */
 import Type from 'typebox';
 import { Body, Id, IdParams, Nothing, Nullable, Page, PageQuery } from '../resources/common.ts';
-import { Letter, LETTER_BOXES, LetterLine, LetterPatch, NewLetter } from '../resources/letter.ts';
+import { LETTER_BOXES, Letter, LetterLine, LetterPatch, NewLetter } from '../resources/letter.ts';
 import { LetterCheck, SendLetter } from '../resources/letter-check.ts';
 import { LetterSender, Signature } from '../resources/letter-sender.ts';
 import { FieldValues } from '../resources/letter-template.ts';
@@ -43,7 +43,8 @@ export const letterRoutes = {
     path: '/api/v1/letters',
     tag,
     access: STAFF,
-    summary: 'One’s letters: drafts, on their way, in trouble, sent; the last changed first',
+    summary:
+      'One’s letters: drafts (once something was done to them), on their way, in trouble, sent; the last changed first',
     query: Type.Object({
       ...PageQuery,
       box: Type.Enum(LETTER_BOXES),

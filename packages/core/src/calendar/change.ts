@@ -1,9 +1,9 @@
 /** Changing the calendars of countries. What moves the company's own working days moves every next contact. */
 import type { NewHoliday } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
-import { type HolidayRow, putHoliday, takeHoliday } from '@tradepost/db/queries/calendar';
 import { lookAtAllAnswers } from '@tradepost/db/queries/answer-leads';
-import { sql, type Transaction } from 'kysely';
+import { type HolidayRow, putHoliday, putWeekend, takeHoliday } from '@tradepost/db/queries/calendar';
+import type { Transaction } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { CustomerDeps } from '../customers/deps.ts';
 import { notFound, TradepostError } from '../errors.ts';
@@ -63,12 +63,7 @@ export async function setWeekend(
     actorId,
     'calendar.weekend-changed',
     () => ({ country, weekend: days }),
-    (tx) =>
-      sql`
-        insert into country_calendar (country, weekend, updated_by)
-        values (${country}, ${days}::smallint[], ${actorId})
-        on conflict (country) do update
-          set weekend = excluded.weekend, updated_by = excluded.updated_by, updated_at = now()`.execute(tx),
+    (tx) => putWeekend(tx, country, days, actorId),
   );
 }
 

@@ -1,5 +1,6 @@
-/** Removes what has served its time: old sessions, used invitations, idempotency keys, ended jobs. */
+/** Removes what has served its time: old sessions, used invitations, idempotency keys, ended jobs, letters without a word. */
 import type { DB } from '@tradepost/db';
+import { forgetUntouchedLetters } from '@tradepost/db/queries/letters';
 import { deleteOldNotices } from '@tradepost/db/queries/notices';
 import { forgetOldBodies } from '@tradepost/db/queries/outbox';
 import { deleteExpiredAccess } from '@tradepost/db/queries/sessions';
@@ -7,16 +8,18 @@ import { type Kysely, sql } from 'kysely';
 import { warnOfMissingDays } from '../calendar/warn-missing.ts';
 import { settleCollisions } from '../collision/settle.ts';
 import { tellUnreadHandovers } from '../handover/tell-unread.ts';
-import { renewMornings } from '../letter/tick.ts';
-import { recyclePool } from '../pool/recycle.ts';
-import { UNDO_DAYS } from '../merge/merge-customers.ts';
 import { forgetOldImports } from '../intake/import-runs.ts';
+import { renewMornings } from '../letter/tick.ts';
+import { UNDO_DAYS } from '../merge/merge-customers.ts';
+import { recyclePool } from '../pool/recycle.ts';
 import { SESSION_IDLE_SECONDS } from '../users/session.ts';
 
 /** A mail that was sent is looked for in the mailbox that it went to. */
 const BODY_DAYS = 7;
 /** What was read is seldom looked for after a quarter, and anything after a year is history. */
 const NOTICE_DAYS = { read: 90, any: 365 };
+/** Nothing is in it; a window in which it stands open may still be written in. */
+const UNTOUCHED_DAYS = 30;
 
 export async function keepHouse(db: Kysely<DB>): Promise<void> {
   await deleteExpiredAccess(db, SESSION_IDLE_SECONDS);
@@ -27,6 +30,7 @@ export async function keepHouse(db: Kysely<DB>): Promise<void> {
   await renewMornings(db);
   await forgetOldBodies(db, BODY_DAYS);
   await deleteOldNotices(db, NOTICE_DAYS);
+  await forgetUntouchedLetters(db, UNTOUCHED_DAYS);
   await sql`delete from background_job where finished_at < now() - interval '90 days'`.execute(db);
   await forgetOldImports(db);
   // What an undo would bring back: its time is over. A step at a time, the next one comes in an hour.

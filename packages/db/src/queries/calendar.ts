@@ -53,6 +53,63 @@ export async function listHolidays(db: Kysely<DB>, country: string, year: number
   return rows;
 }
 
+export interface CalendarOnce {
+  readonly weekend: number[] | null;
+  readonly days: HolidayRow[];
+}
+
+/**
+ * As it stood before a change: what the first later change of a day replaced, and today's where none came.
+ * @param changeId of that change.
+ */
+export async function findCalendarBefore(
+  db: Kysely<DB>,
+  country: string,
+  year: number,
+  changeId: number,
+): Promise<CalendarOnce> {
+  const { rows: days } = await sql<HolidayRow>`
+    with replaced as (
+      select distinct on (day) day, before from holiday_change
+      where country = ${country} and id >= ${changeId} and day is not null order by day, id
+    )
+    select * from (
+      select h.* from holiday h
+      where h.country = ${country} and not exists (select from replaced r where r.day = h.day)
+      union all
+      select (jsonb_populate_record(null::holiday, r.before)).* from replaced r where r.before is not null
+    ) d
+    where yearly or day between make_date(${year}, 1, 1) and make_date(${year}, 12, 31)
+    order by to_char(day, 'MM-DD'), id limit 800`.execute(db);
+  const { rows: weekends } = await sql<{ weekend_before: number[] | null }>`
+    select weekend_before from holiday_change
+    where country = ${country} and id >= ${changeId} and day is null order by id limit 1`.execute(db);
+  const [first] = weekends;
+  return { weekend: first ? first.weekend_before : await findWeekend(db, country), days };
+}
+
+/** What it was before is kept as its history. */
+export async function putWeekend(
+  db: Kysely<DB>,
+  country: string,
+  weekend: readonly number[],
+  actorId: number | null,
+): Promise<void> {
+  await sql`
+    with before as (
+      select weekend from country_calendar where country = ${country}
+    ), put as (
+      insert into country_calendar (country, weekend, updated_by)
+      values (${country}, ${[...weekend]}::smallint[], ${actorId})
+      on conflict (country) do update
+        set weekend = excluded.weekend, updated_by = excluded.updated_by, updated_at = now()
+      returning weekend
+    )
+    insert into holiday_change (country, weekend_before, weekend_after, changed_by)
+    select ${country}, (select weekend from before), put.weekend, ${actorId}::bigint from put
+    where put.weekend is distinct from (select weekend from before)`.execute(db);
+}
+
 export type NewHolidayRow = Pick<
   HolidayRow,
   'country' | 'day' | 'yearly' | 'name_en' | 'name_zh' | 'kind' | 'source' | 'changed_by'
@@ -215,9 +272,12 @@ export async function refuseProposedDays(
 
 export interface HolidayChangeRow {
   readonly id: number;
-  readonly day: string;
+  /** Null: it is the weekend that was changed. */
+  readonly day: string | null;
   readonly before: HolidayRow | null;
   readonly after: HolidayRow | null;
+  readonly weekend_before: number[] | null;
+  readonly weekend_after: number[] | null;
   readonly changed_at: Date;
   readonly changed_by_name: string | null;
 }
@@ -229,7 +289,7 @@ export async function listHolidayChanges(
   page: { readonly beforeId: number | null; readonly limit: number },
 ): Promise<HolidayChangeRow[]> {
   const { rows } = await sql<HolidayChangeRow>`
-    select h.id, h.day, h.before, h.after, h.changed_at, u.name as changed_by_name
+    select h.id, h.day, h.before, h.after, h.weekend_before, h.weekend_after, h.changed_at, u.name as changed_by_name
     from holiday_change h left join app_user u on u.id = h.changed_by
     where h.country = ${country} and ${page.beforeId === null ? sql`true` : sql`h.id < ${page.beforeId}`}
     order by h.id desc limit ${page.limit}`.execute(db);

@@ -126,9 +126,15 @@ export type LetterBox = 'drafts' | 'outbox' | 'trouble' | 'sent';
 const refused = sql<number>`(
   select count(*)::int from letter_recipient r where r.letter_id = l.id and r.state in ('refused', 'unknown'))`;
 
+/**
+ * Begun, and nothing written in it yet: whoever closes the window by leaving the page leaves this behind. All that a person
+ * does to a letter makes its next version.
+ */
+const untouched = sql<SqlBool>`(l.state = 'draft' and l.version = 1 and l.template_id is null)`;
+
 const inBox = (box: LetterBox) =>
   ({
-    drafts: sql<SqlBool>`l.state = 'draft'`,
+    drafts: sql<SqlBool>`(l.state = 'draft' and not ${untouched})`,
     outbox: sql<SqlBool>`l.state in ('waiting-approval', 'scheduled', 'queued', 'sending')`,
     trouble: sql<SqlBool>`(l.state in ('unknown', 'failed') or (l.state = 'sent' and exists (
       select from letter_recipient r where r.letter_id = l.id and r.state in ('refused', 'unknown'))))`,
@@ -210,6 +216,14 @@ export async function countLetters(
     db,
   );
   return rows[0] as { drafts: number; outbox: number; trouble: number };
+}
+
+/** A step at a time. @param days how long it may still stand open in a window, to be written. */
+export async function forgetUntouchedLetters(db: Kysely<DB>, days: number): Promise<void> {
+  await sql`
+    delete from letter where id in (
+      select l.id from letter l
+      where ${untouched} and l.created_at < now() - ${days} * interval '1 day' limit 5000)`.execute(db);
 }
 
 /** The addresses that this person writes from: of all accounts that he may write as. */

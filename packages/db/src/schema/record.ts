@@ -61,9 +61,11 @@ export interface HolidayTable {
 export interface HolidayChangeTable {
   id: GeneratedAlways<number>;
   country: string;
-  day: Day;
+  day: Day | null;
   before: Json<unknown> | null;
   after: Json<unknown> | null;
+  weekend_before: number[] | null;
+  weekend_after: number[] | null;
   changed_by: number | null;
   changed_at: DefaultTime;
 }

@@ -54,6 +54,10 @@ export const calendar = {
   changeRemoved: 'taken off: {name}',
   changeReplaced: '{before} → {after}',
   changeRefused: 'proposed, refused',
+  changeWeekend: 'Weekend: {before} → {after}',
+  noWeekend: 'none',
+  showBefore: 'How it stood before',
+  thenTitle: 'Days of {year} as they stood before {time}',
   importText:
     'Once a year: days off and make-up workdays in one file. It is looked at first; nothing is saved before you confirm.',
   importExample: 'This year’s table ({year})',

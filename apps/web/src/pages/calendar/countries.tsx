@@ -63,7 +63,7 @@ export function Countries({ country, year, onChoose }: CountriesProps) {
         <AddHoliday key={year} country={country} year={year} />
       </section>
       <Proposals key={`${country} ${year}`} country={country} year={year} />
-      <CountryHistory country={country} />
+      <CountryHistory country={country} year={year} />
     </>
   );
 }

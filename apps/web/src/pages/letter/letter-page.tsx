@@ -1,5 +1,5 @@
-import { Alert, Button, Skeleton } from 'antd';
 import type { Letter } from '@tradepost/contract';
+import { Alert, Button, Skeleton } from 'antd';
 import { Link, useParams } from 'react-router';
 import { api } from '../../api/instance.ts';
 import { useApi } from '../../api/use-api.ts';
@@ -11,11 +11,12 @@ import { NotFound } from '../../shell/not-found.tsx';
 import page from '../../styles/page.module.css';
 import { useOutgoingFault } from '../policy/use-outgoing-fault.ts';
 import { useCompose } from './compose-context.tsx';
+import s from './letter.module.css';
 import { LetterActions } from './letter-actions.tsx';
 import { LetterFacts } from './letter-facts.tsx';
-import s from './letter.module.css';
 import { LetterStateTag } from './letter-state.tsx';
 import { useApprovalReason } from './letter-words.ts';
+import { useFieldNamesIn } from './use-field-name.ts';
 
 /** States that change by themselves; milliseconds between two looks. */
 const MOVING = new Set<Letter['state']>(['queued', 'sending', 'unknown', 'scheduled', 'waiting-approval']);
@@ -25,6 +26,7 @@ const LOOK_MS = 3_000;
 export default function LetterPage() {
   const t = useT();
   const id = Number(useParams()['id']);
+  const named = useFieldNamesIn();
   const { open } = useCompose();
   const { data: letter, error, refetch } = useApi('getLetter', { params: { id } }, { enabled: id > 0 });
   useApi(
@@ -48,7 +50,7 @@ export default function LetterPage() {
   return (
     <div className={page.page}>
       <PageHeader
-        title={letter.subject || t('timeline.noSubject')}
+        title={named(letter.subject) || t('timeline.noSubject')}
         back={{ to: '/letters', label: t('letters.title') }}
         actions={
           letter.state === 'draft' ? (
