@@ -3,7 +3,7 @@
  * It is loaded when it is asked: half a second, some 40 MB. Why it, and what it lacks: docs/decisions.
  */
 import type { DayProposals } from '@tradepost/contract';
-import { chineseName } from './holiday-names.ts';
+import { chineseName, englishName } from './holiday-names.ts';
 
 export interface WorldDay {
   readonly day: string;
@@ -36,7 +36,8 @@ export async function worldDays(country: string, year: number): Promise<WorldDay
   for (const one of off)
     for (const day of daysOf(one)) {
       if (!day.startsWith(String(year))) continue;
-      const fresh = { day, nameEn: cut(one.name), nameZh: cut(chineseName(one.name)) };
+      const name = englishName(one.name.trim());
+      const fresh = { day, nameEn: cut(name), nameZh: cut(chineseName(name)) };
       const known = byDay.get(day);
       byDay.set(day, known === undefined ? fresh : join(known, fresh));
     }
