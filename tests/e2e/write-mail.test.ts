@@ -125,6 +125,17 @@ describe.skipIf(browserPath === undefined)('writing mail', () => {
     await again.getByText('the hinges ship on Friday. 您好').waitFor();
     expect(sink.mails).toEqual([]);
 
+    // Put away, and gone on with from the letter's own page, which has just read it.
+    await again.getByRole('button', { name: 'Keep the draft and close' }).click();
+    await again.waitFor({ state: 'detached' });
+    const { id: letterId } = await office.company.db
+      .selectFrom('letter')
+      .select('id')
+      .executeTakeFirstOrThrow();
+    await page.goto(`${office.origin}/letters/${letterId}`);
+    await page.getByRole('button', { name: 'Go on writing' }).click();
+    await again.getByText('the hinges ship on Friday. 您好').waitFor();
+
     await again.getByRole('button', { name: /Send$/ }).click();
     await bar.waitFor();
     await waitFor(() => sink.mails.length > 0, { timeoutMs: 60_000, what: 'the mail at the server' });

@@ -21,6 +21,8 @@ interface ReadOptions {
   keepPrevious?: boolean;
   /** Milliseconds. */
   refetchInterval?: number | false;
+  /** Asked when it is shown, however young the answer is that the memory holds. */
+  refetchOnMount?: 'always';
 }
 
 const looseCall = api.call as (

@@ -33,7 +33,7 @@ export default function ComposeWindow({ letterId, fresh, side, onSide, onClose }
     error,
     refetch,
     isFetchedAfterMount,
-  } = useApi('getLetter', { params: { id: letterId } });
+  } = useApi('getLetter', { params: { id: letterId } }, { refetchOnMount: 'always' });
   const ready = letter !== undefined && isFetchedAfterMount;
 
   const close = async () => {

@@ -21,8 +21,8 @@ export function useDraft(letter: Letter) {
     const key = ['getLetter', { params: { id: letter.id } }];
     return () => {
       keeper.close();
-      // The next one who opens it asks the server.
-      client.removeQueries({ queryKey: key });
+      // Its own page may be shown behind.
+      void client.invalidateQueries({ queryKey: key });
     };
   }, [keeper, client, letter.id]);
   return { keeper, state: useSyncExternalStore(keeper.subscribe, keeper.state) };
