@@ -253,6 +253,21 @@ describe('sent mail that is archived later', () => {
     expect(states(await two.answers())).toEqual(['open']);
   });
 
+  it('is not waited for in the letters that were written here: no server is ever asked for them', async () => {
+    const account = await countedAccount(test, anna.user.id);
+    const sent = await sentBox(account.id);
+    // As a first letter that went out makes it.
+    await sql`
+      insert into mailbox (account_id, path, special_use, kind, uid_validity, uid_next, covered)
+      values (${account.id}, 'letters://sent', '\\Sent', 'letters', 1, 2, '{[1,2)}')`.execute(test.deps.db);
+    const one = await makeCase(test, anna, account);
+    await one.asks({ at: -1 });
+    await sql`update mailbox set covered = '{[4,5)}', server_count_at = now() where id = ${sent.id}`.execute(
+      test.deps.db,
+    );
+    expect(states(await one.answers())).toEqual(['open']);
+  });
+
   const dueAgain = () => sql`update answer_lead set look_at = now()`.execute(test.deps.db);
 });
 

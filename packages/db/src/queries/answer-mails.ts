@@ -49,11 +49,11 @@ const places = sql`
   from mailbox_message mm join mailbox mb on mb.id = mm.mailbox_id and mb.kind = 'imap'
   join mail_account acc on acc.id = mb.account_id where mm.message_id = x.id`;
 
-/** Its sent mail was looked at since, and the newest of it is here. */
+/** Its sent mail at the server was looked at since, and the newest of it is here; what is sent by us is here at once. */
 const sentIsKnown = sql`
-  case when exists (select 1 from mailbox s where s.account_id = acc.id and s.special_use = '\\Sent'
+  case when exists (select 1 from mailbox s where s.account_id = acc.id and s.kind = 'imap' and s.special_use = '\\Sent'
       and s.skip_reason is null and s.vanished_at is null)
-    then not exists (select 1 from mailbox s where s.account_id = acc.id and s.special_use = '\\Sent'
+    then not exists (select 1 from mailbox s where s.account_id = acc.id and s.kind = 'imap' and s.special_use = '\\Sent'
       and s.skip_reason is null and s.vanished_at is null
       and not coalesce(s.server_count_at >= x.archived_at
         and (s.uid_next <= 1 or s.covered @> int8range(s.uid_next - 1, s.uid_next)), false))
