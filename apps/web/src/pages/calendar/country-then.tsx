@@ -30,7 +30,7 @@ export function CountryThen({ country, year, change, onClose }: CountryThenProps
     <Modal
       open
       footer={null}
-      title={t('calendar.thenTitle', { year, time: format.dateTime(change.changedAt) })}
+      title={t('calendar.thenTitle', { year: String(year), time: format.dateTime(change.changedAt) })}
       onCancel={onClose}
     >
       {error && !data && <ErrorNotice error={error} onRetry={() => void refetch()} />}
