@@ -2,7 +2,10 @@
 import path from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Of tests/integration and tests/e2e, longest first; the others follow by size. A browser takes a whole core: few at once. */
+/**
+ * Of tests/integration and tests/e2e, longest first; the others of tests/ follow by size, then those beside the sources. A
+ * browser takes a whole core: few at once.
+ */
 const LONGEST = [
   'visibility',
   'e2e/first-day',
@@ -40,13 +43,14 @@ const LONGEST = [
 function rank({ moduleId }: TestSpecification): number {
   const name = path.basename(moduleId, '.test.ts');
   const at = LONGEST.indexOf(moduleId.includes('/tests/e2e/') ? `e2e/${name}` : name);
-  return at < 0 ? LONGEST.length : at;
+  if (at >= 0) return at;
+  return moduleId.includes('/tests/') ? LONGEST.length : LONGEST.length + 1;
 }
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    // Project by project, the short ones of 'unit' at the end. Stable: within a rank the usual order stays.
+    // The project of its own process first: it would be the last to end. Stable: within a rank the usual order stays.
     return sorted.toSorted((a, b) => a.project.name.localeCompare(b.project.name) || rank(a) - rank(b));
   }
 }

@@ -1,8 +1,9 @@
 /**
- * One Postgres for a whole run, in a folder of its own that goes with it, with one template database
+ * One Postgres for a run that has a file of tests/, in a folder of its own that goes with it, with one template database
  * that has every migration; each test file clones it (`createTestDatabase`).
  */
 import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { migrate } from '@tradepost/db';
 import type { TestProject } from 'vitest/node';
 import { migrateSealed } from '../../scripts/launch/audit-rights.ts';
@@ -22,11 +23,15 @@ interface Running {
   stop(): Promise<void>;
 }
 
+const TESTS = fileURLToPath(new URL('../', import.meta.url));
+
 /** Vitest loads this file once per project; the projects of one run share the server. */
 const shared = globalThis as { tradepostTestPostgres?: Promise<Running> | undefined };
 
 /** @public Vitest calls it. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  // The tests beside the sources do without it.
+  if (!project.vitest.state.getPaths().some((file) => file.startsWith(TESTS))) return undefined;
   shared.tradepostTestPostgres ??= start();
   const running = await shared.tradepostTestPostgres;
   running.users++;
