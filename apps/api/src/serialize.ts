@@ -2,10 +2,11 @@
 import { SerializerSelector } from '@fastify/fast-json-stringify-compiler';
 import type { FastifySerializerCompiler } from 'fastify';
 import type Type from 'typebox';
+import { type Schema, withNullable } from './nullable.ts';
 
 type Write = (value: unknown) => string;
 
-const build = SerializerSelector()({}, {}) as (route: { schema: Type.TSchema }) => Write;
+const build = SerializerSelector()({}, {}) as (route: { schema: object }) => Write;
 /** By the schema itself: those of the contract are there as long as the process. */
 const writers = new WeakMap<Type.TSchema, Write>();
 
@@ -14,7 +15,7 @@ export const serializerCompiler: FastifySerializerCompiler<Type.TSchema> = ({ sc
   return (value: unknown) => {
     let write = writers.get(schema);
     if (write === undefined) {
-      write = build({ schema });
+      write = build({ schema: withNullable(schema as unknown as Schema) });
       writers.set(schema, write);
     }
     return write(value);
