@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
+import { freePort } from '../../scripts/launch/free-port.ts';
 import { COMPILE_CACHE } from '../helpers/compile-cache.ts';
 import { createTestDatabase } from '../helpers/postgres.ts';
 import { startTestRedis } from '../helpers/redis.ts';
@@ -15,15 +15,6 @@ import { waitFor } from '../helpers/wait-for.ts';
 const MAIN = fileURLToPath(new URL('../../apps/api/src/main.ts', import.meta.url));
 const dirs: string[] = [];
 afterAll(() => Promise.all(dirs.map((dir) => rm(dir, { recursive: true, force: true }))));
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 function start(env: Record<string, string>) {
   const child = spawn(process.execPath, [MAIN], {
