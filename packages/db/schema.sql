@@ -168,11 +168,13 @@ begin
     where (n.name, n.local_name, n.owner_id, n.country, n.region, n.grade, n.stage, n.relationship_type, n.key_account,
         n.source, n.batch_id, n.business_type, n.tags, n.products_of_interest, n.products_in_use,
         n.last_contact_at is null, n.last_mail_at is null, n.archived_at is null, n.merged_into_id is null,
-        n.address, n.evaluation, n.usage_note, n.note)
+        n.address, n.evaluation, n.usage_note, n.note,
+        order_pieces(n.last_mail_at, n.last_contact_at, n.created_at, n.verified_at, n.completeness))
       is distinct from (o.name, o.local_name, o.owner_id, o.country, o.region, o.grade, o.stage, o.relationship_type,
         o.key_account, o.source, o.batch_id, o.business_type, o.tags, o.products_of_interest, o.products_in_use,
         o.last_contact_at is null, o.last_mail_at is null, o.archived_at is null, o.merged_into_id is null,
-        o.address, o.evaluation, o.usage_note, o.note)));
+        o.address, o.evaluation, o.usage_note, o.note,
+        order_pieces(o.last_mail_at, o.last_contact_at, o.created_at, o.verified_at, o.completeness))));
   select array_agg(n.id) into mailed from changed n join gone o on o.id = n.id
     where n.last_mail_at is distinct from o.last_mail_at;
   if mailed is not null then
@@ -199,7 +201,8 @@ AS $function$
     case when c.archived_at is null and c.merged_into_id is null then
       customer_facets(c.owner_id, c.country, c.region, c.grade, c.stage, c.relationship_type, c.key_account, c.source,
         c.batch_id, c.business_type, c.tags, c.products_of_interest, c.products_in_use,
-        c.last_contact_at is not null, c.last_mail_at is not null) else '{}' end,
+        c.last_contact_at is not null, c.last_mail_at is not null)
+      || order_pieces(c.last_mail_at, c.last_contact_at, c.created_at, c.verified_at, c.completeness) else '{}' end,
     c.last_mail_at, free_text_words(c.address), free_text_words(c.evaluation), free_text_words(c.usage_note),
     free_text_words(c.note)
   from customer c where c.id = any(ids)
@@ -695,6 +698,12 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.order_pieces(last_mail_at timestamp with time zone, last_contact_at timestamp with time zone, created_at timestamp with time zone, verified_at timestamp with time zone, completeness smallint)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ARRAY[('dm'::text || (contact_month(last_mail_at))::text), ('dc'::text || (contact_month(last_contact_at))::text), ('dn'::text || (contact_month(created_at))::text), ('dv'::text || (contact_month(COALESCE(verified_at, created_at)))::text), ('dp'::text || ((completeness / 10))::text)];
 
 CREATE OR REPLACE FUNCTION public.own_key_part(key text)
  RETURNS integer

@@ -10,6 +10,10 @@ import type { CustomerTable } from '@tradepost/db';
 import { listCustomers, type ListRequest, type ListWay } from '@tradepost/db/queries/customer-list';
 import { wordsOfLacking } from '@tradepost/db/queries/customer-list-details';
 import { type ListPoint, ORDERS, type OrderName } from '@tradepost/db/queries/customer-list-order';
+import { gather } from '@tradepost/db/queries/customer-list-page';
+import { inPieces, pieceOf } from '@tradepost/db/queries/customer-list-pieces';
+import { byWords, estimateWays } from '@tradepost/db/queries/customer-list-ways';
+import type { Scope } from '@tradepost/db/queries/scope';
 import { type Insertable, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePerson, type Person, type Reply, startTestApp, type TestApp } from './api-app.ts';
@@ -409,6 +413,31 @@ it('S3-05 who has an own field, and who has none, is found by the sets of fields
   await db.deleteFrom('customer').where('id', 'in', [eta, theta]).execute();
 });
 
+it('the piece of each order that a customer is in stands with its words, and follows when it changes', async () => {
+  const { db } = test.deps;
+  const id = await make('Theta', { created_at: new Date('2026-02-03T00:00:00Z'), completeness: 9 });
+  const pieces = async () => {
+    const { rows } = await sql<{ facets: string[] }>`
+      select array(select f from unnest(facets) f where f ~ '^d[mcnvp][0-9]+$') as facets
+      from customer_text where customer_id = ${id}`.execute(db);
+    return rows[0]?.facets;
+  };
+  // Months since the year 0.
+  expect(await pieces()).toEqual(['dm0', 'dc0', 'dn24314', 'dv24314', 'dp0']);
+  await db
+    .updateTable('customer')
+    .set({
+      last_inbound_at: new Date('2026-03-31T23:59:59Z'),
+      last_contact_at: new Date('2026-04-01T00:00:00Z'),
+      verified_at: new Date('2026-05-05T00:00:00Z'),
+      completeness: 100,
+    })
+    .where('id', '=', id)
+    .execute();
+  expect(await pieces()).toEqual(['dm24315', 'dc24316', 'dn24314', 'dv24317', 'dp10']);
+  await db.deleteFrom('customer').where('id', '=', id).execute();
+});
+
 describe('every way to a page gives the same', () => {
   const filters = [
     {},
@@ -433,6 +462,18 @@ describe('every way to a page gives the same', () => {
     { empty: 'city', filled: 'country,email' },
     { empty: 'own.port' },
   ];
+  /** By the words, in all pieces of the order; null where it has none. */
+  const askInPieces = async (scope: Scope, request: ListRequest) => {
+    const { db } = test.deps;
+    const { rows: found } = await sql<{ piece: number | null }>`
+      select distinct ${pieceOf(request.order)} as piece from customer c`.execute(db);
+    const pieces = found.flatMap(({ piece }) => (piece === null ? [] : [piece]));
+    if (pieces.length === 0) return null;
+    const { grams } = await estimateWays(db, scope, request.filter);
+    const way = byWords(scope, request.filter, grams, 0, inPieces(request.order, pieces));
+    const { rows } = (await gather(db, scope, request, way, 1_000)) ?? { rows: [] };
+    return rows.map((row) => [row.id, row.sort_key]);
+  };
   it.each(Object.keys(ORDERS) as OrderName[])('by %s', async (order) => {
     const { db } = test.deps;
     for (const scope of [
@@ -452,7 +493,11 @@ describe('every way to a page gives the same', () => {
             const { rows } = await listCustomers(db, scope, request, 'gather');
             const gathered = rows.map((row) => [row.id, row.sort_key]);
             expect(await ask('walk')).toEqual(gathered);
-            if (filter.texts.length > 0) expect(await ask('words')).toEqual(gathered);
+            if (filter.texts.length > 0) {
+              expect(await ask('words')).toEqual(gathered);
+              const inPieces = await askInPieces(scope, request);
+              if (inPieces !== null) expect(inPieces).toEqual(gathered);
+            }
             if (keyFirst && filter.keyAccount === null) expect(await ask('keys')).toEqual(gathered);
             if (filter.noContactSince !== null && order === 'last-mail')
               expect(await ask('months')).toEqual(gathered);

@@ -6,8 +6,9 @@ import { type Kysely, sql } from 'kysely';
 import type { DB } from '../schema.ts';
 import { ACTIVE, type ListFilter } from './customer-list-filter.ts';
 import { direction, isAhead, ORDERS, partsAhead, type Place } from './customer-list-order.ts';
+import { firstPiece, pieceOf } from './customer-list-pieces.ts';
 import type { Ways } from './customer-list-ways.ts';
-import { hasWords, type WordsIn, wordsOfRow } from './customer-list-words.ts';
+import { type Gram, hasGrams, hasWords, type WordsIn, wordsOfRow } from './customer-list-words.ts';
 
 /** One of so many: the condition of the index `customer_sample`, word for word. Ids are given in turn. */
 export const ONE_OF = 1009;
@@ -29,8 +30,11 @@ export interface Sample {
   readonly dormant: number;
   /** How many one passes from the place on, key accounts or not, before the first that fits; null where none does. */
   readonly passed: number | null;
-  /** The order's values of the first of them, from the place on. */
+  /** The order's values of the first of them, from the place on, and the pieces that they are in. */
   readonly ahead: readonly string[];
+  readonly pieces: readonly (number | null)[];
+  /** The first piece of the order. */
+  readonly first: number | null;
 }
 
 /** Of which the values are told: some three tenths of the sample of a million. */
@@ -55,16 +59,19 @@ export async function sampleCustomers(
       (count(*) filter (where by_facets and has))::int as "byWords", (count(*) filter (where fits))::int as "fitByValue",
       (count(*) filter (where fits and has))::int as fitting, (count(*) filter (where dormant))::int as dormant,
       (min(nth) filter (where fits and has and ahead))::int - 1 as passed,
-      coalesce(array_agg(key::text order by nth) filter (where ahead and nth <= ${AHEAD}), '{}') as ahead
+      coalesce(array_agg(key::text order by nth) filter (where ahead and nth <= ${AHEAD}), '{}') as ahead,
+      coalesce(array_agg(piece order by nth) filter (where ahead and nth <= ${AHEAD}), '{}') as pieces,
+      ${texts.length === 0 ? sql`null::int` : firstPiece(place)} as first
     from (
       select c.*, case when c.fits or c.by_facets then ${has} else false end as has
       from (
-        select c.id, c.key_account, c.key, c.ahead, c.dormant, c.known and c.rest as fits,
+        select c.id, c.key_account, c.key, c.piece, c.ahead, c.dormant, c.known and c.rest as fits,
           ${plain.facets === null ? never : inFacets} as by_facets,
           c.used and ${plain.usesFacets ? sql`(${inFacets})` : sql`true`} as by_value,
           row_number() over (partition by c.ahead order by c.key ${way}, c.id ${way}) as nth
         from (
-          select c.id, c.key_account, ${ORDERS[place.order].key} as key, ${isAhead(place, part)} as ahead,
+          select c.id, c.key_account, ${ORDERS[place.order].key} as key, ${pieceOf(place.order)} as piece,
+            ${isAhead(place, part)} as ahead,
             ${plain.facets ?? sql`true`} as known, ${plain.own} as own, ${plain.used} as used, ${plain.rest} as rest,
             ${since === null ? never : sql`${ORDERS['last-contact'].key} < ${since}`} as dormant
           from customer c where ${SAMPLED} and ${ACTIVE} offset 0
@@ -77,16 +84,26 @@ export async function sampleCustomers(
 /** Texts that are read, from pages here and there: a page of them costs what a customer does. */
 const TEXTS = 2_000;
 
-/** The share of the texts that have these words; half a text where none of those that were read has. */
+/** Shares of the texts; half a text where none of those that were read is one. */
+export interface WordsSample {
+  /** Those that have the words. */
+  readonly fitting: number;
+  /** Those that the index finds and that are read for it. */
+  readonly found: number;
+}
+
 export async function sampleWords(
   db: Kysely<DB>,
   texts: readonly WordsIn[],
+  grams: readonly Gram[],
   customers: number,
-): Promise<number> {
+): Promise<WordsSample> {
   const percent = Math.min(100, (100 * TEXTS) / Math.max(customers, 1));
-  const { rows } = await sql<{ rows: number; fitting: number }>`
-    select count(*)::int as rows, (count(*) filter (where ${hasWords(texts)}))::int as fitting
+  const { rows } = await sql<{ rows: number; fitting: number; found: number }>`
+    select count(*)::int as rows, (count(*) filter (where ${hasWords(texts)}))::int as fitting,
+      (count(*) filter (where ${hasGrams(grams)}))::int as found
     from customer_text t tablesample system (${percent}) repeatable (1)`.execute(db);
-  const [read = { rows: 0, fitting: 0 }] = rows;
-  return (read.fitting + 0.5) / (read.rows + 1);
+  const [read = { rows: 0, fitting: 0, found: 0 }] = rows;
+  const of = (count: number) => (count + 0.5) / (read.rows + 1);
+  return { fitting: of(read.fitting), found: of(Math.max(read.found, read.fitting)) };
 }

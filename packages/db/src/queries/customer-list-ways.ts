@@ -7,16 +7,18 @@ import {
   allOf,
   ARCHIVED,
   collaboratorsOf,
-  FACETS,
   facetsOf,
   type ListFilter,
   rangesOf,
 } from './customer-list-filter.ts';
-import { wordsInIndex, wordsOfRow } from './customer-list-words.ts';
+import { gramShares, gramsToAsk } from './customer-list-grams.ts';
+import { facetConditions, facetWords, knownFacets } from './customer-list-facets.ts';
+import type { PieceCondition } from './customer-list-pieces.ts';
+import { type Gram, wordsInIndex, wordsOfRow } from './customer-list-words.ts';
 import type { Condition, Scope } from './scope.ts';
 
 /** What a row of an index costs that is compared with another index, where a customer that is looked at costs 1. */
-export const ENTRY = 0.08;
+const ENTRY = 0.08;
 
 export interface Way {
   /** Estimate of the customers that are looked at: what the indexes find, before the rest of the filter. */
@@ -39,6 +41,8 @@ export interface Ways {
   readonly narrowed: boolean;
   /** How many customers are on the lists. */
   readonly customers: number;
+  /** Of its words what the index of texts is asked for. */
+  readonly grams: readonly Gram[];
   /** The same plainly, on `c`, for a sample. */
   readonly plain: PlainParts;
 }
@@ -89,6 +93,7 @@ export async function estimateWays(db: Kysely<DB>, scope: Scope, filter: ListFil
     },
     narrowed: parts.length + inNone.length > 0,
     customers,
+    grams: filter.texts.length === 0 ? [] : gramsToAsk(filter.texts, await gramShares(db)),
     plain: {
       facets: facets && allOf(knownFacets({ ...filter, keyAccount: null })),
       own:
@@ -125,28 +130,14 @@ function cheapest(parts: readonly Part[], customers: number) {
 
 /** By the index of facets, with one's own by their owners. */
 async function facetPart(db: Kysely<DB>, scope: Scope, filter: ListFilter): Promise<Part | null> {
-  const words = facetWords(scope, filter);
-  if (words.length === 0) return null;
+  const conditions = facetConditions(scope, filter);
+  if (conditions.length === 0) return null;
   // Those on the lists alone are in it.
-  const inIndex = allOf([ACTIVE, ...words.map((any) => sql<boolean>`${FACETS} && ${any}`)]);
+  const inIndex = allOf([ACTIVE, ...conditions]);
   return { rows: await estimate(db, inIndex), inIndex, plain: allOf(knownFacets(filter)) };
 }
 
-/** Plainly, what the index of facets knows. */
-const knownFacets = (filter: ListFilter): Condition[] =>
-  facetsOf(filter).flatMap(({ index, plain }) => (index === null ? [] : [plain]));
-
 const plainDetails = (filter: ListFilter): Condition[] => detailsOf(filter).map(({ plain }) => plain);
-
-/** What the index of facets finds them by: of each any. Whose they are is said once: of long lists each one costs. */
-function facetWords({ owners }: Scope, filter: ListFilter): RawBuilder<unknown>[] {
-  const asked = filter.owners;
-  const mine = owners === 'all' ? null : asked === null ? owners : owners.filter((id) => asked.includes(id));
-  const words = facetsOf(mine === null ? filter : { ...filter, owners: null }).flatMap(({ index }) =>
-    index === null ? [] : [index],
-  );
-  return mine === null ? words : [...words, sql`${mine.map((id) => `o${id}`)}::text[]`];
-}
 
 /** What no index says, in a form that none is used for: the planner would join whole ones to spare a few rows. */
 function restOf(scope: Scope, filter: ListFilter, unused: readonly Condition[]): Condition {
@@ -185,11 +176,19 @@ const EVERYWHERE: Condition = sql`true`;
 
 /**
  * By the index of texts, which has the facets beside the words.
- * @param rows that it finds, as far as the caller knows.
+ * @param rows that it finds, as far as the caller knows. @param pieces of the order, of which alone they are to be.
  */
-export function byWords(scope: Scope, filter: ListFilter, rows: number): Way {
-  const found = wordsInIndex(filter.texts, facetWords(scope, filter));
-  const own: Way['select'] = (columns, within = EVERYWHERE) => sql`
+export function byWords(
+  scope: Scope,
+  filter: ListFilter,
+  grams: readonly Gram[],
+  rows: number,
+  pieces: PieceCondition | null = null,
+): Way {
+  const facets = [...facetWords(scope, filter), ...(pieces === null ? [] : [pieces.words])];
+  const found = wordsInIndex(filter.texts, grams, facets);
+  const inside = pieces === null ? EVERYWHERE : pieces.plain;
+  const own: Way['select'] = (columns, within = inside) => sql`
     select ${columns} from customer_text t join customer c on c.id = t.customer_id
     where ${found} and ${ACTIVE} and ${within} and ${plainly(scope, { ...filter, texts: [] })}`;
   // Who is on no list has no facets.
@@ -198,20 +197,21 @@ export function byWords(scope: Scope, filter: ListFilter, rows: number): Way {
     from customer_text t where ${found} and t.facets <> '{}'`;
   const columns = sql`c.id, coalesce(c.last_mail_at, '-infinity') as key, c.key_account as first`;
   const byOwners = scope.owners !== 'all';
+  const all = byOwners ? withShared(scope, filter, own) : own;
   return {
     rows,
     cost: rows,
-    select: byOwners ? withShared(scope, filter, own) : own,
+    select: (what, within = inside) => all(what, within),
     byLastMail: !knownByFacets(filter)
       ? null
       : byOwners
-        ? sql`${light} union ${shared(scope, filter, columns)}`
+        ? sql`${light} union ${shared(scope, filter, columns, inside)}`
         : light,
   };
 }
 
 /** Whether the facets and the words are all of it. */
-const knownByFacets = (filter: ListFilter): boolean =>
+export const knownByFacets = (filter: ListFilter): boolean =>
   facetsOf(filter).every(({ index }) => index !== null) &&
   plainDetails(filter).length + rangesOf(filter).length + collaboratorsOf(filter).length === 0;
 

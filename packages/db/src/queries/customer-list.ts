@@ -61,7 +61,7 @@ export async function listCustomers(
   if (way === 'months') return { rows: await walkMonths(db, scope, request), total: all };
   if (way === 'keys') return keysFirst(db, scope, request, all);
   if (way === 'divide') return divide(db, scope, request, all);
-  const few = way === 'words' ? byWords(scope, filter, 0) : fewest(scope, filter, ways);
+  const few = way === 'words' ? byWords(scope, filter, ways.grams, 0) : fewest(scope, filter, ways);
   const found = few ?? (way === 'gather' ? ways.byValue : null);
   const first =
     found === null ? null : counted(await gather(db, scope, request, found, 3 * Math.max(FEW, found.rows)));
@@ -87,23 +87,24 @@ async function take(
   db: Kysely<DB>,
   scope: Scope,
   request: ListRequest,
-  { way, most, upTo }: Attempt,
+  { way, most, upTo, begins }: Attempt,
   total: ListTotal,
 ): Promise<Listed | null> {
   if (way === 'months') return { rows: await walkMonths(db, scope, request), total };
   if (way === 'keys') return keysFirst(db, scope, request, total);
-  if (typeof way === 'object' && upTo === undefined)
+  if (typeof way === 'object' && upTo === undefined && begins !== true)
     return counted(await gather(db, scope, request, way, most));
   const rows =
     way === 'walk'
       ? await walk(db, scope, request, most)
-      : ((await gather(db, scope, request, way, most, upTo))?.rows ?? null);
+      : ((await gather(db, scope, request, way, most, upTo, begins))?.rows ?? null);
   return rows === null ? null : { rows, total };
 }
 
 function mayDivide({ filter, order, descending, keyFirst }: ListRequest): boolean {
   return (
     (order === 'last-mail' || order === 'last-contact') &&
+    filter.texts.length === 0 &&
     descending &&
     !keyFirst &&
     filter[DIVIDED[order]] === null
@@ -140,12 +141,12 @@ async function keysFirst(
 }
 
 /** A way whose rows are few in any case; null where there is none. */
-function fewest(scope: Scope, filter: ListFilter, { byValue }: Ways): Way | null {
+function fewest(scope: Scope, filter: ListFilter, { byValue, grams }: Ways): Way | null {
   if (filter.texts.length === 0) return byValue.cost <= FEW ? byValue : null;
   if (byValue.rows <= FEW_WITH_WORDS) return byValue;
   // The index of texts has the facets as well; of one person's customers it finds those that have the words.
   const ofOne = scope.owners !== 'all' && scope.owners.length === 1;
-  return ofOne && byValue.rows <= 2 * FEW ? byWords(scope, filter, byValue.rows) : null;
+  return ofOne && byValue.rows <= 2 * FEW ? byWords(scope, filter, grams, byValue.rows) : null;
 }
 
 const ANYWHERE = { order: 'created', descending: true, keyFirst: false, after: null, limit: 1 } as const;

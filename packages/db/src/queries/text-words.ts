@@ -31,17 +31,27 @@ const MOST_OF_WORD = 4;
 /**
  * What the index has of every text that holds these words: enough of it, from the longest words, which are the rarest.
  * The words themselves are compared after.
+ * @returns those of each word.
  */
-export function gramsOfWords(words: readonly string[]): string[] {
+export function gramsOfWords(words: readonly string[]): string[][] {
   const grams = new Set<string>();
-  for (const word of [...words].sort((a, b) => b.length - a.length)) {
-    const own = gramsOfWord(word);
-    const step = Math.max(1, own.length / MOST_OF_WORD);
-    for (let at = 0; at < own.length && grams.size < MOST_GRAMS; at += step)
-      grams.add(own[Math.floor(at)] as string);
-  }
-  return [...grams];
+  return [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => {
+      const own = gramsOfWord(word);
+      const step = Math.max(1, own.length / MOST_OF_WORD);
+      const taken: string[] = [];
+      for (let at = 0; at < own.length && grams.size < MOST_GRAMS; at += step) {
+        const gram = own[Math.floor(at)] as string;
+        if (!grams.has(gram)) taken.push(gram);
+        grams.add(gram);
+      }
+      return taken;
+    });
 }
+
+/** What every text that the index has under this gram holds. */
+export const gramPattern = (gram: string) => likePattern(gram.replace(/^\^/, ''));
 
 function gramsOfWord(word: string): string[] {
   if (beginsOnly(word)) return [`^${word}`];
