@@ -5,6 +5,8 @@ import type { TestApp } from '../api-app.ts';
 import { connectAccount, makeCustomer, PNG, unique } from '../api-mail.ts';
 import { ADMINS, area, both, CHANGE, hasItem, LEADERS, STAFF } from './area.ts';
 
+/** The version of a draft to which something was done: a letter begun and left is in no list. */
+const WRITTEN = 2;
 /** A draft is its author's alone, whoever asks. */
 const MINE = { own: STAFF, other: '401 404 404 404 404 404 403' };
 const MY_LIST = { own: '401 sees sees sees sees sees 403', other: '401 blank blank blank blank blank 403' };
@@ -24,6 +26,7 @@ async function makeLetters(test: TestApp, ownerId: number) {
       .insertInto('letter')
       .values({
         author_id: ownerId,
+        version: WRITTEN,
         written_by: ownerId,
         kind: 'new',
         account_id: account.id,
@@ -92,7 +95,7 @@ export const letterArea = area(letterRoutes, makeLetters, {
     ...MINE,
     call: async (_test, { draft }) => ({
       url: `/api/v1/letters/${await draft()}`,
-      body: { version: 1, subject: 'Other' },
+      body: { version: WRITTEN, subject: 'Other' },
     }),
   },
   discardLetter: { ...MINE, call: async (_test, { draft }) => ({ url: `/api/v1/letters/${await draft()}` }) },
@@ -129,7 +132,7 @@ export const letterArea = area(letterRoutes, makeLetters, {
     ...MINE,
     call: async (test, { draft }) => ({
       url: `/api/v1/letters/${await draft()}/template`,
-      body: { version: 1, templateId: await makeTemplate(test, null) },
+      body: { version: WRITTEN, templateId: await makeTemplate(test, null) },
     }),
   },
   checkLetter: { ...MINE, call: (_test, { letterId }) => ({ url: `/api/v1/letters/${letterId}/check` }) },
@@ -138,7 +141,7 @@ export const letterArea = area(letterRoutes, makeLetters, {
     ...MINE,
     call: async (_test, { draft }) => ({
       url: `/api/v1/letters/${await draft()}/send`,
-      body: { version: 1 },
+      body: { version: WRITTEN },
     }),
   },
   undoLetter: {
