@@ -72,7 +72,7 @@ export async function openSession(db: Kysely<DB>, token: string): Promise<OpenSe
     csrfToken: csrf_token,
     tokenHash,
     startedAt: started_at,
-    hasSecondFactor: Boolean(has_second_factor),
+    hasSecondFactor: has_second_factor,
     visibility: readVisibility(settings?.[VISIBILITY_KEY]),
     signInPolicy: readSignInPolicy(settings?.[SIGN_IN_KEY]),
   };

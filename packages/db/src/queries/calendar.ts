@@ -1,5 +1,6 @@
 /** Weekends and days off of countries. */
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { keptPlan } from '../kept-plans.ts';
 import type { DB, HolidayTable } from '../schema.ts';
 
 export type HolidayRow = Selectable<HolidayTable>;
@@ -162,14 +163,14 @@ export interface CompanyDays {
 
 /** The company's setting and all days of its country. @param country where the company has set none. */
 export async function loadCompanyDays(db: Kysely<DB>, country: string): Promise<CompanyDays> {
-  const { rows } = await sql<CompanyDays>`
+  const { rows } = await keptPlan(sql<CompanyDays>`
     with said as (select (select value from setting where key = 'calendar') as setting),
       home as (select coalesce(setting ->> 'country', ${country}) as country from said)
     select said.setting,
       (select to_jsonb(weekend) from country_calendar c, home where c.country = home.country) as weekend,
       coalesce((select jsonb_agg(jsonb_build_object('day', h.day, 'yearly', h.yearly, 'kind', h.kind))
         from holiday h, home where h.country = home.country), '[]') as days
-    from said`.execute(db);
+    from said`).execute(db);
   return rows[0] as CompanyDays;
 }
 

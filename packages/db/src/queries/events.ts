@@ -1,5 +1,6 @@
 /** Whether the subjects of a live event may be seen. */
 import { type Kysely, sql } from 'kysely';
+import { keptPlan } from '../kept-plans.ts';
 import type { DB } from '../schema.ts';
 import type { Scope } from './scope.ts';
 
@@ -25,8 +26,9 @@ export async function findEventSubject(db: Kysely<DB>, scope: Scope, event: Even
     event.userId === undefined ? null : sql`${event.userId}::bigint = ${scope.userId}::bigint`,
   ].filter((test) => test !== null);
   if (tests.length === 0) return false;
-  const { rows } = await sql<{ visible: boolean }>`select ${sql.join(tests, sql` and `)} as visible`.execute(
-    db,
-  );
+  // Each open page asks it of each event.
+  const { rows } = await keptPlan(
+    sql<{ visible: boolean }>`select ${sql.join(tests, sql` and `)} as visible`,
+  ).execute(db);
   return rows[0]?.visible === true;
 }

@@ -1,5 +1,6 @@
 /** What the day of the next contact is made of, and its place in the record. */
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { keptPlan } from '../kept-plans.ts';
 import type { DB, Grade } from '../schema.ts';
 
 export interface FollowUpFacts {
@@ -14,7 +15,7 @@ export interface FollowUpFacts {
  * Days off of more than a year ago move nothing any more: what was due then is late by any reckoning.
  */
 export async function loadFollowUpFacts(db: Kysely<DB>, country: string): Promise<FollowUpFacts> {
-  const { rows } = await sql<FollowUpFacts>`
+  const { rows } = await keptPlan(sql<FollowUpFacts>`
     with said as (
       select (select value from setting where key = 'follow-up') as settings,
         (select value from setting where key = 'calendar') as calendar
@@ -24,7 +25,7 @@ export async function loadFollowUpFacts(db: Kysely<DB>, country: string): Promis
       coalesce((select jsonb_agg(jsonb_build_object('day', h.day, 'yearly', h.yearly, 'kind', h.kind))
         from holiday h, home
         where h.country = home.country and (h.yearly or h.day > now()::date - 400)), '[]') as days
-    from said`.execute(db);
+    from said`).execute(db);
   return rows[0] as FollowUpFacts;
 }
 

@@ -1,37 +1,52 @@
 /** Sessions and the throttle of sign-ins. */
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { keptPlan } from '../kept-plans.ts';
 import type { DB, SessionTable } from '../schema.ts';
 import type { Settings } from './settings.ts';
+import type { UserRow } from './users.ts';
+
+/** All by name: the plan is kept. */
+const USER_COLUMNS: Readonly<Record<keyof UserRow, true>> = {
+  id: true,
+  email: true,
+  name: true,
+  role: true,
+  locale: true,
+  time_zone: true,
+  password_hash: true,
+  created_at: true,
+  disabled_at: true,
+  department_id: true,
+};
+
+export interface FoundSession extends UserRow {
+  readonly csrf_token: string;
+  readonly last_seen_at: Date;
+  readonly started_at: Date;
+  readonly has_second_factor: boolean;
+  readonly settings: Settings | null;
+}
 
 /**
  * The session and its user, if it is neither expired nor idle for longer than `idleSeconds`; with the settings of these
  * keys, which each request needs as well.
  */
-export function findSession(
+export async function findSession(
   db: Kysely<DB>,
   tokenHash: Buffer,
   { idleSeconds, settings }: { readonly idleSeconds: number; readonly settings: readonly string[] },
-) {
-  return db
-    .selectFrom('session')
-    .innerJoin('app_user', 'app_user.id', 'session.user_id')
-    .selectAll('app_user')
-    .leftJoin('totp', (join) =>
-      join.onRef('totp.user_id', '=', 'session.user_id').on('totp.confirmed_at', 'is not', null),
-    )
-    .select((eb) => [
-      'session.csrf_token',
-      'session.last_seen_at',
-      eb.ref('session.created_at').as('started_at'),
-      eb('totp.user_id', 'is not', null).as('has_second_factor'),
-      sql<Settings | null>`(select jsonb_object_agg(key, value) from setting
-        where key in (${sql.join(settings)}))`.as('settings'),
-    ])
-    .where('session.token_hash', '=', tokenHash)
-    .where('session.expires_at', '>', sql<Date>`now()`)
-    .where('session.last_seen_at', '>', sql<Date>`now() - make_interval(secs => ${idleSeconds})`)
-    .where('app_user.disabled_at', 'is', null)
-    .executeTakeFirst();
+): Promise<FoundSession | undefined> {
+  const { rows } = await keptPlan(sql<FoundSession>`
+    select ${sql.join(Object.keys(USER_COLUMNS).map((name) => sql.ref(`u.${name}`)))},
+      s.csrf_token, s.last_seen_at, s.created_at as started_at,
+      exists (select from totp t where t.user_id = s.user_id and t.confirmed_at is not null) as has_second_factor,
+      (select jsonb_object_agg(key, value) from setting where key = any(${settings}::text[])) as settings
+    from session s join app_user u on u.id = s.user_id
+    where s.token_hash = ${tokenHash} and u.disabled_at is null
+      and s.expires_at > now() and s.last_seen_at > now() - make_interval(secs => ${idleSeconds})`).execute(
+    db,
+  );
+  return rows[0];
 }
 
 export async function touchSession(db: Kysely<DB>, tokenHash: Buffer): Promise<void> {
