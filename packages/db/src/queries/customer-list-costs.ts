@@ -10,7 +10,7 @@ export const COST = {
   /** A customer that a walk passes, and the text of one at a random place, and of one after the other. */
   walk: 1.5,
   walkText: 5,
-  lookUpText: 3,
+  lookUpText: 4,
   /** A text that the index finds, what is taken from it, and its customer. */
   readText: 1,
   findInText: 0.3,

@@ -25,9 +25,11 @@ export function facetWords(scope: Scope, filter: ListFilter): RawBuilder<unknown
 export function facetConditions(scope: Scope, filter: ListFilter): Condition[] {
   const words = facetWords(scope, filter);
   const mine = askedOwners(scope, filter);
-  return words.length === 1 && mine !== null && mine.length > FEW_PEOPLE
-    ? [sql<boolean>`c.owner_id = any(${mine}::bigint[])`]
-    : words.map((any) => sql<boolean>`${FACETS} && ${any}`);
+  // Beside anything rarer than key accounts are few are compared.
+  const others = words.length - (mine === null ? 0 : 1) - (filter.keyAccount === true ? 1 : 0);
+  const byOwner = mine !== null && mine.length > FEW_PEOPLE && others === 0;
+  const inFacets = (byOwner ? words.slice(0, -1) : words).map((any) => sql<boolean>`${FACETS} && ${any}`);
+  return byOwner ? [...inFacets, sql<boolean>`c.owner_id = any(${mine}::bigint[])`] : inFacets;
 }
 
 /** Plainly, what the index of facets knows. */

@@ -74,10 +74,12 @@ export async function gather(
   );
   const first = keyFirst ? sql`c.key_account` : sql`false`;
   const [part = null] = partsAhead(request);
+  // Their index is the short one.
+  const keysAlone = request.filter.keyAccount === true ? true : null;
   const within =
     upTo === null
       ? undefined
-      : sql<boolean>`${isOfPart(part)} and ${isAhead(request, part)} and ${isUpTo(request, upTo)}`;
+      : sql<boolean>`${isOfPart(part ?? keysAlone)} and ${isAhead(request, part)} and ${isUpTo(request, upTo)}`;
   const light = order === 'last-mail' && within === undefined ? (way.byLastMail ?? null) : null;
   const from = light ?? way.select(sql`c.id, ${key} as key, ${first} as first`, within);
   // What was not looked up is on the page only if the customer's own row says so.

@@ -51,6 +51,10 @@ const ABOUT = 2_000;
 /** What it costs to plan once more, in rows. */
 const AGAIN = 500;
 
+/** Of words and values together as many hits are taken for seen as each by itself lets expect, in no more than so many samples. */
+const APART = 3;
+const MOST_APART = 2;
+
 /** Without words. */
 const ALL = { fitting: 1, found: 1 };
 
@@ -78,10 +82,11 @@ export async function planPage(
   const withWords = words.fitting;
   const sample = await sampleCustomers(db, filter, ways, question);
   const of = (count: number) => (count + 0.5) / (sample.rows + 1);
-  // Of a few rows that have both, what each says by itself is half the answer; of none of them all of it.
+  // Of a few rows that have both chance tells most; what each says by itself is told by many. It counts as some rows more.
   const both = (count: number, withoutWords: number) => {
     const apart = withWords * of(withoutWords);
-    return ((count + Math.min(0.5, apart * sample.rows)) / (sample.rows + 1) + 0.5 * apart) / 1.5;
+    const more = Math.min(APART / apart, MOST_APART * sample.rows);
+    return (count + apart * more) / (sample.rows + more);
   };
   // What is rare is in none of the sample, or in one; statistics know how many an index finds.
   const ofFound = Math.min(1, (sample.fitting + 0.5) / (sample.byValue + 0.5));
@@ -90,10 +95,16 @@ export async function planPage(
   const share = ways.narrowed ? (fitting ?? both(sample.fitting, sample.fitByValue)) : withWords;
   const ofKeys = filter.keyAccount === true ? of(sample.keys) : 1;
   const walked = walkLength(sample, share, filter, question);
+  // The fewer of the sample fit, the longer a walk may be.
+  const doubt = texts.length > 0 && ways.narrowed ? 1 + 1 / (sample.fitting + 1) : 1;
   const [walkText, lookUpText] = texts.length === 0 ? [0, 0] : [COST.walkText, COST.lookUpText];
   const found = Math.min(byValue.rows, of(sample.byValue + 1) * customers);
   const attempts: Attempt[] = [
-    { way: 'walk', most: atMost(walked), cost: walked * (COST.walk + of(sample.fitByValue) * walkText) },
+    {
+      way: 'walk',
+      most: atMost(walked),
+      cost: walked * doubt * (COST.walk + of(sample.fitByValue) * walkText),
+    },
     { way: byValue, most: atMost(found), cost: byValue.cost - byValue.rows + found * (1 + lookUpText) },
   ];
   if (texts.length > 0) {
@@ -113,7 +124,7 @@ export async function planPage(
   }
   if (texts.length === 0 || ways.narrowed) {
     const part = partOf(sample, filter.keyAccount, question);
-    const asked = { share, found: found / customers, part, limit: question.limit, row: 1 + lookUpText };
+    const asked = { share, found: found / customers, part, limit: question.limit, row: 1 + walkText };
     attempts.push(...slice(byValue, sample, asked));
   }
   if (texts.length === 0 && filter.noContactSince !== null && question.order === 'last-mail') {
