@@ -50,6 +50,8 @@ export async function sampleCustomers(
   const [part = null] = partsAhead(place);
   const way = direction(place);
   const never = sql`false`;
+  const [piece, first] =
+    texts.length === 0 ? [sql`null::int`, sql`null::int`] : [pieceOf(place.order), firstPiece(place)];
   // Without anything else to find them by, the words of each would be looked up for an answer that is there already.
   const has = texts.length === 0 || !narrowed ? sql`true` : wordsOfRow(texts);
   const inFacets = sql`c.known and c.own${keyAccount === true ? sql` and c.key_account` : sql``}`;
@@ -61,7 +63,7 @@ export async function sampleCustomers(
       (min(nth) filter (where fits and has and ahead))::int - 1 as passed,
       coalesce(array_agg(key::text order by nth) filter (where ahead and nth <= ${AHEAD}), '{}') as ahead,
       coalesce(array_agg(piece order by nth) filter (where ahead and nth <= ${AHEAD}), '{}') as pieces,
-      ${texts.length === 0 ? sql`null::int` : firstPiece(place)} as first
+      ${first} as first
     from (
       select c.*, case when c.fits or c.by_facets then ${has} else false end as has
       from (
@@ -70,7 +72,7 @@ export async function sampleCustomers(
           c.used and ${plain.usesFacets ? sql`(${inFacets})` : sql`true`} as by_value,
           row_number() over (partition by c.ahead order by c.key ${way}, c.id ${way}) as nth
         from (
-          select c.id, c.key_account, ${ORDERS[place.order].key} as key, ${pieceOf(place.order)} as piece,
+          select c.id, c.key_account, ${ORDERS[place.order].key} as key, ${piece} as piece,
             ${isAhead(place, part)} as ahead,
             ${plain.facets ?? sql`true`} as known, ${plain.own} as own, ${plain.used} as used, ${plain.rest} as rest,
             ${since === null ? never : sql`${ORDERS['last-contact'].key} < ${since}`} as dormant
