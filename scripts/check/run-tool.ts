@@ -1,6 +1,7 @@
 /** Running one of the checking programs to its end. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
+import { constants as os, setPriority } from 'node:os';
 import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -17,11 +18,14 @@ const LONGEST_OUTPUT = 400_000;
 /** Each in a process group of its own. */
 const running = new Set<ChildProcess>();
 
-/** Runs a program of node_modules/.bin; `show` passes its output on to the terminal at once, `env` comes beside ours. */
+/**
+ * Runs a program of node_modules/.bin; `show` passes its output on to the terminal at once, `env` comes beside ours.
+ * `behind` runs it behind whatever else wants the processor.
+ */
 export function runTool(
   name: string,
   args: readonly string[],
-  options: { show?: boolean; env?: NodeJS.ProcessEnv } = {},
+  options: { show?: boolean; env?: NodeJS.ProcessEnv; behind?: boolean } = {},
 ): Promise<ToolResult> {
   const program = path.join(ROOT, 'node_modules/.bin', name);
   accessSync(program, constants.X_OK);
@@ -33,6 +37,9 @@ export function runTool(
       stdio: options.show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     });
     running.add(child);
+    // Before it has children of its own, which would not follow.
+    if (options.behind === true && child.pid !== undefined)
+      setPriority(child.pid, os.priority.PRIORITY_BELOW_NORMAL);
     child.once('close', () => running.delete(child));
     let output = '';
     const listen = (chunk: Buffer) => {

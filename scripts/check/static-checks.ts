@@ -76,6 +76,7 @@ async function runCheck(check: StaticCheck): Promise<string | undefined> {
   try {
     const { code, output } = await runTool(check.tool, check.args, {
       env: goCollector(process.availableMemory()),
+      behind: true,
     });
     if (code !== 0)
       return `${output.replace(check.noise ?? '', '').trim()}\n${check.tool} ended with exit code ${code}.`;

@@ -1,7 +1,7 @@
 /** The tests themselves, counted from Vitest's own report. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { memoryFolder } from './memory-folder.ts';
 import { runTool } from './run-tool.ts';
 import type { Tally } from './static-checks.ts';
 
@@ -16,13 +16,13 @@ interface Report {
 
 /** @param filters parts of file names; none: all. */
 export async function runTests(filters: readonly string[]): Promise<Tally> {
-  const dir = await mkdtemp(path.join(tmpdir(), 'tradepost-report-'));
+  const dir = await memoryFolder();
   const file = path.join(dir, 'report.json');
   try {
     const { code } = await runTool(
       'vitest',
       ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters],
-      { show: true },
+      { show: true, env: { TMPDIR: dir } },
     );
     // No report: Vitest did not get as far as the tests.
     const report = await readFile(file, 'utf8').catch(() => undefined);

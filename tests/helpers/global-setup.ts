@@ -6,9 +6,9 @@ import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { migrate } from '@tradepost/db';
 import type { TestProject } from 'vitest/node';
+import { memoryFolder } from '../../scripts/check/memory-folder.ts';
 import { migrateSealed } from '../../scripts/launch/audit-rights.ts';
 import { startPostgres } from '../../scripts/launch/postgres.ts';
-import { memoryFolder } from './memory-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

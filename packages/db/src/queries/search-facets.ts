@@ -75,7 +75,7 @@ function hitsOf(scope: Scope, asked: SearchAsked, sample: readonly SampledWeek[]
     where ${visibleDoc(scope, 'd')}`;
 }
 
-/** All matches of these weeks are gathered once. */
+/** All matches of these weeks are gathered once; they are few beside the tables, of which none is read whole for them. */
 export async function countFacets(
   tx: Transaction<DB>,
   scope: Scope,
@@ -84,25 +84,32 @@ export async function countFacets(
   timeZone: string,
 ): Promise<Facets> {
   const { rows } = await sql<FacetRow | FilesRow>`
-    with hits as materialized (${hitsOf(scope, asked, sample)})
+    with hits as materialized (${hitsOf(scope, asked, sample)}),
+    mails as materialized (
+      select h.weight, h.message_id as id, m.* from hits h cross join lateral (
+        select m.from_address, m.from_name, m.direction, m.attachment_count from message m
+        where m.id = h.message_id offset 0) m
+    )
     select 'total' as facet, '' as value, null as label, round(coalesce(sum(weight), 0))::bigint as count from hits
-    union all (select 'people', m.from_address, max(m.from_name), round(sum(h.weight))::bigint
-      from hits h join message m on m.id = h.message_id where m.from_address is not null
-      group by m.from_address order by sum(h.weight) desc, m.from_address limit ${MOST_VALUES})
+    union all (select 'people', m.from_address, max(m.from_name), round(sum(m.weight))::bigint
+      from mails m where m.from_address is not null
+      group by m.from_address order by sum(m.weight) desc, m.from_address limit ${MOST_VALUES})
     union all (select 'customers', c.id::text, max(c.name), round(sum(h.weight))::bigint
-      from (${CUSTOMERS_OF_HITS}) one join hits h on h.id = one.id join customer c on c.id = one.customer_id
-      where ${scope.customer('c')} group by c.id order by sum(h.weight) desc, c.id limit ${MOST_VALUES})
+      from (${CUSTOMERS_OF_HITS}) one join hits h on h.id = one.id cross join lateral (
+        select c.id, c.name from customer c where c.id = one.customer_id and ${scope.customer('c')} offset 0) c
+      group by c.id order by sum(h.weight) desc, c.id limit ${MOST_VALUES})
     union all (select 'years', extract(year from h.occurred_at at time zone ${timeZone})::text, null, round(sum(h.weight))::bigint
       from hits h group by 2 order by 2 desc)
-    union all (select 'directions', m.direction, null, round(sum(h.weight))::bigint
-      from hits h join message m on m.id = h.message_id group by m.direction order by 4 desc)
+    union all (select 'directions', m.direction, null, round(sum(m.weight))::bigint
+      from mails m group by m.direction order by 4 desc)
     union all (select 'kinds', kind_now, null, round(sum(h.weight))::bigint from (
       select h.weight, case when ${isMarketInformation(sql`h.message_id`)} then 'market' else h.kind end as kind_now from hits h) h
       group by kind_now order by 4 desc)
     union all select 'files', m.id::text,
-      json_agg(distinct jsonb_build_object('fileName', x.file_name, 'contentType', x.content_type))::text, h.weight::bigint
-      from hits h join message m on m.id = h.message_id and m.attachment_count > 0
-      join attachment x on x.message_id = m.id and not x.inline group by m.id, h.weight`.execute(tx);
+      json_agg(distinct jsonb_build_object('fileName', x.file_name, 'contentType', x.content_type))::text, m.weight::bigint
+      from mails m cross join lateral (
+        select x.file_name, x.content_type from attachment x where x.message_id = m.id and not x.inline offset 0) x
+      where m.attachment_count > 0 group by m.id, m.weight`.execute(tx);
   return {
     rows: rows.filter((row) => row.facet !== 'files'),
     files: rows

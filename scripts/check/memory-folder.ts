@@ -1,5 +1,8 @@
-/** A folder in memory, where the machine has plenty: hundreds of databases are made and dropped, of a thousand files each. */
-import { mkdtemp, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+/**
+ * A folder in memory, where the machine has plenty, for what tests write: hundreds of databases are made and dropped, of a
+ * thousand files each, and mailboxes beside them.
+ */
+import { chmod, mkdtemp, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { freemem, tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -15,6 +18,8 @@ export async function memoryFolder(): Promise<string> {
   if (parent === MEMORY) await removeAbandoned();
   const dir = await mkdtemp(path.join(parent, PREFIX));
   await writeFile(path.join(dir, OWNER), String(process.pid));
+  // As the folder for temporary files is: servers under users of their own pass through it.
+  await chmod(dir, 0o1777);
   return dir;
 }
 
