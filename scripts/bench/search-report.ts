@@ -11,16 +11,23 @@ const ms = (value: number | undefined) => (value === undefined ? '-' : value.toF
 const short = (n: number) => (n >= 1e6 ? `${n / 1e6} M` : `${n / 1e3} k`);
 const gb = (bytes: number) => `${(bytes / 1e9).toFixed(2)} GB`;
 
+/** The same question to another archive, which may have none of a kind: a page 50 of what has no thousand matches. */
+const same = (measured: readonly MeasuredSearch[], { kind, name, query, who }: MeasuredSearch) =>
+  measured.find((one) => one.kind === kind && one.name === name && one.query === query && one.who === who);
+
 export function searchReport({ sizes, rounds, machine }: SearchBenchResult): string {
   const largest = sizes.at(-1);
   if (largest === undefined) return 'Nothing was measured.';
   const heads = sizes.flatMap(({ mails }) => ['p50', 'p95', 'p99'].map((p) => `${short(mails)} ${p}`));
-  const rows = largest.measured.map((one, i) =>
+  const rows = largest.measured.map((one) =>
     line([
       `${one.kind === 'page 50' ? 'page 50: ' : ''}${one.name}`,
       `\`${one.query}\``,
       one.who,
-      ...sizes.flatMap(({ measured }) => [ms(measured[i]?.p50), ms(measured[i]?.p95), ms(measured[i]?.p99)]),
+      ...sizes.flatMap(({ measured }) => {
+        const there = same(measured, one);
+        return [ms(there?.p50), ms(there?.p95), ms(there?.p99)];
+      }),
     ]),
   );
   return [
@@ -57,7 +64,7 @@ function verdict(size: string, measured: readonly MeasuredSearch[]): string {
 function growth(sizes: SearchBenchResult['sizes']): string {
   const [before, last] = [sizes.at(-2), sizes.at(-1)];
   const grown = (last?.measured ?? []).filter(
-    (one, i) => one.p50 > MOST_GROWTH * (before?.measured[i]?.p50 ?? Number.POSITIVE_INFINITY),
+    (one) => one.p50 > MOST_GROWTH * (same(before?.measured ?? [], one)?.p50 ?? Number.POSITIVE_INFINITY),
   );
   return grown.length === 0
     ? `From ${short(before?.mails ?? 0)} to ${short(last?.mails ?? 0)} none is slower than ${MOST_GROWTH} times.`
