@@ -235,6 +235,7 @@ describe('who finds what', () => {
       .executeTakeFirstOrThrow();
     await refreshSearch(db);
     expect(await names(owner, 'is:unanswered')).toEqual(['offer']);
+    expect(await names(anna, 'is:unanswered')).toEqual(['offer']);
     await db.deleteFrom('task').where('id', '=', task.id).execute();
     await refreshSearch(db);
     expect(await names(owner, 'is:unanswered')).toEqual([]);
@@ -492,4 +493,42 @@ it('a word’s stem is found in a mail that is too short to tell its language', 
   const id = await deliver(test, berts, short);
   const { items } = await found(owner, 'thermostat');
   expect(items.map(({ mail }) => [mail?.messageId, mail?.language])).toEqual([[id, null]]);
+});
+
+it('where a colleague’s copy of a mail lies, and that it waits for his answer, is not told to who sees the mail by his customer', async () => {
+  const { db } = test.deps;
+  const id = await deliver(
+    test,
+    berts,
+    textMail({
+      from: 'hans@acme.de',
+      to: berts.address,
+      subject: 'Orrery wanted',
+      date: day('2026-02-03'),
+      text: 'Do you make orreries?',
+    }),
+  );
+  const task = await db
+    .insertInto('task')
+    .values({
+      kind: 'answer',
+      customer_id: null,
+      assignee_id: bert.user.id,
+      subject_key: 'orrery',
+      message_id: id,
+      due_on: '2026-02-03',
+      first_due_on: '2026-02-03',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await refreshSearch(db);
+  const finds = async (person: Person) => {
+    const with_ = async (operator: string) => (await found(person, `orrery ${operator}`)).items.length;
+    return [await with_(''), await with_('in:inbox'), await with_('is:unanswered'), await with_('-in:inbox')];
+  };
+  expect(await finds(owner)).toEqual([1, 1, 1, 0]);
+  expect(await finds(bert)).toEqual([1, 1, 1, 0]);
+  expect(await finds(anna)).toEqual([1, 0, 0, 1]);
+  expect(await names(anna, 'is:unanswered')).toEqual([]);
+  await db.deleteFrom('task').where('id', '=', task.id).execute();
 });

@@ -23,6 +23,18 @@ export function ofCustomer(
   return { query, condition: column === undefined ? null : { is: 'customer', column, values } };
 }
 
+/** A mail may be another's as well: where his copy lies is told to who sees his account. */
+export const inMailbox = (use: 'inbox' | 'sent', { limited }: CompileContext): Compiled => ({
+  query: facet(`i${use}`),
+  condition: limited ? { is: 'place', use } : null,
+});
+
+/** What waits for an answer of another is told to who sees his tasks. */
+export const unanswered = ({ limited }: CompileContext): Compiled => ({
+  query: facet('x'),
+  condition: limited ? { is: 'waits' } : null,
+});
+
 /** A mail to the unified mailbox that is market information is that, and no mail. */
 export function ofKind(kind: string, { names: { unified } }: CompileContext): Compiled {
   const query = trait(TRAIT.kind(kind));
@@ -57,7 +69,6 @@ export function choice(field: string, value: string): string {
 }
 
 const IS: Readonly<Record<string, string>> = {
-  unanswered: facet('x'),
   unfiled: facet('u'),
   automatic: trait(TRAIT.automatic),
   bounce: trait(TRAIT.bounce),

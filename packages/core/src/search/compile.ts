@@ -8,7 +8,7 @@ import { addDays } from '../calendar/days.ts';
 import { startOfDay } from '../calendar/wall-time.ts';
 import { countryCode } from '../customers/country.ts';
 import type { Names } from './names.ts';
-import { choice, ofCustomer, ofKind } from './compile-choice.ts';
+import { choice, inMailbox, ofCustomer, ofKind, unanswered } from './compile-choice.ts';
 import { type Compiled, every, facet, found, NEVER, none, some, trait } from './compiled.ts';
 import { anyOf, textQuery } from './term-query.ts';
 
@@ -46,6 +46,7 @@ export function compile(node: QueryNode, context: CompileContext): Compiled | nu
       return textField(node, context);
     case 'choice':
       if (node.field === 'kind') return ofKind(node.value, context);
+      if (node.field === 'is' && node.value === 'unanswered') return unanswered(context);
       return ofCustomer(choice(node.field, node.value), node.field, [node.value], context);
     case 'lang':
       return { query: trait(TRAIT.language(node.value)), condition: null };
@@ -95,8 +96,8 @@ function textField(node: Extract<QueryNode, { op: 'text' }>, context: CompileCon
       return found((names.accounts.get(text) ?? []).map((id) => facet(`a${id}`)));
     case 'in': {
       const name = text.toLowerCase();
-      if (name === 'inbox' || name === '收件箱') return found([facet('iinbox')]);
-      if (name === 'sent' || name === '已发送') return found([facet('isent')]);
+      if (name === 'inbox' || name === '收件箱') return inMailbox('inbox', context);
+      if (name === 'sent' || name === '已发送') return inMailbox('sent', context);
       return found((names.mailboxes.get(text) ?? []).map((id) => facet(`f${id}`)));
     }
     case 'country': {

@@ -16,6 +16,10 @@ export type RowCondition =
       readonly values: readonly (string | number)[];
     }
   | { readonly is: 'market' }
+  /** It lies in such a mailbox of an account that the asker may see. */
+  | { readonly is: 'place'; readonly use: 'inbox' | 'sent' }
+  /** It, or an older mail of its thread, waits for an answer, as a task that the asker may see. */
+  | { readonly is: 'waits' }
   | { readonly is: 'all' | 'any'; readonly items: readonly RowCondition[] }
   | { readonly is: 'not'; readonly item: RowCondition };
 
@@ -45,6 +49,15 @@ export function conditionSql(scope: Scope, condition: RowCondition | null, alias
     }
     case 'market':
       return isMarketInformation(column('message_id'));
+    case 'place':
+      return sql`exists (select from mailbox_message in_p join mailbox in_b on in_b.id = in_p.mailbox_id
+        join mail_account in_a on in_a.id = in_b.account_id
+        where in_p.message_id = ${column('message_id')} and ${scope.account('in_a')}
+          and ${condition.use === 'inbox' ? sql`lower(in_b.path) = 'inbox'` : sql`in_b.special_use = '\\Sent'`} offset 0)`;
+    case 'waits':
+      return sql`exists (select from message w_m join message w_o on w_o.thread_id = w_m.thread_id and w_o.occurred_at <= w_m.occurred_at
+        join task w_t on w_t.message_id = w_o.id and w_t.kind = 'answer' and w_t.state = 'open'
+        where w_m.id = ${column('message_id')} and ${scope.task('w_t')} offset 0)`;
     case 'not':
       return sql`not ${conditionSql(scope, condition.item, alias)}`;
     case 'all':
