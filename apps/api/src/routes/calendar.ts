@@ -8,13 +8,8 @@ import { importCalendar } from '@tradepost/core/calendar/import';
 import { previewCalendar } from '@tradepost/core/calendar/preview-change';
 import { answerProposals, proposeDays } from '@tradepost/core/calendar/proposals';
 import { describeSetting, readCompanyCalendar } from '@tradepost/core/calendar/read-company';
-import {
-  findCalendarBefore,
-  findWeekend,
-  type HolidayRow,
-  listHolidayChanges,
-  listHolidays,
-} from '@tradepost/db/queries/calendar';
+import { findWeekend, type HolidayRow, listHolidays } from '@tradepost/db/queries/calendar';
+import { findCalendarBefore, listHolidayChanges } from '@tradepost/db/queries/calendar-history';
 import { listSettingVersions } from '@tradepost/db/queries/follow-up-policy';
 import { cutPage, DEFAULT_LIMIT, decodeIdCursor } from '../cursor.ts';
 import type { HandlersOf } from '../handlers.ts';

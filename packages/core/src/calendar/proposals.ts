@@ -1,12 +1,8 @@
 /** Days off that a data set proposes for a country and year. What a person has entered or taken off is his word. */
 import type { DayProposals } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
-import {
-  addProposedDays,
-  listHolidays,
-  listRemovedDays,
-  refuseProposedDays,
-} from '@tradepost/db/queries/calendar';
+import { addProposedDays, listHolidays, refuseProposedDays } from '@tradepost/db/queries/calendar';
+import { listRemovedDays } from '@tradepost/db/queries/calendar-history';
 import type { Kysely } from 'kysely';
 import type { CustomerDeps } from '../customers/deps.ts';
 import { assertCountry, changeCalendar } from './change.ts';
