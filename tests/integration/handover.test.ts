@@ -237,6 +237,59 @@ describe('a hand-over', () => {
     expect(planned.assignee_id).toBe(anna.user.id);
   });
 
+  it('S0-12 takes open tasks and letters along, says so before, shows them to the successor, and brings them back', async () => {
+    const { db } = test.deps;
+    const [from, heir, third] = [await salesperson('F'), await salesperson('H'), await salesperson('T')];
+    await connectAccount(test, from.user.id);
+    const { id: customerId } = await makeCustomer(test, from.user.id);
+    const todo = { title: 'Send the samples', customerId, dueOn: '2026-03-02' };
+    expect((await from.call('POST', '/api/v1/tasks', todo)).statusCode).toBe(200);
+    // A third person's stays his.
+    const share = { userId: third.user.id, canEdit: true };
+    await owner.call('POST', `/api/v1/customers/${customerId}/collaborators`, share);
+    const other = { ...todo, title: 'Check the credit', assigneeId: third.user.id };
+    expect((await owner.call('POST', '/api/v1/tasks', other)).statusCode).toBe(200);
+    const begin = async (subject?: string) => {
+      const letter = (await from.call('POST', '/api/v1/letters', { kind: 'new', customerId })).json();
+      const change = { version: letter.version, subject };
+      if (subject !== undefined)
+        expect((await from.call('PATCH', `/api/v1/letters/${letter.id}`, change)).statusCode).toBe(200);
+      return letter.id as number;
+    };
+    const [draft, waits] = [await begin('Our offer'), await begin('Good morning')];
+    // Opened and left alone: nobody would miss it.
+    await begin();
+    await sql`
+      update letter set state = 'scheduled', schedule = 'at', due_at = now() + interval '1 hour', submitted_at = now(),
+        content_sha256 = sha256('x'), rfc_message_id = 'waits@example.com'
+      where id = ${waits}`.execute(db);
+    const plan = { fromId: from.user.id, way: 'even', to: [{ userId: heir.user.id }] };
+    expect((await owner.call('POST', '/api/v1/handovers/preview', plan)).json()).toMatchObject({
+      customers: 1,
+      tasks: 1,
+      letters: 2,
+    });
+
+    const { id } = await handOver(owner, plan);
+    const page = (await heir.call('GET', `/api/v1/customers/${customerId}/handover`)).json();
+    expect(page.tasks.map(({ title }: { title: string }) => title)).toEqual([
+      'Send the samples',
+      'Check the credit',
+    ]);
+    // What waited for its hour does not go out in the name of who has left.
+    expect(page.drafts.map((letter: { id: number; state: string }) => [letter.id, letter.state])).toEqual([
+      [waits, 'draft'],
+      [draft, 'draft'],
+    ]);
+    // Only one's own drafts: a leader who reads the page has none here.
+    expect((await owner.call('GET', `/api/v1/customers/${customerId}/handover`)).json().drafts).toEqual([]);
+
+    await owner.call('POST', `/api/v1/handovers/${id}/undo`);
+    await runJobs();
+    const back = (await from.call('GET', '/api/v1/letters?box=drafts')).json().items;
+    expect(back.map((letter: { id: number }) => letter.id)).toEqual([waits, draft]);
+  });
+
   it('survives being broken off: what was not moved is moved later, each once', async () => {
     const [from, heir] = [await salesperson('F'), await salesperson('H')];
     await sql`insert into customer (name, owner_id)

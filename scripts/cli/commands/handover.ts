@@ -127,7 +127,7 @@ const start: Command = {
             ['successor', 'customers'],
             preview.successors.map((heir) => [heir.name, heir.customers]),
           ),
-          `${preview.left} would stay, ${preview.activities} planned activities would go along.`,
+          `${preview.left} would stay; ${preview.tasks} open tasks, ${preview.letters} unsent letters and ${preview.activities} planned activities would go along.`,
         ]);
         return 0;
       }

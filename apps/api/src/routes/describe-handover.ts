@@ -10,9 +10,13 @@ import {
   type ReceivedCustomer,
 } from '@tradepost/db/queries/handover-page';
 import type { HandoverItemRow, HandoverRow } from '@tradepost/db/queries/handovers';
+import { listLetters } from '@tradepost/db/queries/letters';
 import { listMarks } from '@tradepost/db/queries/marks';
-import type { Scope } from '@tradepost/db/queries/scope';
+import { listTasks } from '@tradepost/db/queries/tasks';
 import { listTimeline } from '@tradepost/db/queries/timeline';
+import type { Caller } from '../handlers.ts';
+import { describeLetterLine } from './describe-letter.ts';
+import { describeTask } from './describe-task.ts';
 import { describeActivity, describeTimeline } from './describe-timeline.ts';
 import { iso } from './describe.ts';
 import { describeMark } from './promise.ts';
@@ -61,12 +65,12 @@ export const describeCorrespondent = (row: CorrespondentRow): Correspondent => (
 });
 
 /** Of each kind on the page; the customer's own page has the rest. */
-const MOST = { marks: 100, activities: 50, notes: 10, files: 10 } as const;
+const MOST = { marks: 100, tasks: 50, drafts: 20, activities: 50, notes: 10, files: 10 } as const;
 
-/** @param scope of the reader, who may see the customer. */
+/** @param reader may see the customer. */
 export async function describeHandoverPage(
   db: Database,
-  scope: Scope,
+  { scope, user }: Pick<Caller, 'scope' | 'user'>,
   row: ReceivedCustomer,
 ): Promise<HandoverPage> {
   const newest = async (direction: 'inbound' | 'outbound') => {
@@ -80,18 +84,21 @@ export async function describeHandoverPage(
     const [mail] = (await describeTimeline(db, scope, open)).filter((entry) => entry.kind === 'mail');
     return mail ?? null;
   };
-  const [firstMailAt, lastInbound, lastOutbound, marks, activities, notes, files, people] = await Promise.all(
-    [
+  const openTasks = { assignees: 'all', customerId: row.id, kinds: null, state: 'open', due: null } as const;
+  const drafts = { box: 'drafts', customerId: row.id, beforeId: null, limit: MOST.drafts } as const;
+  const [firstMailAt, lastInbound, lastOutbound, marks, tasks, letters, activities, notes, files, people] =
+    await Promise.all([
       findFirstMailAt(db, row.id),
       newest('inbound'),
       newest('outbound'),
       listMarks(db, scope, row.id, { kind: null, state: 'open', before: null, limit: MOST.marks }),
+      listTasks(db, scope, openTasks, { past: null, limit: MOST.tasks }),
+      listLetters(db, user.id, drafts),
       listPlannedActivities(db, row.id, MOST.activities),
       listNotesBy(db, row.id, row.from_id, MOST.notes),
       listLatestFiles(db, scope, row.id, MOST.files),
       listCorrespondents(db, row.id),
-    ],
-  );
+    ]);
   return {
     customer: { id: row.id, name: row.name, country: row.country, grade: row.grade },
     handoverId: row.handover_id,
@@ -108,6 +115,8 @@ export async function describeHandoverPage(
     lastInbound,
     lastOutbound,
     marks: marks.map(describeMark),
+    tasks: tasks.map(describeTask),
+    drafts: letters.map(describeLetterLine),
     activities: activities.map(describeActivity),
     notes: notes.map(describeActivity),
     files: files.map((file) => ({

@@ -81,6 +81,6 @@ export const handoverHandlers: HandlersOf<typeof handoverRoutes> = {
     if (row === undefined) throw notFound('A hand-over of this customer');
     if (row.read_at === null && row.to_id === caller.user.id)
       await markReceivedRead(deps.db, caller.user.id, row.handover_id, row.handed_id);
-    return describeHandoverPage(deps.db, caller.scope, row);
+    return describeHandoverPage(deps.db, caller, row);
   },
 };

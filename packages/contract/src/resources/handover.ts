@@ -1,7 +1,9 @@
 /** Customers that change hands in one action, and what their successor finds. */
 import Type from 'typebox';
 import { Body, Country, Grade, Id, Nullable, Timestamp } from './common.ts';
+import { LetterLine } from './letter.ts';
 import { Mark } from './mark.ts';
+import { Task } from './task.ts';
 import { Activity, MailEntry } from './timeline.ts';
 
 /** How the customers are divided among several successors. */
@@ -62,6 +64,10 @@ export const HandoverPreview = Type.Object({
   left: Type.Integer(),
   /** Planned activities of the person with these customers; they go to the successors. */
   activities: Type.Integer(),
+  /** Open tasks of the person with these customers; they become the successors’. */
+  tasks: Type.Integer(),
+  /** Letters that have not gone out: they become the successors’ drafts, those that wait for a leader or a moment, too. */
+  letters: Type.Integer(),
   /** Promises, questions and quotations that are open. */
   openMarks: Type.Integer(),
   /** Customers that others work on too; these people stay. */
@@ -177,6 +183,10 @@ export const HandoverPage = Type.Object({
   lastOutbound: Nullable(MailEntry),
   /** The open ones, of all salespeople. */
   marks: Type.Array(Mark),
+  /** The open ones, whoever does them; the longest due first. */
+  tasks: Type.Array(Task),
+  /** The reader’s own, which have not gone out: what the predecessor had begun among them. The newest first. */
+  drafts: Type.Array(LetterLine),
   /** Planned ones, soonest first. */
   activities: Type.Array(Activity),
   /** The predecessor's notes, newest first. */

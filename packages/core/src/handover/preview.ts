@@ -1,6 +1,7 @@
 /** What a hand-over would move. Nothing is written. */
 import type { HandoverPlan, HandoverPreview } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
+import { canChangeHands } from '@tradepost/db/queries/letters';
 import { type Kysely, sql } from 'kysely';
 import type { Viewer } from '../users/viewer.ts';
 import { checkPlan, mayGiveAccounts, plannedCustomers } from './plan.ts';
@@ -19,6 +20,8 @@ export async function previewHandover(
     to_id: number | null;
     customers: number;
     activities: number;
+    tasks: number;
+    letters: number;
     open_marks: number;
     with_collaborators: number;
     sample: { id: number; name: string; country: string | null }[];
@@ -27,6 +30,10 @@ export async function previewHandover(
     select plan.to_id, count(*)::int as customers,
       coalesce(sum((select count(*) from activity x
         where x.customer_id = plan.customer_id and x.state = 'planned' and x.assignee_id = ${from.id})), 0)::int as activities,
+      coalesce(sum((select count(*) from task t
+        where t.customer_id = plan.customer_id and t.state = 'open' and t.assignee_id = ${from.id})), 0)::int as tasks,
+      coalesce(sum((select count(*) from letter l
+        where l.customer_id = plan.customer_id and l.author_id = ${from.id} and ${canChangeHands})), 0)::int as letters,
       coalesce(sum((select count(*) from mail_mark k
         where k.customer_id = plan.customer_id and k.state = 'open')), 0)::int as open_marks,
       count(*) filter (where exists (
@@ -50,6 +57,8 @@ export async function previewHandover(
     customers: sum((row) => row.customers),
     left: rows.find((row) => row.to_id === null)?.customers ?? 0,
     activities: sum((row) => row.activities),
+    tasks: sum((row) => row.tasks),
+    letters: sum((row) => row.letters),
     openMarks: sum((row) => row.open_marks),
     withCollaborators: sum((row) => row.with_collaborators),
     successors: to.map(({ id, name }) => {

@@ -1,6 +1,7 @@
 /** Letters of a customer that is handed over go with it: as drafts, which their new author reads before they go out. */
 import { sql, type Transaction } from 'kysely';
 import type { DB } from '@tradepost/db';
+import { canChangeHands } from '@tradepost/db/queries/letters';
 import { withdrawApproval } from './approval.ts';
 import { toDraft } from './change.ts';
 
@@ -15,15 +16,12 @@ export async function handOverLetters(
   to: number,
 ): Promise<void> {
   const letters = await tx
-    .selectFrom('letter')
-    .select(['id', 'version', 'state'])
-    .where('customer_id', '=', customerId)
-    .where('author_id', '=', from)
-    .where('bulk', '=', false)
-    .where('sent_at', 'is', null)
-    .where('handed_over_at', 'is', null)
-    .where('state', 'in', ['draft', 'waiting-approval', 'scheduled', 'queued'])
-    .orderBy('id')
+    .selectFrom('letter as l')
+    .select(['l.id', 'l.version', 'l.state'])
+    .where('l.customer_id', '=', customerId)
+    .where('l.author_id', '=', from)
+    .where(canChangeHands)
+    .orderBy('l.id')
     .forUpdate()
     .execute();
   for (const letter of letters) {

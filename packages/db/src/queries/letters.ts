@@ -132,6 +132,10 @@ const refused = sql<number>`(
  */
 const untouched = sql<SqlBool>`(l.state = 'draft' and l.version = 1 and l.template_id is null)`;
 
+/** Not gone out, nobody has begun to send it, and something stands in it: it can still become somebody else’s. No mass mail’s. `l` is the letter. */
+export const canChangeHands = sql<SqlBool>`(not l.bulk and l.sent_at is null and l.handed_over_at is null
+  and l.state in ('draft', 'waiting-approval', 'scheduled', 'queued') and not ${untouched})`;
+
 const inBox = (box: LetterBox) =>
   ({
     drafts: sql<SqlBool>`(l.state = 'draft' and not ${untouched})`,

@@ -17,6 +17,7 @@ import page from '../../styles/page.module.css';
 import { MarkItem } from '../promise/mark-item.tsx';
 import { People } from '../promise/people.tsx';
 import s from './handover.module.css';
+import { Drafts, OpenTasks } from './open-work.tsx';
 
 /** What a successor must know of a customer, on one page. Opened, it counts as read. */
 export default function CustomerHandoverPage() {
@@ -93,6 +94,14 @@ function Loaded({ data }: { data: HandoverPage }) {
           </Part>
         </div>
         <div>
+          <Part title={t('handover.tasks')}>
+            <OpenTasks tasks={data.tasks} />
+          </Part>
+          {data.drafts.length > 0 && (
+            <Part title={t('handover.drafts')}>
+              <Drafts letters={data.drafts} />
+            </Part>
+          )}
           <Part title={t('handover.planned')}>
             {data.activities.length === 0 && <p className={page.soft}>{t('handover.none')}</p>}
             <ul className={s.plain}>

@@ -128,6 +128,8 @@ function Numbers({ data, name }: { data: HandoverPreview; name: string }) {
   const format = useFormat();
   const rows: [string, number][] = [
     [t('handover.previewCustomers'), data.customers],
+    [t('handover.previewTasks'), data.tasks],
+    [t('handover.previewLetters'), data.letters],
     [t('handover.previewActivities'), data.activities],
     [t('handover.previewMarks'), data.openMarks],
     [t('handover.previewShared'), data.withCollaborators],
