@@ -57,14 +57,18 @@ export const ofdOf = (text: string): Buffer =>
     ['Doc_0/Pages/Page_0/Content.xml', `<ofd:Page><ofd:TextCode X="1">${text}</ofd:TextCode></ofd:Page>`],
   ]);
 
-/** @param bookType as SheetJS names it: biff8 (XLS), xlsx, xlsb, ods. */
+/**
+ * @param bookType as SheetJS names it: biff8 (XLS), xlsx, xlsb, ods.
+ * @param options.packed whether the parts of the archive are; by itself SheetJS only stores them.
+ */
 export function workbookOf(
   bookType: 'biff8' | 'xlsx' | 'xlsb' | 'ods' | 'xlml',
   rows: readonly unknown[][],
+  { packed = false } = {},
 ): Buffer {
   const book = utils.book_new();
   utils.book_append_sheet(book, utils.aoa_to_sheet([...rows]), '报价单');
-  return Buffer.from(write(book, { type: 'buffer', bookType }) as Uint8Array);
+  return Buffer.from(write(book, { type: 'buffer', bookType, compression: packed }) as Uint8Array);
 }
 
 /** MS-DOC: a head (FIB) that names a text in UTF-16 by a table of one piece. */

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePerson, type Person, startTestApp, type TestApp } from './api-app.ts';
 import { connectAccount, deliver, makeCustomer, textMail, unique } from './api-mail.ts';
 import { runJobs } from './intake-jobs.ts';
+import { workbookOf } from '../helpers/office-files.ts';
 import { makeXlsx } from './xlsx-file.ts';
 
 let test: TestApp;
@@ -240,6 +241,17 @@ describe('a file', () => {
       ]);
     },
   );
+
+  it('of another program’s Excel is read, whose parts are packed or not', async () => {
+    const rows = [
+      ['Company', 'Country', 'E-mail'],
+      [unique('Sheet '), 'Italy', `bea@${unique('lago')}.example`],
+    ];
+    for (const octets of [workbookOf('xlsx', rows), workbookOf('xlsx', rows, { packed: true })]) {
+      const { id } = await take(octets, 'export.xlsx');
+      expect(await lines(id)).toMatchObject([{ line: 2, cells: rows[1] }]);
+    }
+  });
 
   it.each([
     ['that is empty', Buffer.alloc(0), 400],

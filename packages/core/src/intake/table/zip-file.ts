@@ -4,7 +4,7 @@
  * that come out are counted.
  */
 import type { FileHandle } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { tooLarge, unreadable } from './limits.ts';
 
@@ -16,6 +16,7 @@ const LOCAL_SIGNATURE = 0x04034b50;
 /** The end record and its comment of at most 65,535 octets. */
 const MOST_END = 22 + 65_535;
 const MOST_DIRECTORY = 4 * 1024 * 1024;
+const READ_OCTETS = 64 * 1024;
 
 interface ZipEntry {
   readonly method: number;
@@ -54,39 +55,40 @@ export async function openZip(file: FileHandle): Promise<ZipFile> {
       if (local.length < 30 || local.readUInt32LE(0) !== LOCAL_SIGNATURE) throw damaged();
       const from = entry.offset + 30 + local.readUInt16LE(26) + local.readUInt16LE(28);
       if (from + entry.packed > size) throw damaged();
-      const source = file.createReadStream({
-        start: from,
-        end: from + entry.packed - 1,
-        autoClose: false,
-        highWaterMark: 64 * 1024,
-      });
-      if (entry.packed > 0) yield* bounded(entry.method === 8 ? inflate(source) : source, most);
+      const source = stretch(file, from, entry.packed);
+      yield* bounded(entry.method === 8 ? inflate(source) : source, most);
     },
   };
 }
 
-function inflate(source: Readable): Readable {
-  const inflated = createInflateRaw();
-  source.on('error', (error) => inflated.destroy(error));
-  return source.pipe(inflated);
+/** Octets of the file. A stream of the handle would close it with itself: the next entry could not be read. */
+async function* stretch(file: FileHandle, from: number, length: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < length; at += READ_OCTETS) {
+    const chunk = await readAt(file, from + at, Math.min(READ_OCTETS, length - at));
+    if (chunk.length === 0) throw damaged();
+    yield chunk;
+  }
 }
 
-async function* bounded(stream: Readable, most: number): AsyncGenerator<Buffer> {
+async function* inflate(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const inflated = pipeline(Readable.from(source), createInflateRaw(), () => undefined);
+  yield* inflated as AsyncIterable<Buffer>;
+}
+
+async function* bounded(source: AsyncIterable<Buffer>, most: number): AsyncGenerator<Buffer> {
   let octets = 0;
   try {
-    for await (const chunk of stream) {
-      octets += (chunk as Buffer).length;
+    for await (const chunk of source) {
+      octets += chunk.length;
       if (octets > most)
         throw tooLarge(
           'Unpacked, the file is larger than a list of customers can be. Leave only their sheet.',
         );
-      yield chunk as Buffer;
+      yield chunk;
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code?.startsWith('Z_')) throw damaged();
     throw error;
-  } finally {
-    stream.destroy();
   }
 }
 
