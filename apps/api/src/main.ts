@@ -1,4 +1,5 @@
 /** The api process: settings → dependencies → listen → close. */
+import { flushCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { makeMailProbe } from '@tradepost/core/accounts/make-probe';
 import { openPackStore } from '@tradepost/core/blobs/pack-store';
@@ -71,6 +72,8 @@ async function main(): Promise<void> {
     });
   await app.listen({ host: config.host, port: config.port });
   log.info({ url: config.publicUrl }, 'listening');
+  // Kept now: a process that is killed writes nothing at its end, and the next one would compile all again.
+  flushCompileCache();
 }
 
 main().catch((error: unknown) => {
