@@ -20,7 +20,16 @@ it.each([
   ['scopes', [], '–'],
   ['words', [['price'], ['price', 'bank']], 'price → price, bank'],
   ['filter', { country: 'DE', keyAccount: true, tag: null }, 'country DE, keyAccount yes'],
-  ['to', [{ to: 7, customers: 3 }], 'to Anna, customers 3'],
+  ['to', [{ to: 7, customers: 3 }], 'Anna, customers 3'],
+  // Two records are no change either.
+  [
+    'to',
+    [
+      { to: 7, customers: 3 },
+      { to: 8, customers: 2 },
+    ],
+    'Anna, customers 3; 8, customers 2',
+  ],
   ['before', { trusts_unmarked: false }, 'trusts all no'],
   ['from', '2026-01-01', '2026-01-01'],
   ['reason', null, '–'],

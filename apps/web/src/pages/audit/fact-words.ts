@@ -29,14 +29,20 @@ export function factWords(key: string, value: unknown, words: FactWords): string
   if (Array.isArray(value)) {
     const each = value.map((one) => factWords(key, one, words));
     if (isPair(key, value)) return each.join(' → ');
-    return each.length === 0 ? '–' : each.join(', ');
+    return each.length === 0 ? '–' : each.join(value.some(isRecord) ? '; ' : ', ');
   }
   const inside = Object.entries(value as Record<string, unknown>).filter(([, one]) => one !== null);
   return inside.length === 0
     ? '–'
-    : inside.map(([name, one]) => `${words.name(name)} ${factWords(name, one, words)}`).join(', ');
+    : inside
+        // “To: to Anna, 12 customers” says it twice.
+        .map(([name, one]) => `${name === key ? '' : `${words.name(name)} `}${factWords(name, one, words)}`)
+        .join(', ');
 }
 
-/** A key of several things has a list of them, unless each side is a list itself. */
+/** Before and after. A key of several things has a list of them, unless each side is a list itself; so have records. */
 const isPair = (key: string, value: readonly unknown[]) =>
-  value.length === 2 && (!key.endsWith('s') || value.every((one) => Array.isArray(one)));
+  value.length === 2 &&
+  (value.every((one) => Array.isArray(one)) || !(key.endsWith('s') || value.some(isRecord)));
+
+const isRecord = (one: unknown) => typeof one === 'object' && one !== null && !Array.isArray(one);
