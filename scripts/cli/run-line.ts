@@ -28,8 +28,12 @@ async function findCommand(
   return null;
 }
 
-async function overview(): Promise<string> {
-  const commands = await allCommands();
+/** @returns those that begin with the word. */
+async function groupOf(word: string | undefined): Promise<readonly Command[]> {
+  return (await allCommands()).filter(({ name }) => name.split(' ')[0] === word);
+}
+
+function overview(commands: readonly Command[]): string {
   const width = Math.max(...commands.map((command) => command.name.length));
   return [
     'Usage: scripts/tradepost COMMAND [--help] [--json]',
@@ -78,12 +82,15 @@ export async function runLine(words: readonly string[], terminal: Terminal): Pro
   const { stdout, stderr } = terminal;
   const found = await findCommand(words);
   if (found === null) {
-    const asked = words.length === 0 || words[0] === '--help' || words[0] === '-h';
-    const list = await overview();
+    const group = await groupOf(words[0]);
+    const [last] = words.slice(-1);
+    const helps = (last === '--help' || last === '-h') && (words.length === 1 || group.length > 0);
+    const asked = words.length === 0 || helps;
+    const list = overview(group.length > 0 ? group : await allCommands());
     (asked ? stdout : stderr).write(
       asked ? `${list}\n` : `There is no command "${words.join(' ')}".\n\n${list}\n`,
     );
-    return words[0] === '--help' || words[0] === '-h' ? 0 : EXIT_USAGE;
+    return helps ? 0 : EXIT_USAGE;
   }
   const { command, rest } = found;
   try {

@@ -60,9 +60,17 @@ describe('every command', () => {
   });
 
   it('that is none is refused with code 2 and a list of those that are', async () => {
-    const [none, wrong, help] = await Promise.all([cli([]), cli(['acount', 'list']), cli(['--help'])]);
-    expect([none.code, wrong.code, help.code]).toEqual([2, 2, 0]);
-    expect(wrong.stderr).toContain('There is no command "acount list"');
+    const [none, wrong, help, group] = await Promise.all([
+      cli([]),
+      cli(['acount', '-h']),
+      cli(['--help']),
+      cli(['outgoing', '--help']),
+    ]);
+    expect([none.code, wrong.code, help.code, group.code]).toEqual([2, 2, 0, 0]);
+    // Of a word that several begin with, these.
+    expect(group.text()).toContain('outgoing test');
+    expect(group.text()).not.toContain('account list');
+    expect(wrong.stderr).toContain('There is no command "acount -h"');
     for (const command of await allCommands()) expect(help.text()).toContain(command.name);
   });
 
