@@ -322,10 +322,24 @@ describe('one’s tasks as a calendar', () => {
     expect((await stranger('GET', await make(person))).body).toContain('SUMMARY:跟进：Müller');
   });
 
-  it('shows a colleague’s nothing', async () => {
+  it('shows a colleague’s nothing, nor what is with a customer whom the person sees no more', async () => {
     const person = await makePerson(test, 'salesperson');
     await raise(bo);
-    expect((await stranger('GET', await make(person))).body).not.toContain('VEVENT');
+    const [task] = await raise(person);
+    const customerId = task?.customerId as number;
+    const plan = { kind: 'visit', state: 'planned', plannedAt: new Date(Date.now() + 86_400_000) };
+    await person.call('POST', `/api/v1/customers/${customerId}/activities`, plan);
+    const own = { title: 'Renew the passport', dueOn: today() };
+    await person.call('POST', '/api/v1/tasks', own);
+    const feed = await make(person);
+    const events = async () => (await stranger('GET', feed)).body.match(/^BEGIN:VEVENT/gm)?.length ?? 0;
+    expect(await events()).toBe(3);
+    await test.deps.db
+      .updateTable('customer')
+      .set({ owner_id: bo.user.id })
+      .where('id', '=', customerId)
+      .execute();
+    expect(await events()).toBe(1);
   });
 
   it('ends with a new address, with its revocation, and with the person’s leaving', async () => {

@@ -1,6 +1,7 @@
 /**
  * A person's tasks and plans as an iCalendar file (RFC 5545), at an address that nobody can guess. Whoever has the
- * address reads it without a sign-in: it can be made anew, which ends the old one.
+ * address reads it without a sign-in, with the person's rights of that moment (I9): it can be made anew, which ends the
+ * old one.
  */
 import type { DB } from '@tradepost/db';
 import {
@@ -18,6 +19,7 @@ import { addDays, dayIn } from '../calendar/days.ts';
 import { loadFollowUpRules } from '../follow-up/rules.ts';
 import { MESSAGE_ID_DOMAIN } from '../outbox/queue-mail.ts';
 import { hashToken, newToken } from '../users/token.ts';
+import { loadPerson } from './act-on-task.ts';
 import { FEED_WORDS } from './feed-words.ts';
 
 /** How far ahead tasks are shown: farther ones move before they come. */
@@ -70,12 +72,14 @@ export async function readFeed(
   now = new Date(),
 ): Promise<string | null> {
   const owner = await findFeedOwner(db, hashToken(token));
-  if (owner === undefined) return null;
+  const person = owner === undefined ? undefined : await loadPerson(db, owner.user_id);
+  if (owner === undefined || person === undefined) return null;
+  const { scope } = person.actor;
   const { home } = await loadFollowUpRules(db);
   const today = dayIn(home.timeZone, now);
   const [tasks, plans] = await Promise.all([
-    listFeedTasks(db, owner.user_id, addDays(today, DAYS_AHEAD), MOST),
-    listFeedPlans(db, owner.user_id, MOST),
+    listFeedTasks(db, scope, addDays(today, DAYS_AHEAD), MOST),
+    listFeedPlans(db, scope, MOST),
   ]);
   const words = FEED_WORDS[owner.locale];
   const calendar = ical({

@@ -1,6 +1,7 @@
 /** A person's tasks and plans as a calendar program reads them. */
 import { type Kysely, sql } from 'kysely';
 import type { ActivityKind, DB, Grade, Locale, TaskKind } from '../schema.ts';
+import type { Scope } from './scope.ts';
 
 export interface FeedOwner {
   readonly user_id: number;
@@ -30,17 +31,17 @@ export interface FeedTask {
   readonly created_at: Date;
 }
 
-/** Open tasks of a person, what is due first first. */
+/** Open tasks of a person, what is due first first; what he may see no more is not there, though it still bears his name. */
 export async function listFeedTasks(
   db: Kysely<DB>,
-  userId: number,
+  scope: Scope,
   until: string,
   limit: number,
 ): Promise<FeedTask[]> {
   const { rows } = await sql<FeedTask>`
     select t.id, t.kind, t.title, t.due_on, t.customer_id, c.name as customer_name, c.grade, t.created_at
     from task t left join customer c on c.id = t.customer_id
-    where t.assignee_id = ${userId} and t.state = 'open' and t.due_on <= ${until}
+    where t.assignee_id = ${scope.userId} and t.state = 'open' and t.due_on <= ${until} and ${scope.task('t')}
     order by t.due_on, t.id limit ${limit}`.execute(db);
   return rows;
 }
@@ -57,12 +58,13 @@ export interface FeedPlan {
 }
 
 /** What a person has planned: the coming and, for who looks back, the last month. */
-export async function listFeedPlans(db: Kysely<DB>, userId: number, limit: number): Promise<FeedPlan[]> {
+export async function listFeedPlans(db: Kysely<DB>, scope: Scope, limit: number): Promise<FeedPlan[]> {
   const { rows } = await sql<FeedPlan>`
     select y.id, y.kind, y.planned_at, y.place, coalesce(y.person, k.name) as person, y.customer_id,
       c.name as customer_name, y.updated_at
     from activity y join customer c on c.id = y.customer_id left join contact k on k.id = y.contact_id
-    where y.assignee_id = ${userId} and y.state = 'planned' and y.planned_at > now() - interval '31 days'
+    where y.assignee_id = ${scope.userId} and y.state = 'planned' and y.planned_at > now() - interval '31 days'
+      and ${scope.customer('c')}
     order by y.planned_at, y.id limit ${limit}`.execute(db);
   return rows;
 }
