@@ -34,6 +34,8 @@ const WORDS: Readonly<Record<OutgoingErrorCode, string>> = {
   'no-sending-server':
     'The account has no server for sending. Name one: account sending ADDRESS --smtp HOST:PORT.',
   'no-right-to-account': 'Its author may not write as this mail account any more.',
+  'customer-not-yours':
+    'The customer has another salesperson by now, or lies in the public pool: its author may not write to it any more.',
   'account-not-the-companys':
     'The mail account is a person’s who is no administrator, or the unified mailbox. Choose another one: outgoing use ACCOUNT.',
   'content-changed': 'The letter is not the one that was approved. It was not sent.',

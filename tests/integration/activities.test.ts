@@ -156,6 +156,36 @@ describe('a plan', () => {
     expect((await anna.call('GET', '/api/v1/plans?of=team')).statusCode).toBe(403);
   });
 
+  it('goes to the new salesperson with the customer, from the pool as well; of who is let in no more, to the salesperson', async () => {
+    const [bo, kai] = [
+      await makePerson(test, 'salesperson', 'Bo'),
+      await makePerson(test, 'merchandiser', 'Kai'),
+    ];
+    const customer = await makeCustomer(test, anna.user.id);
+    const plan = { kind: 'call', state: 'planned', plannedAt: inDays(1) };
+    const { id } = (await add(anna, customer.id, plan)).json();
+    const has = async (who: Person, planId: number) =>
+      (await who.call('GET', '/api/v1/plans?limit=200'))
+        .json<{ items: Plan[] }>()
+        .items.some((item) => item.id === planId);
+    await manager.call('PATCH', `/api/v1/customers/${customer.id}`, { ownerId: bo.user.id });
+    expect([await has(bo, id), await has(anna, id)]).toEqual([true, false]);
+    const some = { customerIds: [customer.id] };
+    await bo.call('POST', '/api/v1/pool/release', { ...some, reason: 'no-reply' });
+    await anna.call('POST', '/api/v1/pool/claim', some);
+    expect(await has(anna, id)).toBe(true);
+
+    await collaborator(customer.id, kai.user.id, true);
+    const kais = (await add(kai, customer.id, plan)).json().id as number;
+    const todo = { title: 'Pack', customerId: customer.id, dueOn: '2026-03-02' };
+    const taskId = (await kai.call('POST', '/api/v1/tasks', todo)).json().id as number;
+    await anna.call('DELETE', `/api/v1/customers/${customer.id}/collaborators/${kai.user.id}`);
+    expect(await has(anna, kais)).toBe(true);
+    expect((await anna.call('GET', `/api/v1/tasks/${taskId}`)).json()).toMatchObject({
+      assigneeName: 'Anna',
+    });
+  });
+
   it('needs a time; what is done lies not in the future; days are of the calendar', async () => {
     const { id } = await makeCustomer(test, anna.user.id);
     for (const body of [

@@ -289,6 +289,16 @@ describe('a decision', () => {
     ]);
   });
 
+  it('gives nothing to one who has left, or only reads', async () => {
+    for (const change of [sql`disabled_at = now()`, sql`role = 'reader'`]) {
+      const { anna, bo, customer, decide } = await collide();
+      await sql`update app_user set ${change} where id = ${bo.person.user.id}`.execute(test.deps.db);
+      for (const decision of ['to-other', 'shared']) expect((await decide(decision)).statusCode).toBe(409);
+      expect((await anna.person.call('GET', `/api/v1/customers/${customer.id}`)).statusCode).toBe(200);
+      expect((await decide('owner-keeps')).statusCode).toBe(200);
+    }
+  });
+
   it('makes the other a collaborator, whose mail collides no more', async () => {
     const { bo, customer, decide } = await collide();
     await decide('shared');

@@ -362,6 +362,12 @@ describe('a customer that changes hands takes its tasks along', () => {
     expect(two.task.assigneeName).toBe('Mia');
     await manager.call('PATCH', `/api/v1/customers/${two.id}`, { ownerId: bo.user.id });
     expect((await read(two.task.id, bo)).assigneeName).toBe('Bo');
+    // Who only reads can do nothing, either.
+    const reads = await makePerson(test, 'salesperson', 'Reads');
+    const three = await due(40, { ownerId: reads.user.id });
+    await owner.call('PATCH', `/api/v1/users/${reads.user.id}`, { role: 'reader' });
+    expect((await read(three.task.id, owner)).assigneeName).toBe('Mia');
+    expect((await due(40, { ownerId: reads.user.id })).task.assigneeName).toBe('Mia');
   });
 });
 

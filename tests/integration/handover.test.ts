@@ -193,6 +193,53 @@ describe('a hand-over', () => {
     ]);
   });
 
+  it('S0-12 of who was disabled before takes along what passed to his manager meanwhile, and what he had not sent', async () => {
+    const { db } = test.deps;
+    const [from, heir, mate] = [await salesperson('F'), await salesperson('H'), await salesperson('M')];
+    const { id: customerId } = await makeCustomer(test, from.user.id);
+    const todo = { title: 'Send the samples', customerId, dueOn: '2026-03-02' };
+    const { id: taskId } = (await from.call('POST', '/api/v1/tasks', todo)).json();
+    const letter = (await from.call('POST', '/api/v1/letters', { kind: 'new', customerId })).json();
+    await sql`
+      update letter set state = 'scheduled', schedule = 'at', due_at = now() + interval '1 hour', submitted_at = now(),
+        next_step_at = now() + interval '1 hour', version = 2, content_sha256 = sha256('x'),
+        rfc_message_id = 'tomorrow@example.com' where id = ${letter.id}`.execute(db);
+    // With a colleague's customer, too, he had something to do.
+    const { id: matesId } = await makeCustomer(test, mate.user.id);
+    const share = { userId: from.user.id, canEdit: true };
+    await mate.call('POST', `/api/v1/customers/${matesId}/collaborators`, share);
+    const visit = { kind: 'visit', state: 'planned', plannedAt: new Date(Date.now() + 86_400_000) };
+    const planOf = async (id: number) =>
+      (await from.call('POST', `/api/v1/customers/${id}/activities`, visit)).json().id as number;
+    const [own, mates] = [await planOf(customerId), await planOf(matesId)];
+    const assigneeOf = async (id: number) =>
+      (await db.selectFrom('activity').select('assignee_id').where('id', '=', id).executeTakeFirst())
+        ?.assignee_id;
+
+    const doer = async () =>
+      (await db.selectFrom('task').select('assignee_id').where('id', '=', taskId).executeTakeFirst())
+        ?.assignee_id;
+    await owner.call('PATCH', `/api/v1/users/${from.user.id}`, { disabled: true });
+    const deputy = await doer();
+    expect(await assigneeOf(mates)).toBe(mate.user.id);
+    const stateOf = () =>
+      db.selectFrom('letter').select(['state', 'next_step_at']).where('id', '=', letter.id);
+    expect(await stateOf().executeTakeFirst()).toEqual({ state: 'draft', next_step_at: null });
+    const plan = { fromId: from.user.id, way: 'even', to: [{ userId: heir.user.id }] };
+    const preview = (await owner.call('POST', '/api/v1/handovers/preview', plan)).json();
+    expect(preview).toMatchObject({ customers: 1, tasks: 1, letters: 1, activities: 1 });
+    const { id } = await handOver(owner, plan);
+    const page = (await heir.call('GET', `/api/v1/customers/${customerId}/handover`)).json();
+    expect(page.drafts).toHaveLength(1);
+    expect(await doer()).toBe(heir.user.id);
+    expect(await assigneeOf(own)).toBe(heir.user.id);
+
+    // Back with who cannot do it, it is not left with one who sees it no more.
+    await owner.call('POST', `/api/v1/handovers/${id}/undo`);
+    await runJobs();
+    expect(await doer()).toBe(deputy);
+  });
+
   it('goes by region, then country, then to who gets the rest; planned activities go along', async () => {
     const [from, anna, bo] = [await salesperson('F'), await salesperson('Anna'), await salesperson('Bo')];
     const make = async (country: string | null, region: string | null = null) => {

@@ -374,6 +374,35 @@ describe('the account', () => {
   });
 });
 
+describe('a customer', () => {
+  it('who changed hands before a letter’s moment gets it no more in the name of who wrote it, who is told', async () => {
+    const id = await sent();
+    const other = await makeAuthor(desk.db);
+    const give = (to: Author | null) =>
+      sql`update customer set owner_id = ${to?.user.id ?? null} where id = ${buyer.id}`.execute(desk.db);
+    for (const heir of [other, null]) {
+      await give(heir);
+      await work(desk, id);
+      expect(await read(id)).toMatchObject({ state: 'failed', error_code: 'customer-not-yours' });
+      await settleLetter(desk.db, author, id, 'send-again');
+    }
+    expect(await noticesOf(desk.db, author.user.id)).toEqual(['letter-failed']);
+    // Who was let in to edit still writes.
+    await sql`
+      insert into customer_collaborator (customer_id, user_id, can_edit) values (${buyer.id}, ${author.user.id}, true)`.execute(
+      desk.db,
+    );
+    await sql`update app_user set role = 'reader' where id = ${author.user.id}`.execute(desk.db);
+    await work(desk, id);
+    expect(await read(id)).toMatchObject({ state: 'failed', error_code: 'no-right-to-account' });
+    expect(smtp.mails).toHaveLength(0);
+    await sql`update app_user set role = 'salesperson' where id = ${author.user.id}`.execute(desk.db);
+    await settleLetter(desk.db, author, id, 'send-again');
+    await work(desk, id);
+    expect(smtp.mails).toHaveLength(1);
+  });
+});
+
 describe('what is sent', () => {
   it('is what was fixed: a letter that was changed behind its author’s back does not go out', async () => {
     for (const change of [

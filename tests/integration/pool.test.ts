@@ -249,6 +249,32 @@ describe('assignment', () => {
     ]);
   });
 
+  it('by the rules passes over who only reads by now; a claim of who has left is over', async () => {
+    const reads = await makePerson(test, 'salesperson');
+    const userIds = [reads.user.id, bo.user.id];
+    const items = [{ countries: [], regions: [], products: [], userIds, mostHeld: null }];
+    expect((await admin.call('POST', '/api/v1/assignment-rules', { items })).statusCode).toBe(200);
+    await rules({ claimsNeedApproval: true });
+    const id = await pooled();
+    const gone = await makePerson(test, 'salesperson');
+    for (const who of [gone, reads]) await claim(who, id);
+    const { rows: claims } = await sql<{ id: number }>`
+      select id from pool_claim where customer_id = ${id} and state = 'asked' order by id`.execute(
+      test.deps.db,
+    );
+    expect(claims).toHaveLength(2);
+    await admin.call('PATCH', `/api/v1/users/${gone.user.id}`, { disabled: true });
+    await admin.call('PATCH', `/api/v1/users/${reads.user.id}`, { role: 'reader' });
+    for (const one of claims) {
+      const url = `/api/v1/pool/claims/${one.id}/decision`;
+      expect((await manager.call('POST', url, { grant: true })).statusCode).toBe(409);
+    }
+    expect(await ownerOf(id)).toBe(null);
+    expect(await send(manager, 'assign', { customerIds: [id], way: 'rules' })).toMatchObject([
+      { userId: bo.user.id },
+    ]);
+  });
+
   it('refuses rules that name who is not active', async () => {
     const gone = await makePerson(test, 'salesperson');
     await sql`update app_user set disabled_at = now() where id = ${gone.user.id}`.execute(test.deps.db);

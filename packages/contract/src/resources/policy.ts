@@ -29,6 +29,7 @@ export const OUTGOING_ERROR_CODES = [
   'account-removed',
   'no-sending-server',
   'no-right-to-account',
+  'customer-not-yours',
   'account-not-the-companys',
   'content-changed',
   'internal',

@@ -8,6 +8,7 @@ import { appendAudit } from '../audit/append.ts';
 import { changeOwner } from '../customers/change-owner.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
+import { isGone } from '../task/deputy.ts';
 import { addEvent } from '../timeline/add-event.ts';
 import { isAdmin, leads, type Viewer } from '../users/viewer.ts';
 import { readParties, whoDecides } from './open.ts';
@@ -60,6 +61,8 @@ export async function decideCollision(
         'This collision is decided already, or the customer changed hands. Load it again.',
       );
     const parties = await readParties(tx, id);
+    if ((decision === 'to-other' || decision === 'shared') && (await isGone(tx, parties.user_id)))
+      throw new TradepostError('conflict', 'The other one has left, or only reads by now.');
     if (decision === 'to-other')
       await changeOwner(tx, {
         customerId: parties.customer_id,

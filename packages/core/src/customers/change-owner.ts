@@ -1,6 +1,7 @@
 /** The one way a customer changes hands: by edit, hand-over, claim, release, assignment or undo. */
 import type { DB } from '@tradepost/db';
 import { sql, type Transaction } from 'kysely';
+import { handOverPlans } from '../activity/change-hands.ts';
 import { appendAudit } from '../audit/append.ts';
 import { handOverComplaints } from '../complaint/change-hands.ts';
 import { notFound } from '../errors.ts';
@@ -20,18 +21,19 @@ export interface OwnerChange {
 
 /**
  * Nothing of the history moves or is copied: the timeline belongs to the customer. Who gets a customer is its
- * collaborator no longer.
+ * collaborator no longer, and goes on with what was planned.
  * @returns the owner before. @throws TradepostError 'not-found'.
  */
 export async function changeOwner(tx: Transaction<DB>, change: OwnerChange): Promise<number | null> {
   const { customerId, to, actorId, pool } = change;
   const { rows } = await sql<{
     owner_id: number | null;
+    former_owner_id: number | null;
     pooled: boolean;
     from_name: string | null;
     to_name: string | null;
   }>`
-    select c.owner_id, c.pooled_at is not null as pooled, u.name as from_name,
+    select c.owner_id, c.former_owner_id, c.pooled_at is not null as pooled, u.name as from_name,
       (select name from app_user where id = ${to}) as to_name
     from customer c left join app_user u on u.id = c.owner_id
     where c.id = ${customerId} for no key update of c`.execute(tx);
@@ -56,6 +58,9 @@ export async function changeOwner(tx: Transaction<DB>, change: OwnerChange): Pro
       .where('customer_id', '=', customerId)
       .where('user_id', '=', to)
       .execute();
+  // Out of the pool it goes on with what its last salesperson had planned.
+  const last = before.owner_id ?? before.former_owner_id;
+  if (last !== null && to !== null) await handOverPlans(tx, customerId, last, to);
   await handOverComplaints(tx, customerId, { from: before.owner_id, to, actorId });
   const reason = change.reason ?? pool?.reason ?? null;
   await recordChange(tx, {

@@ -2,6 +2,7 @@
 import type { DB } from '@tradepost/db';
 import { type HandoverFacts, lockHandover, lockItems } from '@tradepost/db/queries/handover-items';
 import { sql, type Transaction } from 'kysely';
+import { handOverPlans } from '../activity/change-hands.ts';
 import { changeOwner } from '../customers/change-owner.ts';
 import { handOverLetters } from '../letter/hand-over.ts';
 import type { JobStep } from '../jobs/run-job.ts';
@@ -14,7 +15,7 @@ export interface HandoverPayload {
   readonly handoverId: number;
 }
 
-/** What is undone meanwhile ends here; what is no longer the predecessor's is skipped. */
+/** What is undone meanwhile ends here; what is no longer the predecessor's is skipped, and what a successor would get who has left himself. */
 export async function handoverStep(
   tx: Transaction<DB>,
   payload: unknown,
@@ -24,8 +25,8 @@ export async function handoverStep(
   const handover = await lockHandover(tx, handoverId);
   if (handover?.state !== 'running') return { cursor: null, done: 0 };
   const items = await lockItems(tx, handoverId, 'waiting', STEP);
-  for (const { customer_id: customerId, to_id: to, owner_id: ownerId } of items) {
-    if (ownerId === handover.from_id) await handOver(tx, handover, customerId, to);
+  for (const { customer_id: customerId, to_id: to, owner_id: ownerId, heir_works: works } of items) {
+    if (works && ownerId === handover.from_id) await handOver(tx, handover, customerId, to);
     else await setItem(tx, handoverId, customerId, sql`state = 'skipped'`);
   }
   const last = items.at(-1);
@@ -52,6 +53,7 @@ async function handOver(
     .where('customer_id', '=', customerId)
     .where('user_id', '=', to)
     .executeTakeFirst();
+  const activityIds = await handOverPlans(tx, customerId, handover.from_id, to);
   // The action has one record in the audit log; each customer has its own line of history.
   await changeOwner(tx, {
     customerId,
@@ -60,10 +62,6 @@ async function handOver(
     reason: handover.reason,
     audit: false,
   });
-  const { rows: activities } = await sql<{ id: number }>`
-    update activity set assignee_id = ${to}, updated_at = now()
-    where customer_id = ${customerId} and state = 'planned' and assignee_id = ${handover.from_id}
-    returning id`.execute(tx);
   await handOverLetters(tx, customerId, handover.from_id, to);
   if (handover.keep_access)
     await tx
@@ -76,7 +74,7 @@ async function handOver(
     tx,
     handover.id,
     customerId,
-    sql`state = 'done', handed_at = now(), activity_ids = ${activities.map(({ id }) => id)}::bigint[],
+    sql`state = 'done', handed_at = now(), activity_ids = ${activityIds}::bigint[],
       could_edit = ${before?.can_edit ?? null}::boolean`,
   );
 }

@@ -2,6 +2,7 @@
 import type { HandoverPlan, HandoverPreview } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
 import { canChangeHands } from '@tradepost/db/queries/letters';
+import { passedOnBy } from '@tradepost/db/queries/settle-tasks';
 import { type Kysely, sql } from 'kysely';
 import type { Viewer } from '../users/viewer.ts';
 import { checkPlan, mayGiveAccounts, plannedCustomers } from './plan.ts';
@@ -31,7 +32,8 @@ export async function previewHandover(
       coalesce(sum((select count(*) from activity x
         where x.customer_id = plan.customer_id and x.state = 'planned' and x.assignee_id = ${from.id})), 0)::int as activities,
       coalesce(sum((select count(*) from task t
-        where t.customer_id = plan.customer_id and t.state = 'open' and t.assignee_id = ${from.id})), 0)::int as tasks,
+        where t.customer_id = plan.customer_id and t.state = 'open'
+          and (t.assignee_id = ${from.id} or ${passedOnBy(sql`${from.id}::bigint`)}))), 0)::int as tasks,
       coalesce(sum((select count(*) from letter l
         where l.customer_id = plan.customer_id and l.author_id = ${from.id} and ${canChangeHands})), 0)::int as letters,
       coalesce(sum((select count(*) from mail_mark k

@@ -2,6 +2,7 @@
 import type { DB } from '@tradepost/db';
 import { lockHandover, lockItems } from '@tradepost/db/queries/handover-items';
 import { sql, type Transaction } from 'kysely';
+import { handOverPlans } from '../activity/change-hands.ts';
 import { appendAudit } from '../audit/append.ts';
 import { changeOwner } from '../customers/change-owner.ts';
 import type { CustomerDeps } from '../customers/deps.ts';
@@ -9,6 +10,8 @@ import { notFound, TradepostError } from '../errors.ts';
 import { handBackLetters } from '../letter/hand-over.ts';
 import type { JobStep } from '../jobs/run-job.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
+import { deputyOf, isGone } from '../task/deputy.ts';
+import { passOnTasks } from '../task/leaver.ts';
 import { MACHINE, type Viewer } from '../users/viewer.ts';
 import { ledPeople } from '../visibility/led-people.ts';
 import type { HandoverPayload } from './move-step.ts';
@@ -97,6 +100,7 @@ export async function handoverUndoStep(
   const handover = await lockHandover(tx, handoverId);
   if (handover?.state !== 'undoing') return { cursor: null, done: 0 };
   const items = await lockItems(tx, handoverId, 'done', STEP);
+  const deputy = (await isGone(tx, handover.from_id)) ? await deputyOf(tx, handover.from_id) : null;
   for (const item of items) {
     const { customer_id: customerId, to_id: to } = item;
     if (item.untouched) {
@@ -113,11 +117,10 @@ export async function handoverUndoStep(
           .onConflict((oc) => oc.doNothing())
           .execute();
       await handBackLetters(tx, customerId, handover.from_id, to);
-      await sql`
-        update activity set assignee_id = ${handover.from_id}, updated_at = now()
-        where id = any(${item.activity_ids}::bigint[]) and state = 'planned' and assignee_id = ${to}`.execute(
-        tx,
-      );
+      // Where the predecessor cannot do it, whoever sees the customer for him.
+      const doer = deputy ?? handover.from_id;
+      await handOverPlans(tx, customerId, to, doer);
+      if (deputy !== null) await passOnTasks(tx, customerId, to, doer);
     }
     await tx
       .updateTable('handover_item')

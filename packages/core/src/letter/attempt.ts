@@ -6,13 +6,13 @@ import {
   listWaitingRecipients,
   recordLetterHandOver,
 } from '@tradepost/db/queries/letter-work';
-import { mayWriteAs } from '@tradepost/db/queries/letter-senders';
 import { type Delivery, SmtpFault, type SmtpServer, SmtpSession, wireAddress } from '@tradepost/mail/smtp';
 import { openSubmission } from '../accounts/submission.ts';
 import { keepBlob } from '../blobs/stored-file.ts';
 import { smtpGuard } from '../outbox/host-guard.ts';
 import { SecretError } from '../secrets.ts';
 import { type Composed, composeOctets, ContentChangedError, readComposed } from './compose.ts';
+import { loadSender } from './load-sender.ts';
 import type { Account, WorkDeps, WorkOptions } from './work-deps.ts';
 
 /** What stands in the way; whether it passes, and whose it is. */
@@ -45,8 +45,7 @@ export async function attemptLetter(
   options: WorkOptions,
 ): Promise<Outcome> {
   const sender = await loadSender(deps, letter);
-  if (sender === null || sender.account.state === 'removed') return fault('account-removed', 'letter', true);
-  if (!sender.mayWrite) return fault('no-right-to-account', 'letter', true);
+  if ('refused' in sender) return fault(sender.refused, 'letter', true);
   const { account } = sender;
   if (account.state === 'paused') return fault('account-paused', 'account', false);
   if (account.smtp_next_attempt_at.getTime() > Date.now())
@@ -81,25 +80,6 @@ const INTERNAL: Fault = {
   maybeDelivered: false,
   refused: [],
 };
-
-async function loadSender(deps: WorkDeps, letter: LetterRow) {
-  if (letter.account_id === null) return null;
-  const account = await deps.db
-    .selectFrom('mail_account as a')
-    .selectAll('a')
-    .where('a.id', '=', letter.account_id)
-    .executeTakeFirst();
-  if (account === undefined) return null;
-  const author = await deps.db
-    .selectFrom('app_user as u')
-    .innerJoin('mail_account as a', (join) => join.on('a.id', '=', account.id))
-    .select('u.name')
-    .select(mayWriteAs(letter.author_id, 'a').as('may_write'))
-    .where('u.id', '=', letter.author_id)
-    .where('u.disabled_at', 'is', null)
-    .executeTakeFirst();
-  return { account, authorName: author?.name ?? '', mayWrite: author?.may_write === true };
-}
 
 /** Durable first, then the row; null where the letter was taken back, or over, meanwhile. */
 async function octetsOf(

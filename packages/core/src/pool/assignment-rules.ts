@@ -82,7 +82,8 @@ export async function chooseByRules(
   for (const rule of rules) {
     if (!fits(rule, facts)) continue;
     const active = await sql<{ id: number }>`
-      select id from app_user where id = any(${rule.user_ids}::bigint[]) and disabled_at is null`.execute(tx);
+      select id from app_user
+      where id = any(${rule.user_ids}::bigint[]) and disabled_at is null and role <> 'reader'`.execute(tx);
     const there = new Set(active.rows.map(({ id }) => id));
     const start = rule.last_user_id === null ? 0 : rule.user_ids.indexOf(rule.last_user_id) + 1;
     for (let step = 0; step < rule.user_ids.length; step++) {

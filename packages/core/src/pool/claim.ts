@@ -7,6 +7,7 @@ import { appendAudit } from '../audit/append.ts';
 import type { CustomerDeps } from '../customers/deps.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
+import { isGone } from '../task/deputy.ts';
 import { isLeader, leads, type Viewer } from '../users/viewer.ts';
 import { eachCustomer } from './each-customer.ts';
 import { getPoolRules, type StoredPoolRules } from './rules.ts';
@@ -76,6 +77,8 @@ export async function decideClaim(
     if (claim === undefined || !leads(viewer, claim.user_id)) throw notFound('The claim');
     const customer = await lockPooled(tx, claim.customer_id);
     if (grant && customer === null) throw notInPool();
+    if (grant && (await isGone(tx, claim.user_id)))
+      throw new TradepostError('conflict', 'Who asked has left, or only reads by now.');
     const decided = await tx
       .updateTable('pool_claim')
       .set({

@@ -4,6 +4,8 @@ import type { DB } from '@tradepost/db';
 import type { LockedCustomer } from '@tradepost/db/queries/customers';
 import { listCollaborators } from '@tradepost/db/queries/record';
 import type { Kysely, Transaction } from 'kysely';
+import { handOverPlans } from '../activity/change-hands.ts';
+import { seesCustomer } from '../activity/check.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Actor } from '../customers/create.ts';
 import type { CustomerDeps } from '../customers/deps.ts';
@@ -11,6 +13,7 @@ import { lockForChange } from '../customers/lock-for-change.ts';
 import { withRetry } from '../ingest/retry.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
+import { passOnTasks } from '../task/leaver.ts';
 import { isLeader, leads } from '../users/viewer.ts';
 
 /** More is a department. */
@@ -126,6 +129,7 @@ export async function removeCollaborator(
       .where('user_id', '=', userId)
       .executeTakeFirst();
     if (gone.numDeletedRows === 0n) throw notFound('The collaborator');
+    await passOnWork(tx, customer, userId);
     await appendAudit(tx, {
       actorId,
       action: 'customer.collaborator-removed',
@@ -134,4 +138,11 @@ export async function removeCollaborator(
       detail: { userId },
     });
   });
+}
+
+/** What he had to do with the customer is the salesperson's, where he sees it no more. */
+async function passOnWork(tx: Transaction<DB>, customer: LockedCustomer, userId: number): Promise<void> {
+  if (customer.owner_id === null || (await seesCustomer(tx, customer.id, userId))) return;
+  await passOnTasks(tx, customer.id, userId, customer.owner_id);
+  await handOverPlans(tx, customer.id, userId, customer.owner_id);
 }

@@ -15,8 +15,8 @@ import { removeHeadships } from '../departments/heads.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { withRetry } from '../ingest/retry.ts';
 import { countGuess } from './guesses.ts';
+import { endWork } from './end-work.ts';
 import { assertMayTouchOwners } from './owners.ts';
-import { passOnWorkOfLeavers } from '../task/leaver.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 export interface OwnChanges {
@@ -134,10 +134,8 @@ export async function updateUser(
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow();
-    if (disabled) {
-      await closeAccess(tx, after);
-      await passOnWorkOfLeavers(tx, id);
-    }
+    if (disabled) await closeAccess(tx, after);
+    if (disabled || role === 'reader') await endWork(tx, id);
     const headships = role === 'manager' ? [] : await removeHeadships(tx, id);
     await appendAudit(tx, {
       actorId,

@@ -10,7 +10,7 @@ export interface AnswerCustomer {
   /** Taken off the lists by a person. */
   readonly off_lists: boolean;
   readonly name: string;
-  /** Null: nobody's, or of someone who is gone. */
+  /** Null: nobody's, or of someone who is gone or only reads. */
   readonly owner_id: number | null;
 }
 
@@ -21,7 +21,7 @@ export async function listAnswerCustomers(
   const { rows } = await sql<AnswerCustomer>`
     select c.id, c.name, c.archived_at is null and c.merged_into_id is null as live,
       c.archived_at is not null and c.merged_into_id is null as off_lists, u.id as owner_id
-    from customer c left join app_user u on u.id = c.owner_id and u.disabled_at is null
+    from customer c left join app_user u on u.id = c.owner_id and u.disabled_at is null and u.role <> 'reader'
     where c.id = any(${[...ids]}::bigint[])`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -63,7 +63,7 @@ export async function listFailedAddresses(
 ): Promise<FailedAddress[]> {
   const { rows } = await sql<FailedAddress>`
     select distinct on (b.address) b.message_id, b.address, b.status, b.diagnostic, k.id as contact_id,
-      c.id as customer_id, c.owner_id, u.disabled_at is null as owner_active, c.grade
+      c.id as customer_id, c.owner_id, u.disabled_at is null and u.role <> 'reader' as owner_active, c.grade
     from unnest(${bounces.map((one) => one.message_id)}::bigint[], ${bounces.map((one) => one.address)}::text[]) as r(id, address)
     join bounce b on b.message_id = r.id and b.address = r.address
     join message m on m.id = b.message_id

@@ -30,6 +30,8 @@ export interface LockedItem {
   readonly could_edit: boolean | null;
   /** Of the customer now. */
   readonly owner_id: number | null;
+  /** The successor is active, and does not only read. */
+  readonly heir_works: boolean;
   /** Nobody has changed its owner since it was handed over. */
   readonly untouched: boolean;
 }
@@ -43,8 +45,9 @@ export async function lockItems(
 ): Promise<LockedItem[]> {
   const { rows } = await sql<LockedItem>`
     select i.customer_id, i.to_id, i.activity_ids, i.could_edit, c.owner_id,
+      heir.disabled_at is null and heir.role <> 'reader' as heir_works,
       coalesce(c.owner_id = i.to_id and c.owned_since = i.handed_at, false) as untouched
-    from handover_item i join customer c on c.id = i.customer_id
+    from handover_item i join customer c on c.id = i.customer_id join app_user heir on heir.id = i.to_id
     where i.handover_id = ${handoverId} and i.state = ${state}
     order by i.customer_id limit ${limit} for no key update of c`.execute(tx);
   return rows;

@@ -92,7 +92,7 @@ export async function listLeaversOfPeople(
         union all
         select person.id, gone.name, null, count(*)::int
         from ${leaderRows(leaders)}
-        join app_user gone on gone.disabled_at is not null and (person.sees_all or gone.id = any(person.owners))
+        join app_user gone on (gone.disabled_at is not null or gone.role = 'reader') and (person.sees_all or gone.id = any(person.owners))
         join customer c on c.owner_id = gone.id and c.archived_at is null and c.merged_into_id is null
         group by person.id, gone.name
       ) both_kinds

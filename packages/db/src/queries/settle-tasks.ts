@@ -1,5 +1,5 @@
 /** What is open with customers that have changed, and the changes of it, set by set. */
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
 import type { DB, Grade, TaskKind } from '../schema.ts';
 
 export interface TaskToSettle {
@@ -15,6 +15,16 @@ export interface TaskToSettle {
 }
 
 /**
+ * An open task `t` that was this person's, and that only stands in for him who has it: it passed on by itself when the
+ * person left (task/leaver.ts), and nobody has given it to anybody since.
+ */
+export const passedOnBy = (
+  userId: RawBuilder<unknown>,
+): RawBuilder<SqlBool> => sql<SqlBool>`(t.given_at is null and exists (
+  select from task_event passed where passed.task_id = t.id and passed.event = 'assigned' and passed.actor_id is null
+    and (passed.detail ->> 'fromId')::bigint = ${userId} and (passed.detail ->> 'toId')::bigint = t.assignee_id))`;
+
+/**
  * The open tasks of these customers that a change may concern: all where nobody follows one, or where it has changed
  * hands; else its follow-up and first contact. What a third person was given,
  * or has promised, stays his.
@@ -27,11 +37,12 @@ export async function listTasksToSettle(
     select * from (
       select t.id, t.kind, t.customer_id, t.assignee_id, t.due_on, t.contact_before, c.grade,
         o.id is not null and t.assignee_id <> o.id and (t.given_at is null or t.given_at <= c.owned_since)
-          and (t.kind not in ('todo', 'complaint', 'promise') or t.assignee_id is not distinct from c.former_owner_id)
+          and (t.kind not in ('todo', 'complaint', 'promise') or t.assignee_id is not distinct from c.former_owner_id
+            or ${passedOnBy(sql`c.former_owner_id`)})
           as to_new_owner,
         followed(c.owner_id, c.archived_at, c.merged_into_id) as followed
       from task t join customer c on c.id = t.customer_id
-      left join app_user o on o.id = c.owner_id and o.disabled_at is null
+      left join app_user o on o.id = c.owner_id and o.disabled_at is null and o.role <> 'reader'
       where t.state = 'open' and t.customer_id = any(${[...customerIds]}::bigint[])) open
     where kind in ('follow-up', 'new-customer') or to_new_owner or not followed
     order by customer_id, id`.execute(db);

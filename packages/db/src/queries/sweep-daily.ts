@@ -92,7 +92,7 @@ export async function raiseBirthdays(
         and k.birthday is not null and k.invalid_at is null and k.merged_into_id is null
       join customer c on c.id = k.customer_id
       join follow_up_due d on d.customer_id = c.id
-      join app_user u on u.id = d.assignee_id and u.disabled_at is null
+      join app_user u on u.id = d.assignee_id and u.disabled_at is null and u.role <> 'reader'
       where not exists (select from task t where t.customer_id = c.id and t.kind = 'birthday'
         and t.subject_key = k.id || ':' || extract(year from b.day)::int)
       order by c.id

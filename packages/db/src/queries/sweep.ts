@@ -23,10 +23,10 @@ const assignee = (due: string, deputies: Deputies) => sql`coalesce(
 /** Rows of `follow_up_due` that are this sweep's, with their customers, until the transaction ends. */
 const locked = sql`for key share of c skip locked for update of d skip locked`;
 
-/** Of those whose turn it is: people who cannot sign in any more. */
+/** Of those whose turn it is: people who cannot sign in any more, or only read. */
 export async function listLeaversDue(db: Kysely<DB>, today: string): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select u.id from app_user u where u.disabled_at is not null and exists (
+    select u.id from app_user u where (u.disabled_at is not null or u.role = 'reader') and exists (
       select from follow_up_due d where d.assignee_id = u.id
         and ((not d.raised and d.due_on <= ${today}::date) or d.check_on <= ${today}::date))
     order by u.id`.execute(db);

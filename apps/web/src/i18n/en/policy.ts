@@ -146,6 +146,8 @@ export const outgoingFault = {
   'account-removed': 'The mail account is disconnected. Choose another one.',
   'no-sending-server': 'The mail account has no server for sending. Name it in the account’s settings.',
   'no-right-to-account': 'Its author may not write as this mail account any more.',
+  'customer-not-yours':
+    'The customer has another salesperson by now, or lies in the public pool. Its author may not write to it any more.',
   'account-not-the-companys':
     'The mail account has become a salesperson’s, or the unified mailbox: who reads it would read others’ links. Choose another one.',
   'content-changed': 'The letter is not the one that was approved. It was not sent.',

@@ -128,6 +128,7 @@ export const outgoingFault = {
   'account-removed': '邮箱账号已断开，请换一个账号。',
   'no-sending-server': '该邮箱账号还没有发信服务器，请在账号设置里填写。',
   'no-right-to-account': '作者已无权用该邮箱账号发信。',
+  'customer-not-yours': '该客户已转给其他业务员或已进入公海，作者已无权给该客户发信。',
   'account-not-the-companys':
     '该邮箱账号已归业务员所有，或已设为统一信箱：能看该邮箱的人会看到他人的链接。请换一个账号。',
   'content-changed': '邮件内容与审批通过的不一致，未发送。',
