@@ -114,6 +114,7 @@ describe('what is found', () => {
     ['po2024118', ['reply', 'offer']],
     ['MSKU1234567', ['reply']],
     ['34567', ['reply']],
+    ['MSKU 123456 7', ['reply']],
     ['acme', ['reply', 'offer']],
     ['@acme.de', ['reply', 'offer']],
     ['from:hans', ['offer']],

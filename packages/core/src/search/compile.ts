@@ -10,7 +10,7 @@ import { countryCode } from '../customers/country.ts';
 import type { Names } from './names.ts';
 import { choice, inMailbox, ofCustomer, ofKind, unanswered } from './compile-choice.ts';
 import { type Compiled, every, facet, found, NEVER, none, some, trait } from './compiled.ts';
-import { anyOf, textQuery } from './term-query.ts';
+import { anyOf, joinedQuery, textQuery } from './term-query.ts';
 
 export interface CompileContext {
   readonly names: Names;
@@ -26,7 +26,7 @@ export interface CompileContext {
 export function compile(node: QueryNode, context: CompileContext): Compiled | null {
   switch (node.op) {
     case 'and':
-      return every(node.items.flatMap((item) => compile(item, context) ?? []));
+      return every(joinNumbers(node.items, (item) => compile(item, context)));
     case 'or':
       return some(node.items.flatMap((item) => compile(item, context) ?? []));
     case 'not': {
@@ -55,6 +55,43 @@ export function compile(node: QueryNode, context: CompileContext): Compiled | nu
     case 'larger':
       return larger(node.octets);
   }
+}
+
+/** Most words of a number: +49 171 555 0147. */
+const LONGEST_NUMBER = 6;
+
+/** Each compiled; words that are one number in groups are found as that number, too. */
+function joinNumbers(
+  items: readonly QueryNode[],
+  compileItem: (item: QueryNode) => Compiled | null,
+): Compiled[] {
+  const compiled: Compiled[] = [];
+  for (let at = 0; at < items.length; ) {
+    const number = numberAt(items, at);
+    const parts = items.slice(at, at + (number?.words ?? 1)).flatMap((item) => compileItem(item) ?? []);
+    const apart = every(parts);
+    const both = number && apart ? some([apart, { query: number.query, condition: null }]) : null;
+    compiled.push(...(both === null ? parts : [both]));
+    at += number?.words ?? 1;
+  }
+  return compiled;
+}
+
+/** The longest number that begins there. */
+function numberAt(
+  items: readonly QueryNode[],
+  at: number,
+): { readonly words: number; readonly query: string } | null {
+  const texts: string[] = [];
+  for (const item of items.slice(at, at + LONGEST_NUMBER)) {
+    if (item.op !== 'word' || item.prefix) break;
+    texts.push(item.text);
+  }
+  for (let words = texts.length; words > 1; words--) {
+    const query = joinedQuery(texts.slice(0, words));
+    if (query !== null) return { words, query };
+  }
+  return null;
 }
 
 function words(text: string, query: Parameters<typeof textQuery>[1]): Compiled | null {

@@ -20,6 +20,10 @@ const CASES: readonly (readonly [typed: string, text: string, found: readonly st
   ['報價', '请查收报价', ['报价']],
   ['grosse', 'Größe und GROSSE', ['Größe', 'GROSSE']],
   ['acme', 'hans@acme.de wrote', ['acme']],
+  ['TGHU7654339', 'container TGHU 765433 9 left', ['TGHU 765433 9']],
+  ['01715550147', 'call +49 (0)171 555 0147 now', ['0)171 555 0147']],
+  ['lieferfrist', 'die Liefer\u00adfrist', ['Liefer\u00adfrist']],
+  ['不锈钢', '不\u200b锈钢管', ['不\u200b锈钢']],
 ];
 
 describe('a text that holds what was asked', () => {

@@ -12,17 +12,21 @@ export interface Hit {
 const LONGEST_ENDING = 4;
 /** In a text without end the first so many say enough. */
 export const MOST_HITS = 500;
+/** A number in groups: these, and characters. */
+const MOST_GROUPS = 8;
+const LONGEST_NUMBER = 40;
 /** A text is taken into words where something may stand only, for that costs: in stretches of at least so many characters. */
 const STRETCH = 500;
-/** What `splitWords` joins a word by. */
-const JOINERS = /[-/._@&+#'’:,]/g;
+/** What `splitWords` joins a word by, and what stands between the groups of a number. */
+const JOINERS = /[-/._@&+#'’:,()\s]/g;
 
 export function hitsIn(text: string, needles: readonly Needle[]): Hit[] {
   const hits: Hit[] = [];
   if (needles.length === 0) return hits;
   const stretches = stretchesOf(text);
   for (const [i, { from, until }] of stretches.entries()) {
-    const here = mayStandIn(text.slice(from, until), needles);
+    // A number in groups may begin here and end there.
+    const here = mayStandIn(text.slice(from, until + LONGEST_NUMBER), needles);
     if (here.length === 0) continue;
     // What begins here may end in the next one.
     const end = stretches[i + 1]?.until ?? until;
@@ -74,9 +78,23 @@ function endOfMatch(units: readonly Unit[], at: number, needle: Needle): number 
     if (text === whole || (prefix && text.startsWith(whole))) return until;
     if (whole.length >= SHORTEST_TAIL && /\p{N}/u.test(whole) && text.includes(whole)) return until;
   }
+  const grouped = whole === null ? null : endOfGroups(units, at, whole);
+  if (grouped !== null) return grouped;
   const isOfStem = (stem: string) =>
     unit.text.startsWith(stem) && unit.text.length - stem.length <= LONGEST_ENDING;
   return stems.some(isOfStem) ? unit.until : null;
+}
+
+/** A number that is written in groups: TGHU 765433 9. */
+function endOfGroups(units: readonly Unit[], at: number, whole: string): number | null {
+  if (!/\d{4}/.test(whole)) return null;
+  let text = '';
+  for (const unit of units.slice(at, at + MOST_GROUPS)) {
+    text += unit.text;
+    if (text === whole) return unit.until;
+    if (!whole.startsWith(text)) return null;
+  }
+  return null;
 }
 
 function endOfPieces(units: readonly Unit[], at: number, { pieces, prefix }: Needle): number | null {

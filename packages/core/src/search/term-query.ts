@@ -6,6 +6,7 @@ import {
   fold,
   isAddress,
   isCode,
+  joinedCodes,
   MARK,
   SHORTEST_TAIL,
   splitWords,
@@ -87,11 +88,25 @@ function wordQuery(word: Word, kind: TermKind, query: WordQuery): string {
     whole.length >= SHORTEST_TAIL &&
     /\p{N}/u.test(whole)
   )
-    ways.push(lexeme('tail', whole, { prefix: true }));
+    ways.push(...[whole, ...withoutTrunkZero(whole)].map((end) => lexeme('tail', end, { prefix: true })));
   if (!prefix && !query.exact && word.parts.length === 0 && !isCode(whole))
     for (const stem of query.stemsOf?.(word.text) ?? [])
       ways.push(lexeme('stem', stem), ...(stem === word.text ? [] : [lexeme(kind, stem, { weights })]));
   return anyOf(ways);
+}
+
+/** Of a telephone number as it is dialled at home, what stands in it abroad: 0171… is +49 171…. */
+const withoutTrunkZero = (code: string): readonly string[] =>
+  /^0{1,2}([1-9]\d{7,12})$/.exec(code)?.slice(1) ?? [];
+
+/** Words beside each other that may be one number in groups (TGHU 765433 9): the number as one. Null where they are none. */
+export function joinedQuery(texts: readonly string[]): string | null {
+  const folded = fold(texts.join(' '));
+  const codes = [...joinedCodes(folded)]
+    .filter(({ from, until }) => from === 0 && until === folded.length)
+    .flatMap(({ text }) => [text, ...withoutTrunkZero(text)]);
+  if (codes.length === 0) return null;
+  return anyOf(codes.flatMap((code) => [lexeme('word', code), lexeme('tail', code, { prefix: true })]));
 }
 
 interface Placed {

@@ -38,14 +38,24 @@ const LETTERS: Readonly<Record<string, string>> = {
   ة: 'ه',
   ى: 'ي',
   ـ: '',
+  // Digits as Arabic and Persian write them, with their marks of decimals and thousands.
+  '٫': '.',
+  '٬': ',',
+  ...Object.fromEntries([...'٠١٢٣٤٥٦٧٨٩'].map((digit, value) => [digit, String(value)])),
+  ...Object.fromEntries([...'۰۱۲۳۴۵۶۷۸۹'].map((digit, value) => [digit, String(value)])),
 };
+
+/** Soft hyphens, marks of direction, joiners and spaces without width: nobody sees them, and nobody types them. */
+export const UNSEEN =
+  '\\u00ad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff';
+const UNSEEN_MARKS = new RegExp(`[${UNSEEN}]`, 'gu');
 
 const PLAIN = /^[\x00-\x7f]*$/;
 /** Marks that only these scripts write beside a letter; in others (Japanese, Indic) a mark is a sound of its own. */
 const MARKS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/gu;
 const ACCENTED = /[\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff]/gu;
 const OTHERS =
-  /[\u00df-\u0167\u03c2\u0451\u0491\u0622-\u0671\u2e80-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu;
+  /[\u00df-\u0167\u03c2\u0451\u0491\u0622-\u0671\u06f0-\u06f9\u2e80-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu;
 
 /** Not of the same length as the text, nor with its offsets. */
 export function fold(text: string): string {
@@ -57,6 +67,7 @@ export function fold(text: string): string {
 /** By the rules; the table holds what they say of single characters. */
 function foldByRules(text: string): string {
   return text
+    .replace(UNSEEN_MARKS, '')
     .normalize('NFKC')
     .toLowerCase()
     .replace(ACCENTED, (letter) => letter.normalize('NFD').replace(MARKS, ''))

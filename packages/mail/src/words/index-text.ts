@@ -1,5 +1,6 @@
 /** A mail, an activity or a record as what a search finds it by. Runs in the threads that read mails. */
 import { fold } from './fold.ts';
+import { joinedCodes } from './joined-codes.ts';
 import { splitWords, type Word } from './split-words.ts';
 import { isAddress, isCode, SHORTEST_TAIL, TERM, type TermKind, wholeOf } from './term.ts';
 import { VectorWriter, type Weight } from './write-vector.ts';
@@ -49,12 +50,14 @@ export function indexText({
   for (const trait of traits) writer.add(TERM.trait, trait, 'D', null);
   let place = 1;
   const read = (value: string, weight: Weight, kinds: readonly TermKind[]) => {
-    for (const word of splitWords(fold(value.slice(0, MOST_CHARACTERS)))) {
+    const folded = fold(value.slice(0, MOST_CHARACTERS));
+    for (const word of splitWords(folded)) {
       if (!writer.hasRoom) break;
       if (stemmed.size < MOST_STEMMED && !stemmed.has(word.text) && STEMMABLE.test(word.text))
         stemmed.add(word.text);
       place += addWord(writer, word, weight, place, kinds);
     }
+    for (const { text: code } of joinedCodes(folded)) addEnds(writer, code, 0, weight);
     place += GAP;
   };
   read(subject, 'A', ['word', 'subject']);
@@ -87,10 +90,14 @@ function addWord(
   const whole = wholeOf(word);
   add(whole, place);
   if (isAddress(word.text)) return Math.max(1, word.parts.length);
-  if (isCode(whole) && !isTimeOfDay(word.text))
-    for (let from = 1; from <= whole.length - SHORTEST_TAIL; from++)
-      writer.add(TERM.tail, whole.slice(from), weight, null);
+  if (isCode(whole) && !isTimeOfDay(word.text)) addEnds(writer, whole, 1, weight);
   return Math.max(1, word.parts.length);
+}
+
+/** From each character on, so that any part of the code begins one of them. */
+function addEnds(writer: VectorWriter, code: string, first: number, weight: Weight): void {
+  for (let from = first; from <= code.length - SHORTEST_TAIL && writer.hasRoom; from++)
+    writer.add(TERM.tail, code.slice(from), weight, null);
 }
 
 /** Each character with its neighbour, and the last one alone: any single one is the beginning of what is there. */

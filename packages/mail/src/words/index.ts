@@ -17,4 +17,5 @@ export { type IndexedText, indexText, type IndexedPerson } from './index-text.ts
 export { attachmentType } from './attachment-type.ts';
 export { indexMail } from './index-mail.ts';
 export { type Unit, unitsOf } from './units.ts';
+export { joinedCodes } from './joined-codes.ts';
 export { splitWords, type Word } from './split-words.ts';

@@ -28,7 +28,11 @@ function addRun(units: Unit[], run: string, start: number): void {
   let from = start;
   for (const character of run) {
     const until = from + character.length;
-    units.push({ text: fold(character), from, until, dense: true, whole: null });
+    const text = fold(character);
+    const last = units.at(-1);
+    // What is not seen belongs to the character before it.
+    if (text === '' && last !== undefined) units[units.length - 1] = { ...last, until };
+    else units.push({ text, from, until, dense: true, whole: null });
     from = until;
   }
 }

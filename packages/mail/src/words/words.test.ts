@@ -19,6 +19,8 @@ describe('folding', () => {
     ['e\u0301te\u0301 👍 Straße', 'ete 👍 strasse'],
     ['ΟΔΟΣ οδος', 'οδοσ οδοσ'],
     ['𠮷野家 𝐀𝐁', '𠮷野家 ab'],
+    ['Liefer\u00adbedingung \u200e不锈\u200b钢\ufeff', 'lieferbedingung 不锈钢'],
+    ['٤٫٣٥ ۱۲۳', '4.35 123'],
   ])('%s is %s', (text, folded) => {
     expect(fold(text)).toBe(folded);
   });
@@ -38,6 +40,22 @@ describe('what a text is found by', () => {
     ['견적서', [':견적', ':적서']],
     ["L'été", [':lete', ':l', ':ete']],
     ['12" pipe', [':12', ':pipe']],
+    // Lists of codes without spaces, each code of them.
+    [
+      'KX-101/KX-102/KX-103/KX-104/KX-105/KX-106/KX-107/KX-108/KX-109',
+      [':kx', ':101', ':107', ':108', ':109'],
+    ],
+    [
+      Array.from({ length: 40 }, (_, i) => `AB-${1001 + i}`).join('/'),
+      [':ab1001', ':ab1013', ':ab1040', '~1040'],
+    ],
+    [`https://shop.acme.de/${'long-'.repeat(15)}path?id=77`, [':shopacmede', ':acme', ':path']],
+    // Numbers in groups, as one.
+    ['TGHU 765433 9', ['~tghu7654339', '~7654339', ':tghu']],
+    ['HS 8302 10 00', ['~83021000']],
+    ['+49 (0)171 555 0147', ['~491715550147', '~01715550147', '~1715550147']],
+    ['Tel. (0574) 8765 4321', ['~057487654321', '~87654321']],
+    ['138 5555 0147', ['~13855550147']],
   ] as const)('%s', (text, expected) => {
     const found = terms(text);
     for (const term of expected) expect(found, [...found].join(' ')).toContain(term);
