@@ -275,6 +275,23 @@ describe('a file', () => {
     expect(await runs()).toEqual(before);
   });
 
+  it('without headings loses no line, and one in which they come again has them once', async () => {
+    const rows = [1, 2].map((n) => [unique(`Bare ${n} `).trim(), `bare${n}@${unique('bare')}.example`]);
+    const bare = await take(rows.map((row) => `${row.join(',')}\n`).join(''));
+    expect(bare).toMatchObject({ rows: 2, headings: ['', ''], mapping: [null, null] });
+    expect((await lines(bare.id)).map(({ cells }) => cells)).toEqual(rows);
+    await anna.call('PATCH', `/api/v1/imports/${bare.id}`, { mapping: ['name', 'email'] });
+    expect((await work(bare.id, 'run')).counts).toMatchObject({ created: 2 });
+    // What the columns of that one were says nothing of the next.
+    expect((await take('x@y.example,Nut\n')).mapping).toEqual([null, null]);
+
+    const twice = await take('Company,Mobile\nNut,="0755123"\nCompany,Mobile\nBolt,\u202a+86 1\u202c\n');
+    expect((await lines(twice.id)).map(({ cells }) => cells)).toEqual([
+      ['Nut', '0755123'],
+      ['Bolt', '+86 1'],
+    ]);
+  });
+
   it('keeps the mapping that a person chose for its headings', async () => {
     const head = `${unique('Firma')},${unique('Land')}\n`;
     const first = await take(`${head}Nut,DE\n`);

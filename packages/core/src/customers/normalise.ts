@@ -19,6 +19,22 @@ export function normaliseAddress(address: string): string {
   return `${text.slice(0, at)}@${domain}`;
 }
 
+/**
+ * The words of a cell or a field that are meant as addresses: `Anna <anna@acme.de>`, `mailto:anna@acme.de`, several with
+ * commas, slashes or line ends between them, in full width (anna＠acme．de). What is none of that stays, for
+ * `normaliseAddress` to refuse.
+ */
+export const addressWords = (text: string): string[] =>
+  text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\bmailto:([^\s?<>]+)(?:\?[^\s<>]*)?/gi, ' $1 ')
+    // Not a word of the name beside the address, nor of "Weber, Anna".
+    .replace(/(?:"[^"<>@]*"\s*|[^"<>@,;、|\n]*)<\s*([^<>\s]+@[^<>\s]+)\s*>/g, ' $1 ')
+    .split(/[\s,;、|()[\]]+|\/(?=[^/\s]+@)/)
+    .map((word) => word.replace(/^["']+|["'.。]+$/g, ''))
+    .filter((word) => word !== '');
+
 /** Takes `@acme.de`, `www.acme.de` and `https://acme.de/en` too. @throws TradepostError 'invalid-request'. */
 export function normaliseDomain(input: string): string {
   const text = input

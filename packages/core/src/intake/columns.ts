@@ -1,5 +1,5 @@
 /** What a column of a list is, told by its heading in English or Chinese. */
-import { IMPORT_FIELDS, type ImportField, MOST_CONTACTS_OF_LINE } from '@tradepost/contract';
+import { CHANNEL_KINDS, IMPORT_FIELDS, type ImportField, MOST_CONTACTS_OF_LINE } from '@tradepost/contract';
 
 /** Blanks and punctuation in headings mean nothing; these are as `headingKey` leaves them. */
 const HEADINGS: Readonly<Record<ImportField, string>> = {
@@ -85,12 +85,15 @@ function fieldOf(heading: string): string | null {
   return `${field}:${number}`;
 }
 
+/** Of which a person may have several: in two columns of one heading stand two of them. */
+const isRepeated = (field: string) => field === 'email' || CHANNEL_KINDS.some((kind) => kind === field);
+
 /** For each heading its field, each field once but for those that may come in several columns. */
 export function proposeMapping(headings: readonly string[]): (string | null)[] {
   const taken = new Set<string>();
   const mapping = headings.map((heading) => {
     const field = fieldOf(heading);
-    if (field === null || taken.has(field)) return null;
+    if (field === null || (taken.has(field) && !isRepeated(field.replace(/:.*/, '')))) return null;
     taken.add(field);
     return field;
   });

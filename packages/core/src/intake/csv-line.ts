@@ -7,8 +7,9 @@
 const FORMULA = /^[\s\u200b\ufeff]*[=+\-@＝＋－＠\t\r]/;
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
 
-/** The cell as it was before `csvCell` made it harmless. */
-export const unguarded = (cell: string): string => cell.replace(/^'(?=[\s\u200b\ufeff]*[=+\-@＝＋－＠])/, '');
+/** The cell as it was before `csvCell` made it harmless, or another program kept Excel from making a number of it: `="00123"`. */
+export const unguarded = (cell: string): string =>
+  cell.replace(/^'(?=[\s\u200b\ufeff]*[=+\-@＝＋－＠])/, '').replace(/^="([^"]*)"$/, '$1');
 
 export const csvCell = (text: string): string => {
   const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;

@@ -4,7 +4,7 @@ import { STAGES } from '@tradepost/contract';
 import { checkAddresses, checkDomains } from '../customers/claim.ts';
 import { countryCode } from '../customers/country.ts';
 import { fault } from '../customers/fault.ts';
-import { cleanText } from '../customers/normalise.ts';
+import { addressWords, cleanText } from '../customers/normalise.ts';
 import { cellReader, type CellReader } from './cell-reader.ts';
 
 export interface LineDraft {
@@ -69,7 +69,7 @@ export function draftOf(cells: readonly string[], mapping: readonly (string | nu
       tags: words(read.text('tags', 2_000), 50),
       note: read.text('note', 10_000),
     }),
-    domains: read.list('domain', checkDomains),
+    domains: read.list('domain', (text) => text.split(/[\s,;，；、|]+/), checkDomains),
     contacts: contactsOf(read, faults),
   };
   return { name, customer, owner: read.text('owner', 320), fault: faults[0] ?? null };
@@ -89,7 +89,7 @@ function contactsOf(read: CellReader, faults: CustomerFault[]): ContactInput[] {
         birthday: chosen(read.text(at('birthday'), 50), dayOf, 'bad-value', faults),
         note: read.text(at('contactNote'), 5_000),
       }),
-      addresses: read.list(at('email'), checkAddresses),
+      addresses: read.list(at('email'), addressWords, checkAddresses),
       channels,
     };
     const { addresses = [], ...rest } = contact;

@@ -79,11 +79,14 @@ async function storeRows(
   const key = createHash('sha256')
     .update(JSON.stringify(headings.map((one) => one.toLowerCase())))
     .digest();
-  const known = await tx
-    .selectFrom('import_mapping')
-    .select('mapping')
-    .where('headings_key', '=', key)
-    .executeTakeFirst();
+  // What one list without headings has in its columns says nothing of another.
+  const known = headings.every((heading) => heading === '')
+    ? undefined
+    : await tx
+        .selectFrom('import_mapping')
+        .select('mapping')
+        .where('headings_key', '=', key)
+        .executeTakeFirst();
   const { id } = await tx
     .insertInto('import_run')
     .values({
@@ -123,16 +126,21 @@ async function storeRows(
 const fileNameOf = (name: string) =>
   cleanText(name.replace(/^.*[/\\]/s, '').replace(/\p{Cc}/gu, ''))?.slice(0, 255) ?? 'list';
 
+/** Marks of direction and breaks without width, which phones and web pages put around numbers and addresses. */
+const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+/** A cell that is a mail address, which no heading is. */
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
 /** What Postgres can hold, and lines that say something. */
 async function* cleanRows(rows: Table['rows']): AsyncGenerator<TableRow> {
   for await (const { line, cells } of rows) {
-    const clean = cells.map((cell) => cleanText(unguarded(cell)) ?? '');
+    const clean = cells.map((cell) => cleanText(unguarded(cell.replace(UNSEEN, ''))) ?? '');
     while (clean.at(-1) === '') clean.pop();
     if (clean.length > 0) yield { line, cells: clean };
   }
 }
 
-/** The line of the first ten that reads most like headings; what stands above it is a title. */
+/** The line of the first ten that reads most like headings; what stands above it is a title. A list of addresses may have none. */
 async function findHeadings(
   rows: AsyncGenerator<TableRow>,
 ): Promise<{ headings: readonly string[]; rows: AsyncGenerator<TableRow> }> {
@@ -142,16 +150,23 @@ async function findHeadings(
     if (next.done === true) break;
     first.push(next.value);
   }
-  const scores = first.map(({ cells }) => knownHeadings(cells));
-  const at = scores.indexOf(Math.max(...scores));
-  const header = first[Math.max(at, 0)];
-  if (header === undefined) throw unreadable('The file has no line with text.');
+  if (first.length === 0) throw unreadable('The file has no line with text.');
+  const isData = ({ cells }: TableRow) => cells.some((cell) => ADDRESS.test(cell));
+  const scores = first.map((row) => (isData(row) ? 0 : knownHeadings(row.cells)));
+  const best = Math.max(...scores);
+  const none = best === 0 && isData(first[0] as TableRow);
+  const at = none ? -1 : scores.indexOf(best);
+  const header = first[at] ?? { line: 0, cells: [] };
   const rest = first.slice(at + 1);
   async function* all() {
-    yield* rest;
-    yield* rows;
+    // Lists that were put together, and headings of two merged lines, have them again.
+    for (const row of rest) if (!isSame(row, header)) yield row;
+    for await (const row of rows) if (!isSame(row, header)) yield row;
   }
   const width = Math.max(header.cells.length, ...rest.map(({ cells }) => cells.length));
   const headings = Array.from({ length: width }, (_, i) => header.cells[i] ?? '');
   return { headings, rows: all() };
 }
+
+const isSame = (one: TableRow, other: TableRow) =>
+  one.cells.length === other.cells.length && one.cells.every((cell, i) => cell === other.cells[i]);

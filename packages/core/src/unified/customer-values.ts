@@ -2,7 +2,7 @@
 import type { Channel, ContactInput, CustomerPatch } from '@tradepost/contract';
 import type { CardKey, CardValues, ReadCard } from '@tradepost/mail/card';
 import { countryCode } from '../customers/country.ts';
-import { normaliseAddress } from '../customers/normalise.ts';
+import { addressWords, normaliseAddress } from '../customers/normalise.ts';
 import { type CardFault, cardFault, CardRefusal } from './refusal.ts';
 
 /** Characters, as the record holds them. */
@@ -108,12 +108,9 @@ export function numberOf(text: string | undefined): number | null | undefined {
 
 /** Null where one of them is none. */
 export function addressesOf(text: string | undefined): string[] | null {
-  const words = (text ?? '')
-    .split(/[\s;,，；、<>()]+/)
-    .filter((word) => word !== '')
-    .slice(0, MOST_LIST);
+  const words = addressWords(text ?? '').slice(0, MOST_LIST);
   try {
-    return [...new Set(words.map((word) => normaliseAddress(word.replace(/^mailto:/i, ''))))];
+    return [...new Set(words.map(normaliseAddress))];
   } catch {
     return null;
   }

@@ -11,5 +11,6 @@ export {
 export type { CardValues } from './pairs.ts';
 export type { ReadCard } from './read-card.ts';
 export { readSubmission, type Submission } from './read-submission.ts';
+export { unescapeXlsx } from './xlsx-text.ts';
 export { type FormFormat, writeForm } from './write-form.ts';
 export { parseAuthResults, type AuthResults } from '../header/authentication-results.ts';

@@ -13,6 +13,7 @@ export interface ContentLine {
 
 /** Longer lines are photographs, sounds and keys, which nobody here reads. */
 const MOST_LINE = 100_000;
+const UTF8_MARK = '\u00ef\u00bb\u00bf';
 const BARE_ENCODINGS = new Set(['QUOTED-PRINTABLE', 'BASE64', 'B', '8BIT', '7BIT']);
 
 /**
@@ -22,11 +23,7 @@ const BARE_ENCODINGS = new Set(['QUOTED-PRINTABLE', 'BASE64', 'B', '8BIT', '7BIT
 export function* contentLines(text: string): Generator<ContentLine> {
   let open = '';
   let softBreak = false;
-  for (let at = 0; at < text.length; ) {
-    let end = text.indexOf('\n', at);
-    if (end < 0) end = text.length;
-    const line = text.slice(at, text[end - 1] === '\r' ? end - 1 : end);
-    at = end + 1;
+  for (const line of lines(text)) {
     const folded = line.startsWith(' ') || line.startsWith('\t');
     if (softBreak && !/^(?:begin|end):vcard\s*$/i.test(line)) {
       // Quoted-printable of version 2.1 goes on where the line before ended with "=" (RFC 2045 6.7).
@@ -43,6 +40,18 @@ export function* contentLines(text: string): Generator<ContentLine> {
   }
   const parsed = readLine(open);
   if (parsed !== null) yield parsed;
+}
+
+/** Each at its end, of whatever system; without the mark of UTF-8 that each of several files put together begins with. */
+function* lines(text: string): Generator<string> {
+  const end = /\r\n|\r|\n|$/g;
+  for (let at = 0; at < text.length; at = end.lastIndex) {
+    end.lastIndex = at;
+    const found = end.exec(text);
+    const line = text.slice(at, found?.index);
+    yield line.startsWith(UTF8_MARK) ? line.slice(UTF8_MARK.length) : line;
+    if (end.lastIndex <= at) return;
+  }
 }
 
 const isQuotedPrintable = (line: string) => /^[^:]{0,500}[;=]quoted-printable\b/i.test(line.slice(0, 600));

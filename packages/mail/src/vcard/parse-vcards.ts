@@ -43,6 +43,7 @@ class Draft {
   readonly emails: string[] = [];
   readonly numbers: VcardNumber[] = [];
   readonly places: VcardPlace[] = [];
+  workPlaces = 0;
   readonly websites: string[] = [];
 }
 
@@ -58,7 +59,7 @@ function readCard(lines: readonly ContentLine[]): Vcard {
     if (value === null || value.trim() === '') continue;
     readProperty(draft, line, value, line.group === null ? null : (labels.get(line.group) ?? null));
   }
-  const { structuredName, name, ...rest } = draft;
+  const { structuredName, name, workPlaces: _, ...rest } = draft;
   return { ...rest, name: name ?? structuredName };
 }
 
@@ -69,7 +70,7 @@ function readProperty(draft: Draft, line: ContentLine, value: string, label: str
       draft.name ??= orNull(text());
       return;
     case 'N':
-      draft.structuredName ??= nameOf(components(value));
+      draft.structuredName ??= nameOf(components(value, ' '));
       return;
     case 'ORG': {
       const [organisation = null, ...units] = components(value);
@@ -94,8 +95,7 @@ function readProperty(draft: Draft, line: ContentLine, value: string, label: str
     case 'TEL':
       return addNumber(draft, { kind: numberKind(line, label), value: phoneOf(text()) });
     case 'ADR':
-      if (draft.places.length < MOST_VALUES) draft.places.push(placeOf(components(value)));
-      return;
+      return addPlace(draft, line, placeOf(components(value)));
     case 'URL':
     case 'X-ABRELATEDNAMES':
       return addUrl(draft, text(), label);
@@ -132,6 +132,14 @@ function placeOf(parts: readonly (string | null)[]): VcardPlace {
     code,
     country,
   };
+}
+
+/** That of the company before those at home. */
+function addPlace(draft: Draft, line: ContentLine, place: VcardPlace): void {
+  if (draft.places.length >= MOST_VALUES) return;
+  const isWork = (line.params.get('TYPE') ?? []).some((type) => /\bwork\b/i.test(type));
+  if (isWork) draft.places.splice(draft.workPlaces++, 0, place);
+  else draft.places.push(place);
 }
 
 function numberKind(line: ContentLine, label: string | null): NumberKind | SocialKind {

@@ -43,13 +43,16 @@ export function splitEscaped(text: string, separator: ';' | ','): string[] {
   return parts;
 }
 
-/** Of a structured value (N, ORG, ADR): its components as text, a list within one joined by blanks; null where empty. */
-export function components(text: string): (string | null)[] {
+/**
+ * Of a structured value (N, ORG, ADR) its components as text; null where empty.
+ * @param between stands between the items of a list within one: a comma that is no separator, but was not escaped, stays.
+ */
+export function components(text: string, between = ', '): (string | null)[] {
   return splitEscaped(text, ';').map((part) => {
     const joined = splitEscaped(part, ',')
       .map(unescapeText)
       .filter((one) => one !== '')
-      .join(' ');
+      .join(between);
     return joined === '' ? null : joined;
   });
 }

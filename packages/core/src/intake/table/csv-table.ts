@@ -21,17 +21,29 @@ export async function sniffDelimiter(
   return { delimiter: delimiterOf(head), head };
 }
 
-/** Excel writes semicolons where the comma is the decimal sign, tabs into the clipboard, and `sep=;` on demand. */
+/** The line that tells Excel the delimiter. */
+const SAID = /^\ufeff?sep=(.)(?:\r\n|\r|\n)/i;
+
+/**
+ * Excel writes semicolons where the comma is the decimal sign, tabs into the clipboard, and `sep=;` on demand. It is the one
+ * that cuts most lines into equally many cells: an address has commas too, but in each line other ones.
+ */
 export function delimiterOf(head: string): string {
-  const said = /^\ufeff?sep=(.)\r?\n/i.exec(head)?.[1];
+  const said = SAID.exec(head)?.[1];
   if (said !== undefined) return said;
   const lines = head
     .replace(/"(?:[^"]|"")*"/g, '')
     .split(/\r\n|\r|\n/)
     .slice(0, 20);
-  const count = (delimiter: string) =>
-    lines.reduce((sum, line) => sum + Math.min(line.split(delimiter).length - 1, MOST_COLUMNS), 0);
-  return DELIMITERS.reduce((best, candidate) => (count(candidate) > count(best) ? candidate : best));
+  const scores = DELIMITERS.map((delimiter) => {
+    const counts = lines
+      .map((line) => Math.min(line.split(delimiter).length - 1, MOST_COLUMNS))
+      .filter((count) => count > 0);
+    const alike = Math.max(0, ...counts.map((count) => counts.filter((other) => other === count).length));
+    return { delimiter, alike, all: counts.reduce((sum, count) => sum + count, 0) };
+  });
+  const [best] = scores.sort((one, other) => other.alike - one.alike || other.all - one.all);
+  return best?.delimiter ?? ',';
 }
 
 /** @throws TradepostError 'invalid-request' for what is no CSV, 'too-large'. */
@@ -46,17 +58,20 @@ export async function* csvRows(
     relax_column_count: true,
     // 12" pipe: a quotation mark within a cell that has none around it.
     relax_quotes: true,
+    // Each, wherever it stands: files that were put together have several.
+    record_delimiter: ['\r\n', '\n', '\r'],
     skip_empty_lines: true,
-    trim: true,
+    // Of blanks behind a quotation mark the parser makes an error, where text may follow them: "Foo" GmbH.
+    ltrim: true,
     info: true,
     max_record_size: MOST_LINE * 2,
     cast: (cell, { index, lines }) => {
-      if (index < MOST_COLUMNS) return cell;
+      if (index < MOST_COLUMNS) return unquoted(cell);
       throw unreadable(`Line ${lines} has more than ${MOST_COLUMNS} columns. Leave only those of customers.`);
     },
   });
-  const source = Readable.from(joined(head.replace(/^\ufeff?sep=.\r?\n/i, ''), rest));
-  const skipped = /^\ufeff?sep=.\r?\n/i.test(head) ? 1 : 0;
+  const source = Readable.from(joined(head.replace(SAID, ''), rest));
+  const skipped = SAID.test(head) ? 1 : 0;
   let line = 1 + skipped;
   try {
     for await (const { record, info } of source.pipe(parser) as AsyncIterable<ParsedLine>) {
@@ -73,6 +88,10 @@ export async function* csvRows(
   }
 }
 
+/** `"Foo, Inc" ,`: the parser leaves the marks, for there are blanks behind them. */
+const unquoted = (cell: string) =>
+  /^"(?:[^"]|"")*"\s+$/.test(cell) ? cell.trim().slice(1, -1).replaceAll('""', '"') : cell.trim();
+
 /** @param line at which the last one that could be read ended. */
 function sentenceOf({ code, message }: { code?: string; message: string }, line: number): string {
   if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE')
@@ -86,7 +105,8 @@ interface ParsedLine {
 }
 
 async function* joined(head: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
-  // In pieces, so that other work gets its turn.
-  for (let at = 0; at < head.length; at += 4096) yield head.slice(at, at + 4096);
-  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+  // In pieces, so that other work gets its turn. A NUL says nothing; databases of old fill up with them.
+  for (let at = 0; at < head.length; at += 4096) yield head.slice(at, at + 4096).replaceAll('\0', '');
+  for (let next = await rest.next(); next.done !== true; next = await rest.next())
+    yield next.value.replaceAll('\0', '');
 }

@@ -49,6 +49,16 @@ export async function openTable(path: string): Promise<Table> {
   return openText(path);
 }
 
+const NO_LIST = 'This is no list. Upload a CSV, XLSX or vCard file.';
+/** What other programs name .xls or .csv, and how it begins. */
+const OTHER_KINDS: readonly (readonly [sentence: string, begin: RegExp])[] = [
+  [
+    'This is a web page or an XML file, though its name may say Excel. Open it in Excel, save it as XLSX, and upload that file.',
+    /^\s*(?:<\?xml|<!doctype|<!--|<(?:html|head|meta|style|body|table|div)[\s>]|MIME-Version:)/i,
+  ],
+  [NO_LIST, /^(?:%PDF-|\{\\rtf|\s*[[{]\s*(?:\{|"[^"]*"\s*:))/],
+];
+
 const nothing = async () => undefined;
 
 async function openText(path: string): Promise<Table> {
@@ -64,7 +74,9 @@ async function openText(path: string): Promise<Table> {
       : octets;
     return { format: 'vcard', encoding, delimiter: null, rows: vcardRows(plain), close: nothing };
   }
-  if (head.includes('\0')) throw unreadable('This is no list. Upload a CSV, XLSX or vCard file.');
+  const strange = OTHER_KINDS.find(([, begin]) => begin.test(head))?.[0];
+  if (strange !== undefined) throw unreadable(strange);
+  if ((head.match(/\0/g)?.length ?? 0) * 50 > head.length) throw unreadable(NO_LIST);
   return {
     format: 'csv',
     encoding,

@@ -29,8 +29,9 @@ export async function textEncoding(path: string): Promise<string> {
   }
   if (isUtf8 && takes(strict)) return 'utf-8';
   const octets = Buffer.concat(sample);
-  // Programs that write GBK put the mark of UTF-8 before it where they are asked for a mark.
-  return isMarked(octets) && !isTorn(octets) ? 'utf-8' : detectCharset(withoutMark(octets));
+  // Programs that write GBK put the mark of UTF-8 before it where they are asked for a mark; and one octet that was lost at
+  // the end of a file makes no other charset of the rest.
+  return isTorn(octets) ? detectCharset(withoutMark(octets)) : 'utf-8';
 }
 
 const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);

@@ -1,6 +1,6 @@
-/** The parts of a workbook that its sheets refer to: which sheet is first, its strings, its formats of dates. */
-import { posix } from 'node:path';
-import { MOST_CELL, tooLarge, unreadable } from './limits.ts';
+/** The parts of a workbook that its sheets refer to: its strings, and how it shows numbers. */
+import { unescapeXlsx } from '@tradepost/mail/card';
+import { MOST_CELL, tooLarge } from './limits.ts';
 import { readWhole, readXml } from './xml-events.ts';
 import type { ZipFile } from './zip-file.ts';
 
@@ -10,53 +10,16 @@ const MOST_STRINGS_PART = 200 * 1024 * 1024;
 const MOST_STRINGS = 1_000_000;
 const MOST_STRING_CHARACTERS = 40_000_000;
 
-export interface Workbook {
-  /** Path of the first sheet that is not hidden. */
-  readonly sheet: string;
-  /** Days are counted from 1904, as on an old Macintosh. */
-  readonly from1904: boolean;
-}
-
-/** @throws TradepostError 'invalid-request' for what is no workbook. */
-export async function readWorkbook(zip: ZipFile): Promise<Workbook> {
-  const relations = new Map<string, string>();
-  const sheets: { id: string; hidden: boolean }[] = [];
-  let from1904 = false;
-  const folder = zip.has('xl/workbook.xml') ? 'xl' : null;
-  if (folder === null)
-    throw unreadable(
-      'This is no XLSX workbook. Save the list in Excel as XLSX or CSV, and upload that file.',
-    );
-  await readWhole(zip.open('xl/_rels/workbook.xml.rels', MOST_SMALL_PART), {
-    open: (name, { Id, Target }) => {
-      if (name === 'Relationship' && Id !== undefined && Target !== undefined)
-        relations.set(Id, Target.startsWith('/') ? Target.slice(1) : posix.join(folder, Target));
-    },
-  });
-  await readWhole(zip.open('xl/workbook.xml', MOST_SMALL_PART), {
-    open: (name, attributes) => {
-      if (name === 'workbookPr') from1904 = /^(?:1|true)$/.test(attributes['date1904'] ?? '');
-      if (name !== 'sheet') return;
-      const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1];
-      if (id !== undefined) sheets.push({ id, hidden: attributes['state']?.endsWith('idden') === true });
-    },
-  });
-  const first = sheets.find((sheet) => !sheet.hidden) ?? sheets[0];
-  const sheet = first === undefined ? undefined : relations.get(first.id);
-  if (sheet === undefined || !zip.has(sheet))
-    throw unreadable('The workbook has no sheet that can be read. Save the list as a new XLSX or CSV file.');
-  return { sheet, from1904 };
-}
-
 /** ECMA-376 18.4.9: the strings by their number; readings of Japanese characters (rPh) are no part of them. */
-export async function readSharedStrings(zip: ZipFile): Promise<string[]> {
+/** @param part its path. */
+export async function readSharedStrings(zip: ZipFile, part: string): Promise<string[]> {
   const strings: string[] = [];
-  if (!zip.has('xl/sharedStrings.xml')) return strings;
+  if (!zip.has(part)) return strings;
   let characters = 0;
   let current = '';
   let inText = false;
   let inReading = 0;
-  const events = readXml(zip.open('xl/sharedStrings.xml', MOST_STRINGS_PART), {
+  const events = readXml(zip.open(part, MOST_STRINGS_PART), {
     open(name) {
       if (name === 'si') current = '';
       else if (name === 'rPh') inReading++;
@@ -80,7 +43,7 @@ export async function readSharedStrings(zip: ZipFile): Promise<string[]> {
           throw tooLarge(
             'The workbook has more texts than a list of customers can have. Leave only their sheet.',
           );
-        strings.push(current);
+        strings.push(unescapeXlsx(current));
       }
     },
   });
@@ -91,19 +54,29 @@ export async function readSharedStrings(zip: ZipFile): Promise<string[]> {
 /** Number formats that are dates (ECMA-376 18.8.30), those of Chinese and Japanese Excel too. */
 const BUILT_IN_DATES = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
 
-/** @returns for each style of cells whether it shows a date. */
-export async function readDateStyles(zip: ZipFile): Promise<boolean[]> {
+/** How the cells of one style show a number. */
+export interface CellStyle {
+  readonly isDate: boolean;
+  /** Digits that are filled up with zeros in front: a telephone number of format 00000000000. */
+  readonly digits: number;
+}
+
+/** @param part its path. */
+export async function readCellStyles(zip: ZipFile, part: string): Promise<CellStyle[]> {
   const dates = new Set(BUILT_IN_DATES);
-  const styles: boolean[] = [];
-  if (!zip.has('xl/styles.xml')) return styles;
+  const digits = new Map<number, number>();
+  const styles: CellStyle[] = [];
+  if (!zip.has(part)) return styles;
   let inCells = false;
-  await readWhole(zip.open('xl/styles.xml', MOST_SMALL_PART), {
+  await readWhole(zip.open(part, MOST_SMALL_PART), {
     open(name, attributes) {
+      const id = Number(attributes['numFmtId'] ?? '0');
       if (name === 'numFmt') {
         const code = (attributes['formatCode'] ?? '').replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
-        if (/[yd]/i.test(code)) dates.add(Number(attributes['numFmtId']));
+        if (/[yd]/i.test(code)) dates.add(id);
+        else if (/^0{2,20}$/.test(code)) digits.set(id, code.length);
       } else if (name === 'cellXfs') inCells = true;
-      else if (name === 'xf' && inCells) styles.push(dates.has(Number(attributes['numFmtId'] ?? '0')));
+      else if (name === 'xf' && inCells) styles.push({ isDate: dates.has(id), digits: digits.get(id) ?? 0 });
     },
     close(name) {
       if (name === 'cellXfs') inCells = false;

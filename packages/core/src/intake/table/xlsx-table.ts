@@ -1,11 +1,14 @@
 /**
- * The rows of the first sheet of a workbook (ECMA-376), as text, one after the other: memory holds the shared strings
- * and one row, whatever the file's size. Own reading rather than a library's: of those at hand none bounds what a
+ * The rows of the first sheet of a workbook (ECMA-376) that has any, as text, one after the other: memory holds the
+ * shared strings and one row, whatever the file's size. Own reading rather than a library's: of those at hand none bounds what a
  * packed file unpacks to.
  */
 import type { FileHandle } from 'node:fs/promises';
+import { unescapeXlsx } from '@tradepost/mail/card';
 import { checkRow, MOST_CELL, MOST_COLUMNS, type TableRow, tooLarge, unreadable } from './limits.ts';
-import { readDateStyles, readSharedStrings, readWorkbook } from './xlsx-parts.ts';
+import { columnNumber, type Merged, readMerged } from './xlsx-merged.ts';
+import { type CellStyle, readCellStyles, readSharedStrings } from './xlsx-parts.ts';
+import { readWorkbook } from './xlsx-workbook.ts';
 import { readXml, type XmlHandler } from './xml-events.ts';
 import { openZip } from './zip-file.ts';
 
@@ -15,17 +18,22 @@ const MOST_SHEET = 400 * 1024 * 1024;
 /** @throws TradepostError 'invalid-request' for what is no workbook, 'too-large'. */
 export async function* xlsxRows(file: FileHandle): AsyncGenerator<TableRow> {
   const zip = await openZip(file);
-  const { sheet, from1904 } = await readWorkbook(zip);
-  const strings = await readSharedStrings(zip);
-  const dateStyles = await readDateStyles(zip);
-  const reader = new SheetReader({ strings, dateStyles, from1904 });
-  for await (const _ of readXml(zip.open(sheet, MOST_SHEET), reader)) yield* reader.take();
+  const book = await readWorkbook(zip);
+  const strings = await readSharedStrings(zip, book.strings);
+  const styles = await readCellStyles(zip, book.styles);
+  for (const sheet of book.sheets) {
+    const merged = await readMerged(zip, sheet, MOST_SHEET);
+    const reader = new SheetReader({ strings, styles, from1904: book.from1904, merged });
+    for await (const _ of readXml(zip.open(sheet, MOST_SHEET), reader)) yield* reader.take();
+    if (reader.any) return;
+  }
 }
 
 interface Context {
   readonly strings: readonly string[];
-  readonly dateStyles: readonly boolean[];
+  readonly styles: readonly CellStyle[];
   readonly from1904: boolean;
+  readonly merged: Merged;
 }
 
 class SheetReader implements XmlHandler {
@@ -35,10 +43,14 @@ class SheetReader implements XmlHandler {
   #cells: string[] = [];
   #column = -1;
   #type = 'n';
-  #isDate = false;
+  #style: CellStyle | undefined;
   #text = '';
   #collects = false;
   #inReading = 0;
+  /** What goes on from a row above, by column. */
+  readonly #above = new Map<number, { readonly value: string; readonly until: number }>();
+  /** A row with text was met. */
+  any = false;
 
   constructor(context: Context) {
     this.#context = context;
@@ -60,7 +72,7 @@ class SheetReader implements XmlHandler {
     } else if (name === 'c') {
       this.#column = columnOf(attributes['r']) ?? this.#column + 1;
       this.#type = attributes['t'] ?? 'n';
-      this.#isDate = this.#context.dateStyles[Number(attributes['s'] ?? '0')] === true;
+      this.#style = this.#context.styles[Number(attributes['s'] ?? '0')];
       this.#text = '';
     } else if (name === 'rPh') this.#inReading++;
     // The value (v), or the text of a cell that bears its own (is/t); not its formula (f).
@@ -105,35 +117,48 @@ class SheetReader implements XmlHandler {
       case 'd':
         return text.slice(0, 10);
       case 'n':
-        return this.#isDate ? dayOf(text, this.#context.from1904) : numberText(text);
+        return this.#style?.isDate === true
+          ? dayOf(text, this.#context.from1904)
+          : numberText(text, this.#style?.digits ?? 0);
       default:
-        return text;
+        return unescapeXlsx(text);
     }
   }
 
   #endRow(): void {
     if (this.#cells.length === 0) return;
+    this.any = true;
+    this.#fillMerged();
     const row = { line: this.#line, cells: this.#cells };
     checkRow(row);
     this.#rows.push(row);
     this.#cells = [];
+  }
+
+  #fillMerged(): void {
+    for (const [column, { value, until }] of this.#above) {
+      if (until < this.#line) this.#above.delete(column);
+      else if ((this.#cells[column] ?? '') === '') {
+        while (this.#cells.length < column) this.#cells.push('');
+        this.#cells[column] = value;
+      }
+    }
+    for (const { column, until } of this.#context.merged.get(this.#line) ?? [])
+      if (column < MOST_COLUMNS) this.#above.set(column, { value: this.#cells[column] ?? '', until });
   }
 }
 
 /** "AB12" → 27. */
 function columnOf(reference: string | undefined): number | null {
   const letters = /^([A-Z]{1,3})\d/.exec(reference ?? '')?.[1];
-  if (letters === undefined) return null;
-  let column = 0;
-  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
-  return column - 1;
+  return letters === undefined ? null : columnNumber(letters);
 }
 
-/** A telephone number that was typed as a number: 1.3800138E+10 → 13800138000. */
-function numberText(text: string): string {
-  if (!/e/i.test(text)) return text;
+/** As it is shown: 1.3800138E+10 → 13800138000, 13800138000.0 → 13800138000, 755123 of format 0000000 → 0755123. */
+function numberText(text: string, digits: number): string {
   const value = Number(text);
-  return Number.isSafeInteger(value) ? String(value) : text;
+  if (!Number.isSafeInteger(value) || (digits === 0 && !/[.e]/i.test(text))) return text;
+  return value < 0 ? String(value) : String(value).padStart(digits, '0');
 }
 
 /** Days since 30 December 1899 (or 1 January 1904) → `YYYY-MM-DD`. */

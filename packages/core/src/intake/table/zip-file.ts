@@ -25,6 +25,7 @@ interface ZipEntry {
   readonly packed: number;
 }
 
+/** Names are the same in capitals and small letters, as an office program takes them (ECMA-376 part 2, 6.2.2.3). */
 export interface ZipFile {
   has(name: string): boolean;
   /**
@@ -45,9 +46,9 @@ export async function openZip(file: FileHandle): Promise<ZipFile> {
   if (length > MOST_DIRECTORY || start + length > size) throw damaged();
   const entries = readDirectory(await readAt(file, start, length));
   return {
-    has: (name) => entries.has(name),
+    has: (name) => entries.has(name.toLowerCase()),
     async *open(name, most) {
-      const entry = entries.get(name);
+      const entry = entries.get(name.toLowerCase());
       if (entry === undefined) throw damaged();
       if (entry.encrypted || (entry.method !== 0 && entry.method !== 8))
         throw unreadable('The file is protected by a password. Save it without one.');
@@ -121,7 +122,7 @@ function readDirectory(directory: Buffer): Map<string, ZipEntry> {
       directory.readUInt32LE(at + 20),
       directory.readUInt32LE(at + 42),
     );
-    entries.set(name.replaceAll('\\', '/').replace(/^\//, ''), {
+    entries.set(name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase(), {
       method: directory.readUInt16LE(at + 10),
       encrypted: (directory.readUInt16LE(at + 8) & 1) === 1,
       ...wide,
