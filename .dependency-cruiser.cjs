@@ -28,6 +28,21 @@ module.exports = {
       to: { path: OURS, pathNot: [from, ...allowed].map((folder) => `^${folder}/`) },
     })),
     {
+      name: 'no-schemas-beside-the-api',
+      comment:
+        'A process that checks no request starts without TypeBox: contract/values and contract/query have what it needs.',
+      severity: 'error',
+      from: {
+        path: '^(packages/core|packages/contract/src/(values|query)|apps/(ingest|scheduler))/',
+        pathNot: '[.]test[.]ts$',
+      },
+      to: {
+        path: '^packages/contract/',
+        pathNot: '^packages/contract/src/(values|query)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'no-cycles',
       severity: 'error',
       from: {},

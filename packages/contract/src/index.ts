@@ -46,5 +46,6 @@ export * from './resources/unified.ts';
 export * from './resources/user.ts';
 export * from './resources/work.ts';
 export * from './routes/index.ts';
+export * from './values/index.ts';
 export { calendarRoutes } from './routes/calendar.ts';
 export type { Access, RouteSpec } from './routes/route.ts';

@@ -1,25 +1,7 @@
 /** The people of a customer, and where they are reached. */
 import Type from 'typebox';
 import { Body, EmailAddress, Id, Nullable, Timestamp } from './common.ts';
-
-export const CHANNEL_KINDS = [
-  'phone',
-  'mobile',
-  'fax',
-  'whatsapp',
-  'wechat',
-  'line',
-  'telegram',
-  'viber',
-  'skype',
-  'linkedin',
-  'facebook',
-  'instagram',
-  'x',
-  'qq',
-  'other',
-] as const;
-export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+import { CHANNEL_KINDS } from '../values/contact.ts';
 
 /** How somebody likes to be reached. */
 export const PREFERRED_CHANNELS = ['email', ...CHANNEL_KINDS] as const;

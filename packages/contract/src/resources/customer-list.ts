@@ -4,7 +4,8 @@ import { Body, Country, Grade, Id, Nullable, Timestamp } from './common.ts';
 import { PREFERRED_CHANNELS } from './contact.ts';
 import { CustomerSummary } from './customer.ts';
 import { Direction } from './message.ts';
-import { LACKED_PARTS, Stage } from './record.ts';
+import { Stage } from './record.ts';
+import { LACKED_PARTS } from '../values/record.ts';
 
 const optional = <T extends Type.TSchema>(schema: T) => Type.Optional(schema);
 const words = (maxLength = 200) => optional(Type.String({ minLength: 1, maxLength }));
@@ -171,8 +172,6 @@ export const SegmentPatch = Body({
   shared: Type.Optional(Type.Boolean()),
 });
 
-/** Most customers of one bulk change or export. */
-export const MOST_BULK = 20_000;
 const tag = Type.String({ minLength: 1, maxLength: 50 });
 /** One thing to do to each. */
 export const BulkChange = Type.Union([

@@ -1,48 +1,8 @@
 /** Lists of customers on their way in: a file, its columns, and what becomes of each line. */
 import Type from 'typebox';
 import { Body, Id, Nullable, Timestamp } from './common.ts';
-import { CHANNEL_KINDS } from './contact.ts';
 import { CustomerFault } from './customer.ts';
-
-/** What a column can be of the customer. */
-export const IMPORT_CUSTOMER_FIELDS = [
-  'name',
-  'localName',
-  'country',
-  'region',
-  'city',
-  'address',
-  'website',
-  'domain',
-  'grade',
-  'stage',
-  'source',
-  'businessType',
-  'scale',
-  'productsOfInterest',
-  'productsInUse',
-  'evaluation',
-  'tags',
-  'note',
-  'owner',
-] as const;
-/** What it can be of a contact; the second contact of a line has `email:2`. */
-export const IMPORT_CONTACT_FIELDS = [
-  'contact',
-  'contactLocalName',
-  'title',
-  'department',
-  'email',
-  ...CHANNEL_KINDS,
-  'birthday',
-  'contactNote',
-] as const;
-export const IMPORT_FIELDS = [...IMPORT_CUSTOMER_FIELDS, ...IMPORT_CONTACT_FIELDS] as const;
-export type ImportCustomerField = (typeof IMPORT_CUSTOMER_FIELDS)[number];
-export type ImportContactField = (typeof IMPORT_CONTACT_FIELDS)[number];
-export type ImportField = (typeof IMPORT_FIELDS)[number];
-/** Contacts that one line can have. */
-export const MOST_CONTACTS_OF_LINE = 5;
+import { IMPORT_FIELDS, IMPORT_OUTCOMES, MOST_CONTACTS_OF_LINE } from '../values/import.ts';
 
 /** For each column its field, or null where it is left out. */
 export const ImportMapping = Type.Array(
@@ -54,8 +14,6 @@ export const ImportMapping = Type.Array(
 export const DUPLICATE_CHOICES = ['skip', 'fill', 'add-contact'] as const;
 export type DuplicateChoice = (typeof DUPLICATE_CHOICES)[number];
 
-export const IMPORT_OUTCOMES = ['created', 'filled', 'contact-added', 'duplicate', 'invalid'] as const;
-export type ImportOutcome = (typeof IMPORT_OUTCOMES)[number];
 export const ImportCounts = Type.Object({
   created: Type.Integer(),
   filled: Type.Integer(),

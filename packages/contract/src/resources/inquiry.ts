@@ -1,6 +1,7 @@
 /** Inquiries that a B2B platform hands on by mail. */
 import Type from 'typebox';
 import { Body, Country, EmailAddress, Id, Nullable, Timestamp } from './common.ts';
+import { INQUIRY_FIELDS } from '../values/inquiry.ts';
 
 export const PLATFORMS = ['alibaba', 'made-in-china', 'global-sources', 'hktdc'] as const;
 export type Platform = (typeof PLATFORMS)[number];
@@ -16,20 +17,6 @@ export const INQUIRY_DOUBTS = [
   'seen-elsewhere',
   'no-buyer',
 ] as const;
-
-/** What an inquiry says of the buyer and of what is wanted. */
-export const INQUIRY_FIELDS = [
-  'buyerName',
-  'company',
-  'country',
-  'email',
-  'phone',
-  'website',
-  'businessType',
-  'product',
-  'quantity',
-] as const;
-export type InquiryField = (typeof INQUIRY_FIELDS)[number];
 
 export const Inquiry = Type.Object({
   id: Id,

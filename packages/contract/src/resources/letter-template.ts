@@ -1,6 +1,7 @@
 /** Texts that are written once and used often, with fields that are filled from the customer's record. */
 import Type from 'typebox';
 import { Body, Id, Nullable, Timestamp } from './common.ts';
+import { LETTER_FIELDS, type LetterField } from '../values/letter-template.ts';
 
 export const TEMPLATE_KINDS = [
   'thank-you',
@@ -11,27 +12,6 @@ export const TEMPLATE_KINDS = [
   'general',
 ] as const;
 export type TemplateKind = (typeof TEMPLATE_KINDS)[number];
-
-/** What may stand between {{ and }}. Those that no record holds are given by the writer. */
-export const LETTER_FIELDS = [
-  'contact.name',
-  'contact.title',
-  'customer.name',
-  'customer.country',
-  'product',
-  'my.name',
-  'my.email',
-  'company.name',
-  'today',
-  'amount.outstanding',
-  'amount.total',
-  'amount.due-date',
-  'order.number',
-  'quotation.number',
-  'quotation.price',
-  'quotation.valid-until',
-] as const;
-export type LetterField = (typeof LETTER_FIELDS)[number];
 
 const language = Type.String({ pattern: '^[a-z]{2}(-[A-Z]{2})?$' });
 

@@ -3,6 +3,7 @@ import Type from 'typebox';
 import { Body, EmailAddress, Id, Nullable, Timestamp } from './common.ts';
 import { APPROVAL_STATES, ApprovalReason } from './approval-rules.ts';
 import { TEMPLATE_KINDS } from './letter-template.ts';
+import { LETTER_LIMITS } from '../values/letter.ts';
 
 export const LETTER_KINDS = ['new', 'reply', 'reply-all', 'forward'] as const;
 export type LetterKind = (typeof LETTER_KINDS)[number];
@@ -24,20 +25,6 @@ export const LETTER_STATES = [
   'cancelled',
 ] as const;
 export type LetterState = (typeof LETTER_STATES)[number];
-
-/** Most that a letter takes. */
-export const LETTER_LIMITS = {
-  /** To, Cc and Bcc together; more is a mass mail. */
-  recipients: 100,
-  files: 50,
-  /** Octets of all its files: with their encoding a third more goes over the wire. */
-  octets: 25 * 1024 * 1024,
-  subject: 500,
-  html: 200_000,
-  quotedHtml: 200_000,
-  /** Seconds in which it can be taken back. */
-  undoSeconds: 10,
-} as const;
 
 export const LetterParty = Type.Object(
   { address: EmailAddress, name: Type.Optional(Nullable(Type.String({ maxLength: 200 }))) },

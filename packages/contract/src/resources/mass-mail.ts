@@ -4,6 +4,7 @@ import { Body, EmailAddress, Id, Nullable, Timestamp } from './common.ts';
 import { CustomerFilter } from './customer-list.ts';
 import { ApprovalReason } from './approval-rules.ts';
 import { FieldValues, TEMPLATE_KINDS } from './letter-template.ts';
+import { MASS_MAIL_LIMITS } from '../values/mass-mail.ts';
 
 /**
  * draft → (waiting-approval →) sending ⇄ paused → done. stopped: by itself, see `stopReason`; `resume` lets it go on.
@@ -38,15 +39,6 @@ export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 /** bounces: too many came back. sender: who sends it may not any more. account: it cannot send any more. */
 export const STOP_REASONS = ['bounces', 'sender', 'account'] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
-
-export const MASS_MAIL_LIMITS = {
-  /** Customers of one mass mail. */
-  customers: 5_000,
-  /** People of one mass mail, where all of each customer get it. */
-  recipients: 10_000,
-  perMinute: 60,
-  perDay: 5_000,
-} as const;
 
 export const MassMailSelection = Type.Union([
   Body({ customerIds: Type.Array(Id, { minItems: 1, maxItems: 5_000 }) }),

@@ -1,42 +1,7 @@
 /** Two records of one customer, or of one person, made one; and back. */
 import Type from 'typebox';
 import { Body, Country, Id, Nullable, Timestamp } from './common.ts';
-
-/** The fields of which one side wins; the words for them are the web app's. */
-export const CUSTOMER_MERGE_FIELDS = [
-  'name',
-  'localName',
-  'country',
-  'region',
-  'city',
-  'address',
-  'website',
-  'timeZone',
-  'language',
-  'source',
-  'batchId',
-  'businessType',
-  'scale',
-  'evaluation',
-  'usageNote',
-  'note',
-  'grade',
-  'stage',
-  'relationshipType',
-  'keyAccount',
-  'preferredChannel',
-] as const;
-export type CustomerMergeField = (typeof CUSTOMER_MERGE_FIELDS)[number];
-export const CONTACT_MERGE_FIELDS = [
-  'name',
-  'localName',
-  'title',
-  'department',
-  'birthday',
-  'note',
-  'preferredChannel',
-] as const;
-export type ContactMergeField = (typeof CONTACT_MERGE_FIELDS)[number];
+import { CONTACT_MERGE_FIELDS, CUSTOMER_MERGE_FIELDS } from '../values/merge.ts';
 
 const Side = Type.Union([Type.Literal('target'), Type.Literal('source')]);
 

@@ -1,6 +1,7 @@
 /** The public pool: customers that are nobody's, free to be claimed. */
 import Type from 'typebox';
 import { Body, Country, Grade, Id, Nullable, Timestamp } from './common.ts';
+import { POOL_FAULTS } from '../values/pool.ts';
 
 /** Why a customer went into the pool; `other` needs a sentence. */
 export const RELEASE_REASONS = [
@@ -100,18 +101,6 @@ export const RecyclingCustomer = Type.Object({
   reason: Type.Union([Type.Literal('not-followed-up'), Type.Literal('no-order')]),
 });
 export type RecyclingCustomer = Type.Static<typeof RecyclingCustomer>;
-
-/** Why one of several was refused, told apart: the web app has words for each. */
-export const POOL_FAULTS = [
-  'gone',
-  'cool-off',
-  'most-held',
-  'claims-a-day',
-  'nobody',
-  'not-yours',
-  'other',
-] as const;
-export type PoolFault = (typeof POOL_FAULTS)[number];
 
 /** What became of one customer of several. */
 export const PoolOutcome = Type.Object({

@@ -2,48 +2,14 @@
 import Type from 'typebox';
 import { Body, Country, Id, Nullable, Timestamp } from './common.ts';
 import { Day } from './contact.ts';
+import { COMPLETENESS_PARTS, STAGES } from '../values/record.ts';
 
-export const STAGES = [
-  'target',
-  'first-contact',
-  'negotiation',
-  'agreement',
-  'contract',
-  'delivery',
-  'after-sales',
-] as const;
 export const Stage = Type.Enum(STAGES);
 export type Stage = (typeof STAGES)[number];
 
 export const RELATIONSHIP_TYPES = ['vendor', 'preferred-supplier', 'partner', 'strategic-alliance'] as const;
 export const RelationshipType = Type.Enum(RELATIONSHIP_TYPES);
 export type RelationshipType = (typeof RELATIONSHIP_TYPES)[number];
-
-/** What completeness is counted of; see the weights in core. */
-export const COMPLETENESS_PARTS = [
-  'country',
-  'city',
-  'address',
-  'website',
-  'source',
-  'businessType',
-  'scale',
-  'productsOfInterest',
-  'productsInUse',
-  'evaluation',
-  'suppliers',
-  'grade',
-  'relationshipType',
-  'contact',
-  'contactTitle',
-  'mainContact',
-  'email',
-  'phone',
-] as const;
-export type CompletenessPart = (typeof COMPLETENESS_PARTS)[number];
-
-/** Of them what one needs to reach a customer by: whoever has none can be listed. */
-export const LACKED_PARTS = ['contact', 'email', 'phone'] as const satisfies readonly CompletenessPart[];
 
 export const Completeness = Type.Object({
   percent: Type.Integer(),

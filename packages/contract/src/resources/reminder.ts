@@ -1,13 +1,7 @@
 /** Reminders by mail: the kinds, what the company has decided of them, and what a person has chosen. */
 import Type from 'typebox';
 import { Body, Id, Nullable } from './common.ts';
-
-/** Those that come at an hour of their own. */
-export const REMINDER_SLOT_KINDS = ['daily', 'exceptions', 'weekly', 'brief'] as const;
-export type ReminderSlotKind = (typeof REMINDER_SLOT_KINDS)[number];
-/** Those that come when something happens. */
-export const INSTANT_KINDS = ['inquiry', 'breach', 'escalation', 'complaint', 'collision'] as const;
-export type InstantKind = (typeof INSTANT_KINDS)[number];
+import { INSTANT_KINDS, REMINDER_SLOT_KINDS } from '../values/reminder.ts';
 
 export const REMINDER_KINDS = [...REMINDER_SLOT_KINDS, ...INSTANT_KINDS] as const;
 export const ReminderKind = Type.Enum(REMINDER_KINDS);

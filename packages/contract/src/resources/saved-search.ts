@@ -29,5 +29,3 @@ export type SavedSearchPatch = Type.Static<typeof SavedSearchPatch>;
 
 /** `eml`: a ZIP of the mails as they came; `mbox`: all in one file for other mail programs; `csv`: a list of them. */
 export const SEARCH_EXPORTS = ['eml', 'mbox', 'csv'] as const;
-/** Matches of one export at most. */
-export const MOST_EXPORTED_MATCHES = 2_000;

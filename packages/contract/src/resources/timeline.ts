@@ -40,8 +40,6 @@ export const CHAT_APPS = [
   'zalo',
   'alibaba',
 ] as const;
-/** The channel of a note about a problem of the customer's market. */
-export const MARKET_PROBLEM = 'market-problem';
 export const DIFFICULTIES = [
   'price',
   'quality',

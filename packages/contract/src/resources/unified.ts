@@ -16,10 +16,6 @@ export type UnifiedState = (typeof UNIFIED_STATES)[number];
 export const UNIFIED_KINDS = ['card-customer', 'card-contact', 'market-information', 'forwarded'] as const;
 export type UnifiedKind = (typeof UNIFIED_KINDS)[number];
 
-/** What an item is of use for. */
-export const UNIFIED_TAGS = ['service', 'visit', 'r-and-d', 'upgrade'] as const;
-export type UnifiedTag = (typeof UNIFIED_TAGS)[number];
-
 /** Why an item changed nothing. */
 export const UNIFIED_REASONS = [
   'earlier',

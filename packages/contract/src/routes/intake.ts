@@ -2,13 +2,7 @@
 import Type from 'typebox';
 import { Batch, BATCH_STEPS, BatchCustomer, BatchPatch, NewBatch } from '../resources/batch.ts';
 import { Body, Id, IdParams, Nothing, Page, PageQuery } from '../resources/common.ts';
-import {
-  IMPORT_OUTCOMES,
-  ImportDetail,
-  ImportLine,
-  ImportPatch,
-  ImportSummary,
-} from '../resources/import.ts';
+import { ImportDetail, ImportLine, ImportPatch, ImportSummary } from '../resources/import.ts';
 import {
   Inquiry,
   INQUIRY_STATES,
@@ -17,6 +11,7 @@ import {
   InquiryLabel,
 } from '../resources/inquiry.ts';
 import { ADMINS, route, STAFF } from './route.ts';
+import { IMPORT_OUTCOMES } from '../values/import.ts';
 
 const imports = 'imports';
 const batches = 'batches';

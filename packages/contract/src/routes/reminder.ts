@@ -1,7 +1,6 @@
 /** Reminders by mail: what a person gets, how it looks, and what the company has decided. */
 import Type from 'typebox';
 import {
-  REMINDER_SLOT_KINDS,
   ReminderChoice,
   ReminderChoiceInput,
   ReminderPreview,
@@ -9,6 +8,7 @@ import {
   ReminderTest,
 } from '../resources/reminder.ts';
 import { ADMINS, route } from './route.ts';
+import { REMINDER_SLOT_KINDS } from '../values/reminder.ts';
 
 const tag = 'reminders';
 const KindParams = Type.Object({ kind: Type.Enum(REMINDER_SLOT_KINDS) });

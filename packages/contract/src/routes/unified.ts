@@ -2,7 +2,6 @@
 import Type from 'typebox';
 import { Body, Id, IdParams, Nothing, Page, PageQuery } from '../resources/common.ts';
 import {
-  UNIFIED_TAGS,
   UnifiedItem,
   UnifiedItemDetail,
   UnifiedMailbox,
@@ -10,6 +9,7 @@ import {
   UnifiedTrustPatch,
 } from '../resources/unified.ts';
 import { ADMINS, LEADERS, route, STAFF } from './route.ts';
+import { UNIFIED_TAGS } from '../values/unified.ts';
 
 const tag = 'unified mailbox';
 const Day = Type.String({ format: 'date' });

@@ -1,5 +1,6 @@
 /** Planning a contact with a customer, and recording one. */
-import { MARKET_PROBLEM, type MarketProblemInput, type NewActivity } from '@tradepost/contract';
+import type { MarketProblemInput, NewActivity } from '@tradepost/contract';
+import { MARKET_PROBLEM } from '@tradepost/contract/values';
 import type { DB } from '@tradepost/db';
 import { sql, type Transaction } from 'kysely';
 import type { Actor } from '../customers/create.ts';

@@ -1,6 +1,7 @@
 /** One change to many customers (S0-17: assign the dormant ones), as a job with progress. */
 import { randomUUID } from 'node:crypto';
-import { type BulkChange, type CustomerFilter, MOST_BULK } from '@tradepost/contract';
+import type { BulkChange, CustomerFilter } from '@tradepost/contract';
+import { MOST_BULK } from '@tradepost/contract/values';
 import { listCustomerIds } from '@tradepost/db/queries/customer-list';
 import type { Scope } from '@tradepost/db/queries/scope';
 import { appendAudit } from '../audit/append.ts';

@@ -1,4 +1,4 @@
-import { IMPORT_FIELDS, STAGES } from '@tradepost/contract';
+import { IMPORT_FIELDS, STAGES } from '@tradepost/contract/values';
 import type { ExportRow } from '@tradepost/db/queries/customer-export';
 import { describe, expect, it } from 'vitest';
 import { proposeMapping } from '../intake/columns.ts';

@@ -1,5 +1,6 @@
 /** The cells of one line by the fields of their columns. */
-import { CHANNEL_KINDS, type Channel, type CustomerFault, MOST_CONTACTS_OF_LINE } from '@tradepost/contract';
+import type { Channel, CustomerFault } from '@tradepost/contract';
+import { CHANNEL_KINDS, MOST_CONTACTS_OF_LINE } from '@tradepost/contract/values';
 import { fault, faultOf } from '../customers/fault.ts';
 import { cleanText } from '../customers/normalise.ts';
 import { TradepostError } from '../errors.ts';

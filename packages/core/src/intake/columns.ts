@@ -1,5 +1,6 @@
 /** What a column of a list is, told by its heading in English or Chinese. */
-import { CHANNEL_KINDS, IMPORT_FIELDS, type ImportField, MOST_CONTACTS_OF_LINE } from '@tradepost/contract';
+import type { ImportField } from '@tradepost/contract';
+import { CHANNEL_KINDS, IMPORT_FIELDS, MOST_CONTACTS_OF_LINE } from '@tradepost/contract/values';
 
 /** Blanks and punctuation in headings mean nothing; these are as `headingKey` leaves them. */
 const HEADINGS: Readonly<Record<ImportField, string>> = {

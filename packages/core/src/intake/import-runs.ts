@@ -1,10 +1,6 @@
 /** An import from its upload to its end: the choices, the dry run, the real run. */
-import {
-  IMPORT_OUTCOMES,
-  type ImportCounts,
-  type ImportOutcome,
-  type ImportPatch,
-} from '@tradepost/contract';
+import type { ImportCounts, ImportOutcome, ImportPatch } from '@tradepost/contract';
+import { IMPORT_OUTCOMES } from '@tradepost/contract/values';
 import type { DB, ImportRunTable } from '@tradepost/db';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { decideOwner } from '../customers/owner.ts';

@@ -1,5 +1,6 @@
 /** Labels that people have taught by completing inquiries. */
-import { INQUIRY_FIELDS, type InquiryField } from '@tradepost/contract';
+import type { InquiryField } from '@tradepost/contract';
+import { INQUIRY_FIELDS } from '@tradepost/contract/values';
 import type { DB } from '@tradepost/db';
 import { fieldOfLabel, type InquirySignals, labelKey } from '@tradepost/mail/inquiry';
 import type { Kysely, Transaction } from 'kysely';

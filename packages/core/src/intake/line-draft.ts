@@ -1,6 +1,6 @@
 /** One line of a list as a new customer: each cell by the field of its column, what is wrong with it told. */
 import type { ContactInput, CustomerFault, NewCustomer, Stage } from '@tradepost/contract';
-import { STAGES } from '@tradepost/contract';
+import { STAGES } from '@tradepost/contract/values';
 import { checkAddresses, checkDomains } from '../customers/claim.ts';
 import { countryCode } from '../customers/country.ts';
 import { fault } from '../customers/fault.ts';

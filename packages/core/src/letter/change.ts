@@ -1,5 +1,6 @@
 /** Changing a draft: one version after another, so that two windows do not overwrite each other. */
-import { LETTER_LIMITS, type LetterPatch } from '@tradepost/contract';
+import type { LetterPatch } from '@tradepost/contract';
+import { LETTER_LIMITS } from '@tradepost/contract/values';
 import type { DB } from '@tradepost/db';
 import type { LetterChanges } from '@tradepost/db/queries/letter-work';
 import { findSender } from '@tradepost/db/queries/letter-senders';

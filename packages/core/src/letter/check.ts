@@ -1,10 +1,6 @@
 /** What keeps a draft from going out, what its author should know, and whether a leader looks at it first. */
-import {
-  LETTER_LIMITS,
-  type LetterCheck,
-  type LetterObstacle,
-  type LetterWarning,
-} from '@tradepost/contract';
+import type { LetterCheck, LetterObstacle, LetterWarning } from '@tradepost/contract';
+import { LETTER_LIMITS } from '@tradepost/contract/values';
 import type { DB } from '@tradepost/db';
 import { findRecipientFacts } from '@tradepost/db/queries/letter-checks';
 import { listOwnAddresses } from '@tradepost/db/queries/own-addresses';

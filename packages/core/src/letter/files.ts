@@ -1,6 +1,6 @@
 /** Files of a draft: attachments, and pictures in its text. */
 import { randomBytes } from 'node:crypto';
-import { LETTER_LIMITS } from '@tradepost/contract';
+import { LETTER_LIMITS } from '@tradepost/contract/values';
 import type { DB } from '@tradepost/db';
 import { listLetterFiles } from '@tradepost/db/queries/letters';
 import type { Kysely } from 'kysely';

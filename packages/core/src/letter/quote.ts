@@ -11,7 +11,7 @@ import {
   replyReferences,
   replySubject,
 } from '@tradepost/mail/reply';
-import { LETTER_LIMITS } from '@tradepost/contract';
+import { LETTER_LIMITS } from '@tradepost/contract/values';
 import { type KeptOctets, storeOctets } from '../blobs/stored-file.ts';
 import { TradepostError } from '../errors.ts';
 import { readOctets } from '../reader/open-message.ts';

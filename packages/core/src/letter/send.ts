@@ -1,6 +1,7 @@
 /** Sending: what a draft says is fixed, and it goes on its way; and taking it back. */
 import { randomUUID } from 'node:crypto';
-import { LETTER_LIMITS, type LetterCheck, type LetterWhen, type SendLetter } from '@tradepost/contract';
+import type { LetterCheck, LetterWhen, SendLetter } from '@tradepost/contract';
+import { LETTER_LIMITS } from '@tradepost/contract/values';
 import type { DB } from '@tradepost/db';
 import { type LockedLetter, lockLetter } from '@tradepost/db/queries/letters';
 import { type Kysely, sql, type Transaction } from 'kysely';

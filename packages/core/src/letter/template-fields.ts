@@ -1,5 +1,6 @@
 /** Fields of templates: `{{contact.name}}`. Pure. */
-import { LETTER_FIELDS, type LetterField } from '@tradepost/contract';
+import type { LetterField } from '@tradepost/contract';
+import { LETTER_FIELDS } from '@tradepost/contract/values';
 import { escapeHtml } from '@tradepost/mail/reply';
 
 const FIELD = /\{\{\s*([a-z][a-z.-]{0,40})\s*\}\}/gi;

@@ -1,5 +1,6 @@
 /** Who gets a mass mail: all of the selection, each with the reason where he does not. */
-import { MASS_MAIL_LIMITS, type MassMailSelection } from '@tradepost/contract';
+import type { MassMailSelection } from '@tradepost/contract';
+import { MASS_MAIL_LIMITS } from '@tradepost/contract/values';
 import type { DB } from '@tradepost/db';
 import { listCustomerIds } from '@tradepost/db/queries/customer-list';
 import {

@@ -1,10 +1,6 @@
 /** Which side's value a field gets, and how the record gets its own back. */
-import {
-  CONTACT_MERGE_FIELDS,
-  type ContactMergeField,
-  CUSTOMER_MERGE_FIELDS,
-  type CustomerMergeField,
-} from '@tradepost/contract';
+import type { ContactMergeField, CustomerMergeField } from '@tradepost/contract';
+import { CONTACT_MERGE_FIELDS, CUSTOMER_MERGE_FIELDS } from '@tradepost/contract/values';
 import type { ContactTable, CustomerTable, DB } from '@tradepost/db';
 import { sql, type Transaction } from 'kysely';
 import { canonicalJson } from '../audit/canonical-json.ts';

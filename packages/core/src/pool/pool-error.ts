@@ -1,5 +1,6 @@
 /** What the pool refuses bears a code beside its sentence, so that any language has words. */
-import { type ErrorCode, POOL_FAULTS, type PoolFault } from '@tradepost/contract';
+import type { ErrorCode, PoolFault } from '@tradepost/contract';
+import { POOL_FAULTS } from '@tradepost/contract/values';
 import { TradepostError } from '../errors.ts';
 
 export const poolError = (code: ErrorCode, fault: PoolFault, sentence: string) =>

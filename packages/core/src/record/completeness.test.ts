@@ -1,4 +1,5 @@
-import { COMPLETENESS_PARTS, type CompletenessPart } from '@tradepost/contract';
+import type { CompletenessPart } from '@tradepost/contract';
+import { COMPLETENESS_PARTS } from '@tradepost/contract/values';
 import { describe, expect, it } from 'vitest';
 import { completenessOf, type KnownParts } from './completeness.ts';
 

@@ -1,5 +1,6 @@
 /** How much of a customer's record is known, in per cent. */
-import { COMPLETENESS_PARTS, type Completeness, type CompletenessPart } from '@tradepost/contract';
+import type { Completeness, CompletenessPart } from '@tradepost/contract';
+import { COMPLETENESS_PARTS } from '@tradepost/contract/values';
 
 /**
  * What each part weighs, out of 100: most is what one needs to reach the customer and to make an offer; a judgement,

@@ -2,7 +2,7 @@
  * Keeps what a customer's row says of its whole record, in the transaction that changes that: how complete it is, what one
  * would need to reach it and has not, and the names of its other suppliers.
  */
-import { LACKED_PARTS } from '@tradepost/contract';
+import { LACKED_PARTS } from '@tradepost/contract/values';
 import type { DB } from '@tradepost/db';
 import { listKnownParts, saveCompleteness } from '@tradepost/db/queries/record';
 import type { Transaction } from 'kysely';

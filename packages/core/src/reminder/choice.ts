@@ -1,10 +1,6 @@
 /** What a person has chosen of his reminders. */
-import {
-  type ReminderChoice,
-  type ReminderChoiceInput,
-  REMINDER_SLOT_KINDS,
-  type ReminderSlotKind,
-} from '@tradepost/contract';
+import type { ReminderChoice, ReminderChoiceInput, ReminderSlotKind } from '@tradepost/contract';
+import { REMINDER_SLOT_KINDS } from '@tradepost/contract/values';
 import type { DB } from '@tradepost/db';
 import {
   findNextReminders,

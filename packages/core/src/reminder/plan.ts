@@ -2,7 +2,8 @@
  * Works out when each person's next reminders are due: where something has changed (rows that triggers leave), and where
  * it was done by a clock that was ahead.
  */
-import { type ReminderSettings, REMINDER_SLOT_KINDS, type ReminderSlotKind } from '@tradepost/contract';
+import type { ReminderSettings, ReminderSlotKind } from '@tradepost/contract';
+import { REMINDER_SLOT_KINDS } from '@tradepost/contract/values';
 import type { DB } from '@tradepost/db';
 import {
   listPlannedAhead,

@@ -1,11 +1,6 @@
 /** What the company has decided of reminders, and who gets which by his role. */
-import {
-  INSTANT_KINDS,
-  REMINDER_SLOT_KINDS,
-  type ReminderKind,
-  type ReminderSettings,
-  type ReminderSlotKind,
-} from '@tradepost/contract';
+import type { ReminderKind, ReminderSettings, ReminderSlotKind } from '@tradepost/contract';
+import { INSTANT_KINDS, REMINDER_SLOT_KINDS } from '@tradepost/contract/values';
 import type { DB, Role } from '@tradepost/db';
 import { getSetting, putSetting } from '@tradepost/db/queries/settings';
 import { type Kysely, sql } from 'kysely';

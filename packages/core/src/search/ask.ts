@@ -1,5 +1,6 @@
 /** From what a person typed to what the index is asked. */
-import { parseQuery, type QueryFault, type QueryNode } from '@tradepost/contract';
+import type { QueryFault, QueryNode } from '@tradepost/contract';
+import { parseQuery } from '@tradepost/contract/query';
 import type { DB } from '@tradepost/db';
 import type { Scope } from '@tradepost/db/queries/scope';
 import type { RowCondition } from '@tradepost/db/queries/search-condition';

@@ -1,4 +1,4 @@
-import { parseQuery } from '@tradepost/contract';
+import { parseQuery } from '@tradepost/contract/query';
 import { MARK } from '@tradepost/mail/words';
 import { describe, expect, it } from 'vitest';
 import { compile } from './compile.ts';

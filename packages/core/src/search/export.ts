@@ -1,5 +1,6 @@
 /** What a search finds as a file: bounded, in the audit log before the first octet, and only what may be seen. */
-import { MOST_EXPORTED_MATCHES, type SEARCH_EXPORTS, type SearchItem } from '@tradepost/contract';
+import type { SEARCH_EXPORTS, SearchItem } from '@tradepost/contract';
+import { MOST_EXPORTED_MATCHES } from '@tradepost/contract/values';
 import type { DB } from '@tradepost/db';
 import { findMessage } from '@tradepost/db/queries/messages';
 import type { Kysely } from 'kysely';

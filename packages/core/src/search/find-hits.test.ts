@@ -1,4 +1,4 @@
-import { parseQuery } from '@tradepost/contract';
+import { parseQuery } from '@tradepost/contract/query';
 import { describe, expect, it } from 'vitest';
 import { hitsIn } from './find-hits.ts';
 import { needlesOf } from './needles.ts';

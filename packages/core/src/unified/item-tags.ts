@@ -1,5 +1,6 @@
 /** What an item is of use for (service, visits, development, upgrade): as its subject says, until a person says more. */
-import { UNIFIED_TAGS, type UnifiedTag } from '@tradepost/contract';
+import type { UnifiedTag } from '@tradepost/contract';
+import { UNIFIED_TAGS } from '@tradepost/contract/values';
 
 const WORDS: Readonly<Record<UnifiedTag, RegExp>> = {
   service: /售后|客户服务|客服|服务|after-?sales|\bservice\b/i,
