@@ -41,10 +41,12 @@ export const search: Command = {
       const { items, timedOut, next } = page;
       const clock = clockOf(timeZone);
       context.print({ items, state: timedOut ? 'timed-out' : 'complete', more: next !== null }, () => [
-        ...table(
-          [`when (${timeZone})`, 'kind', 'id', 'who', 'what', 'customer'],
-          items.map((item) => lineOf(item, clock)),
-        ),
+        ...(items.length === 0 && !timedOut
+          ? ['Nothing was found.']
+          : table(
+              [`when (${timeZone})`, 'kind', 'id', 'who', 'what', 'customer'],
+              items.map((item) => lineOf(item, clock)),
+            )),
         ...(timedOut ? ['The search took too long; what had been found until then is above.'] : []),
         ...(next === null ? [] : [`There is more: --limit takes up to ${MOST}.`]),
       ]);
@@ -67,8 +69,11 @@ const lineOf = (item: SearchItem, clock: CompanyClock) => [
 /** A query that cannot be understood, with a mark below the place. */
 function faultOf(error: unknown, typed: string): UsageError | null {
   if (!(error instanceof TradepostError) || error.code !== 'unprocessable') return null;
-  const { fault } = error.details as { fault: { code: string; at: [number, number] } };
+  const { fault } = error.details as {
+    fault: { code: string; at: [number, number]; hints: readonly string[] };
+  };
   const [from, until] = fault.at;
   const mark = `${' '.repeat(from)}${'^'.repeat(Math.max(1, until - from))}`;
-  return new UsageError(`The search cannot be understood (${fault.code}):\n  ${typed}\n  ${mark}`);
+  const meant = fault.hints.length === 0 ? '' : `\n  Perhaps: ${fault.hints.join(', ')}`;
+  return new UsageError(`The search cannot be understood (${fault.code}):\n  ${typed}\n  ${mark}${meant}`);
 }

@@ -7,6 +7,8 @@ describe('suggestions', () => {
     ['发件人:张', { field: 'from', text: '张', from: 0 }],
     ['a -has:att', { field: 'has', text: 'att', from: 3 }],
     ['customer:"Acme Gm', { field: 'customer', text: 'Acme Gm', from: 0 }],
+    ['steel from: an', { field: 'from', text: 'an', from: 6 }],
+    ['Re: off', { field: null, text: 'off', from: 4 }],
     ['steel ', null],
     ['"steel hin', null],
     ['nofield:x', null],

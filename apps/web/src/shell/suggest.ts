@@ -51,9 +51,18 @@ export interface TypedWord {
   readonly text: string;
 }
 
+const LAST_WORD = /(?:^|[\s(（])[-!]?((?:(\p{L}{1,20})[:：])?("[^"]*|[^\s"()（）]*))$/u;
+/** "from: ha". */
+const SPACED_FIELD = /(?:^|[\s(（])[-!]?((\p{L}{1,20})[:：]\s+("[^"]*|[^\s"()（）:：]+))$/u;
+
+function spacedField(q: string): RegExpExecArray | null {
+  const match = SPACED_FIELD.exec(q);
+  return match !== null && fieldOf(match[2] ?? '') !== undefined ? match : null;
+}
+
 /** The last word, at whose end people type; null behind a space and within quotation marks. */
 export function wordAtEnd(q: string): TypedWord | null {
-  const match = /(?:^|[\s(（])[-!]?((?:(\p{L}{1,20})[:：])?("[^"]*|[^\s"()（）]*))$/u.exec(q);
+  const match = spacedField(q) ?? LAST_WORD.exec(q);
   if (match === null) return null;
   const [, whole = '', name, text = ''] = match;
   const field = name === undefined ? null : fieldOf(name);

@@ -12,13 +12,17 @@ export type Field = TextField | DateField | ChoiceField | 'lang' | 'larger';
 
 const ALIASES: Readonly<Record<string, Field>> = {
   发件人: 'from',
+  发信人: 'from',
+  寄件人: 'from',
   来自: 'from',
   收件人: 'to',
+  收信人: 'to',
   发给: 'to',
   抄送: 'cc',
   往来: 'with',
   联系人: 'with',
   客户: 'customer',
+  公司: 'customer',
   业务员: 'owner',
   负责人: 'owner',
   账号: 'account',
@@ -37,6 +41,7 @@ const ALIASES: Readonly<Record<string, Field>> = {
   之后: 'after',
   晚于: 'after',
   日期: 'on',
+  时间: 'on',
   有: 'has',
   含: 'has',
   是: 'is',
@@ -46,6 +51,7 @@ const ALIASES: Readonly<Record<string, Field>> = {
   文件类型: 'type',
   等级: 'grade',
   阶段: 'stage',
+  附件类型: 'type',
   语言: 'lang',
   大于: 'larger',
   language: 'lang',
@@ -57,6 +63,12 @@ const ALIASES: Readonly<Record<string, Field>> = {
   size: 'larger',
   salesperson: 'owner',
   person: 'with',
+  sender: 'from',
+  recipient: 'to',
+  company: 'customer',
+  client: 'customer',
+  attachment: 'filename',
+  filetype: 'type',
 };
 
 const VALUES: { readonly [F in ChoiceField]: Readonly<Record<string, (typeof CHOICES)[F][number]>> } = {
@@ -158,10 +170,14 @@ function chineseOf(names: Readonly<Record<string, string>>, meant: string): stri
   return chinese.sort((a, b) => b.length - a.length)[0];
 }
 
-/** The nearest first, at most five. */
-export function nearestFields(written: string): string[] {
-  const key = written.toLowerCase();
-  return [...FIELDS].sort((a, b) => distance(a, key) - distance(b, key)).slice(0, 5);
+/** Those whose name, in either language, is no further than half of its letters; the nearest first, at most five. */
+export function nearestFields(written: string): Field[] {
+  const key = written.normalize('NFKC').toLowerCase();
+  const names = [...FIELDS, ...Object.keys(ALIASES)]
+    .map((name) => ({ name, steps: distance(name, key) }))
+    .filter(({ name, steps }) => steps <= Math.min(name.length, key.length) / 2)
+    .sort((a, b) => a.steps - b.steps);
+  return [...new Set(names.flatMap(({ name }) => fieldOf(name) ?? []))].slice(0, 5);
 }
 
 /** Steps of adding, leaving out and changing a letter (Levenshtein 1966); short words only. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from './parse-query.ts';
+import { parseQuery, plainWords } from './parse-query.ts';
 import { readDays } from './read-day.ts';
 import { type QueryNode } from './tree.ts';
 
@@ -69,12 +69,23 @@ describe('a query', () => {
     ['after:7d', 'after:2026-11-22..2026-11-22'],
     ['Re: offer', 'and(Re: offer)'],
     ['https://acme.de/a?b=c', 'https://acme.de/a?b=c'],
-    ['12:30 12" - x', undefined],
+    ['12:30 12" - x', 'and(12:30 12" - x)'],
+    // As people type and paste.
+    ['from: hans 客户： 宏达', 'and(from:hans customer:宏达)'],
+    ['发件人： “王 伟” -to: anna', 'and(from:"王 伟" -to:anna)'],
+    ['on: last-month Size: 20 Account: 6222', 'and(on:2026-10-01..2026-10-31 Size: 20 Account: 6222)'],
+    ['From: Hans <hans@acme.de> Subject: Re: offer', 'and(from:Hans <hans@acme.de> subject:Re: offer)'],
+    ['回复：报价单 转发:订单 Re:offer', 'and(回复： 报价单 转发: 订单 Re: offer)'],
+    ['mailto:hans@acme.de tel:+49171', 'and(hans@acme.de +49171)'],
+    ['1/2" x 3/4” valve 12" pipe', 'and(1/2" x 3/4” valve 12" pipe)'],
+    ['"po 12" hinge', 'and("po 12" hinge)'],
+    ['„bolt” »nut« “hinge"', 'and("bolt" "nut" "hinge")'],
+    ['sender:hans 公司:宏达', 'and(from:hans customer:宏达)'],
+    ['on:"last month"', 'on:2026-10-01..2026-10-31'],
     ['PO-2024/118', 'PO-2024/118'],
     ['价格 - 数量', 'and(价格 - 数量)'],
   ])('%s', (query, tree) => {
-    if (tree === undefined) expect(read(query)).toMatchObject({ code: 'unclosed-quote' });
-    else expect(read(query)).toBe(tree);
+    expect(read(query)).toBe(tree);
   });
 });
 
@@ -105,6 +116,23 @@ describe('a query at fault', () => {
     expect(read('has:wings')).toMatchObject({ hints: ['attachment', 'image', 'link'] });
   });
 
+  it('is told nothing that is far from what was written', () => {
+    expect(read('电话:138')).toMatchObject({ code: 'unknown-field', hints: [] });
+    expect(read('发人:王')).toMatchObject({ hints: expect.arrayContaining(['from']) as string[] });
+  });
+
+  it('has its words still, which can be searched for', () => {
+    for (const query of [
+      '电话：138 (rev. 2',
+      'a) price "b -c OR from:x',
+      `${'长'.repeat(30)} `.repeat(60),
+      '-(x|',
+      'https://a.de/b (c',
+    ])
+      expect(read(plainWords(query)), query).toEqual(expect.any(String));
+    expect(plainWords('电话：138 "a -b OR (c|d https://a.de:8')).toBe('电话 138 a b c d https://a.de 8');
+  });
+
   it('is told of its bounds', () => {
     expect(read('a'.repeat(1_001))).toMatchObject({ code: 'too-long' });
     expect(read('a '.repeat(300))).toMatchObject({ code: 'too-many' });
@@ -124,6 +152,12 @@ it.each([
   ['last-year', '2025-01-01', '2025-12-31'],
   ['3m', '2026-08-29', '2026-08-29'],
   ['2w', '2026-11-15', '2026-11-15'],
+  ['前天', '2026-11-27', '2026-11-27'],
+  ['最近7天', '2026-11-22', '2026-11-22'],
+  ['近三个月', '2026-08-29', '2026-08-29'],
+  ['半年', '2026-05-29', '2026-05-29'],
+  ['3月', '2026-03-01', '2026-03-31'],
+  ['12月5日', '2025-12-05', '2025-12-05'],
 ])('the day “%s”', (written, first, last) => {
   expect(readDays(written, TODAY)).toEqual({ first, last });
 });

@@ -3,7 +3,7 @@
  *
  *   any  = each { "OR" each }
  *   each = part { part }                      all of them
- *   part = [ "-" ] ( "(" any ")" | field ":" value | "a phrase" | word | word* )
+ *   part = [ "-" ] ( "(" any ")" | field ":" [ space ] value | "a phrase" | word | word* )
  *
  * What is not understood is told with its place, and never guessed.
  */
@@ -25,6 +25,11 @@ import {
 
 export const LONGEST_QUERY = 1_000;
 const DEEPEST = 12;
+/** Of any text they take: those behind which a space may stand. The others are words of many a mail ("Account: 6222…"). */
+const SPACED: readonly TextField[] = ['from', 'to', 'cc', 'with', 'customer', 'owner', 'subject', 'filename'];
+
+/** More of a pasted letter would only miss it by a letter. */
+const MOST_PLAIN = 40;
 
 class Fault extends Error {
   readonly fault: QueryFault;
@@ -104,7 +109,7 @@ class Parser {
         return inner;
       }
       case 'field':
-        return this.#field(token.name, token.at);
+        return token.spaced ? this.#spacedField(token) : this.#field(token.name, token.at);
       case 'text':
         return token.quoted
           ? { op: 'phrase', text: token.text, at: token.at }
@@ -124,6 +129,30 @@ class Parser {
       throw new Fault('missing-value', at);
     this.#next++;
     return this.#value(field, token, [at[0], token.at[1]]);
+  }
+
+  /** "from: hans" as people type it; where what follows is no value of the field it is a word, as in "Size: 20 cm". */
+  #spacedField({ name, written, at }: Extract<Token, { is: 'field' }>): QueryNode {
+    const field = fieldOf(name);
+    const token = this.#tokens[this.#next];
+    if (field !== undefined && token?.is === 'text' && token.text.trim() !== '') {
+      const node = this.#valueOrNull(field, token, [at[0], token.at[1]]);
+      const isMeant = node?.op === 'text' ? SPACED.includes(node.field) : node?.op !== 'larger';
+      if (node !== null && isMeant) {
+        this.#next++;
+        return node;
+      }
+    }
+    return { op: 'word', text: written, prefix: false, at };
+  }
+
+  #valueOrNull(...of: [field: Field, token: Extract<Token, { is: 'text' }>, at: At]): QueryNode | null {
+    try {
+      return this.#value(...of);
+    } catch (error) {
+      if (error instanceof Fault) return null;
+      throw error;
+    }
   }
 
   #value(field: Field, token: Extract<Token, { is: 'text' }>, at: At): QueryNode {
@@ -174,4 +203,20 @@ function group(op: 'and' | 'or', items: readonly QueryNode[]): QueryNode {
   const [first, last] = [items[0], items.at(-1)];
   if (first === undefined || last === undefined) throw new RangeError('a group of nothing');
   return items.length === 1 ? first : { op, items, at: [first.at[0], last.at[1]] };
+}
+
+/** What any query says once nothing in it has a meaning but its words; for what was pasted and is no query. */
+export function plainWords(query: string): string {
+  const words = query
+    .replaceAll(/[()（）|"＂“”„«»「」『』]/gu, ' ')
+    .replaceAll(/(\p{L})[:：](?!\/\/)/gu, '$1 ')
+    .split(/\s+/u)
+    .map((word) => word.replace(/^[-!]+/u, ''))
+    .filter((word) => !['', 'OR', 'NOT', '或者'].includes(word));
+  let text = '';
+  for (const word of words.slice(0, MOST_PLAIN)) {
+    if (text.length + word.length >= LONGEST_QUERY) break;
+    text = text === '' ? word : `${text} ${word}`;
+  }
+  return text;
 }

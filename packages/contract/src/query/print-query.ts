@@ -1,6 +1,6 @@
 /** A tree written as a person would type it: what is printed is read back as the same tree. */
 import { readTokens } from './read-tokens.ts';
-import { type Field, writtenChoice, writtenField } from './names.ts';
+import { type Field, fieldOf, writtenChoice, writtenField } from './names.ts';
 import type { QueryNode } from './tree.ts';
 
 export interface PrintOptions {
@@ -29,9 +29,15 @@ export function printQuery(node: QueryNode, options: PrintOptions): string {
 
 function part(node: QueryNode, options: PrintOptions): string {
   const printed = printQuery(node, options);
-  if (node.op !== 'and' && node.op !== 'or') return printed;
+  if (node.op !== 'and' && node.op !== 'or') return isFieldAlone(printed) ? `(${printed} )` : printed;
   // With a bracket directly behind it, "Re:" would be a field.
   return /[:：]$/u.test(printed) ? `(${printed} )` : `(${printed})`;
+}
+
+/** With a word behind it, "from:" would be a field. */
+function isFieldAlone(printed: string): boolean {
+  const name = /^(\p{L}{1,20})[:：]$/u.exec(printed)?.[1];
+  return name !== undefined && fieldOf(name) !== undefined;
 }
 
 type Term = Exclude<QueryNode, { readonly op: 'and' | 'or' | 'not' }>;

@@ -1,4 +1,4 @@
-/** Days of a query: 2026, 2026-03, 2026-03-15, 15.3.2026, today, yesterday, 7d, 3m, 今天, 上个月, 2026-03-01..2026-03-15. */
+/** Days of a query: 2026, 2026-03, 2026-03-15, 15.3.2026, today, yesterday, 7d, 3m, 今天, 上个月, 最近7天, 3月15日, 2026-03-01..2026-03-15. */
 
 export interface Days {
   readonly first: string;
@@ -19,12 +19,15 @@ export function readDays(written: string, today: string): Days | null {
 }
 
 function readPlainDays(written: string, today: string): Days | null {
-  const text = written
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[年月/.]/gu, '-')
-    .replace(/[日号]|-$/gu, '');
-  return inWords(text, today) ?? ago(text, today) ?? dated(text);
+  const typed = written.normalize('NFKC').toLowerCase().trim();
+  const text = typed.replace(/[年月/.\s]/gu, '-').replace(/[日号]|-$/gu, '');
+  return (
+    inWords(text, today) ??
+    ago(text, today) ??
+    agoInChinese(typed, today) ??
+    dated(text) ??
+    thisYears(typed, today)
+  );
 }
 
 function inWords(text: string, today: string): Days | null {
@@ -39,6 +42,8 @@ function inWords(text: string, today: string): Days | null {
     case 'yesterday':
     case '昨天':
       return { first: iso(now - DAY_MS), last: iso(now - DAY_MS) };
+    case '前天':
+      return { first: iso(now - 2 * DAY_MS), last: iso(now - 2 * DAY_MS) };
     case 'this-week':
     case '本周':
       return { first: iso(monday), last: iso(monday + 6 * DAY_MS) };
@@ -82,6 +87,30 @@ function ago(text: string, today: string): Days | null {
   return ms < at(1970, 1, 1)
     ? { first: '1970-01-01', last: '1970-01-01' }
     : { first: iso(ms), last: iso(ms) };
+}
+
+const UNITS: Readonly<Record<string, string>> = { 天: 'd', 日: 'd', 周: 'w', 星期: 'w', 月: 'm', 年: 'y' };
+
+/** 最近7天, 近三个月, 2周前. */
+function agoInChinese(typed: string, today: string): Days | null {
+  const match = /^(?:最近|近|过去)?(\d{1,4}|[一二两三四五六七八九十半])个?(天|日|周|星期|月|年)前?$/u.exec(
+    typed,
+  );
+  if (match === null || (/^\d/.test(typed) && /[月日]$/u.test(typed) && !typed.includes('个'))) return null;
+  const [, count = '', unit = ''] = match;
+  if (count === '半') return unit === '年' ? ago('6m', today) : unit === '月' ? ago('15d', today) : null;
+  const digit = '零一二三四五六七八九十'.indexOf(count === '两' ? '二' : count);
+  return ago(`${digit > 0 ? digit : count}${UNITS[unit] ?? ''}`, today);
+}
+
+/** 3月, 3月15日: the newest that is not to come. */
+function thisYears(typed: string, today: string): Days | null {
+  const match = /^(\d{1,2})月(?:(\d{1,2})[日号])?$/u.exec(typed);
+  if (match === null) return null;
+  const year = Number(today.slice(0, 4));
+  const inYear = (one: number) => dated(`${one}-${match[1]}${match[2] === undefined ? '' : `-${match[2]}`}`);
+  const days = inYear(year);
+  return days !== null && days.first <= today ? days : inYear(year - 1);
 }
 
 function dated(text: string): Days | null {

@@ -1,22 +1,42 @@
 /** A query cut into what it is made of. Never fails but for its bounds and a quotation that does not end. */
+import { fieldOf } from './names.ts';
 import type { At, QueryFault } from './tree.ts';
 
 export type Token =
   | { readonly is: '(' | ')' | 'or' | 'not'; readonly at: At }
   /** `quoted`: between quotation marks, taken word by word. */
   | { readonly is: 'text'; readonly text: string; readonly quoted: boolean; readonly at: At }
-  | { readonly is: 'field'; readonly name: string; readonly at: At };
+  /** `spaced`: behind the colon of a field that there is comes a space: "from: hans". */
+  | {
+      readonly is: 'field';
+      readonly name: string;
+      readonly written: string;
+      readonly spaced: boolean;
+      readonly at: At;
+    };
 
-/** Each opens a quotation that its fellow ends. */
+/** Each opens a quotation that the nearest of its fellows ends. */
 const QUOTES: Readonly<Record<string, string>> = {
   '"': '"',
+  '＂': '＂',
   '“': '”',
   '”': '”',
-  '„': '“',
+  '„': '“”',
   '«': '»',
+  '»': '«»',
   '「': '」',
   '『': '』',
 };
+/** Programs that make marks "smart" mix them: where a fellow is missing, any of these ends what any of these opened. */
+const MIXED = '"＂“”„';
+/** In "12" pipe" and "1/2” valve" they are inches. */
+const INCHES = /^\p{N}["”]$/u;
+/** Before what is pasted with them, they are no fields: subjects of replies and forwarded mails, of the languages of the trade. */
+const REPLY_MARKS = new Set(
+  're fw fwd aw wg rv tr rif vs sv odp ynt enc res 回复 答复 回覆 答覆 转发 轉寄 轉發'.split(' '),
+);
+/** Of an address that was copied from a page; they are no part of it. */
+const SCHEME = /^(?:mailto|tel):(?=[^\s])/i;
 const SPACE = /\s/u;
 /** What a field is called: letters only, so that times and addresses of pages are none. */
 const FIELD = /^(\p{L}{1,20})[:：]/u;
@@ -40,12 +60,14 @@ export function readTokens(query: string): Token[] | QueryFault {
       tokens.push({ is: 'not', at: [i, i + 1] });
       i++;
     } else if (QUOTES[character] !== undefined) {
-      const end = query.indexOf(QUOTES[character], i + 1);
+      const end = endOfQuotation(query, i);
       if (end < 0) return { code: 'unclosed-quote', at: [i, query.length], hints: [] };
       tokens.push({ is: 'text', text: query.slice(i + 1, end), quoted: true, at: [i, end + 1] });
       i = end + 1;
     } else {
-      const token = readBare(query, i);
+      const before = tokens.at(-1);
+      const isValue = before?.is === 'field' && before.at[1] === i;
+      const token = readBare(query, i, isValue);
       tokens.push(token);
       i = token.at[1];
     }
@@ -57,24 +79,50 @@ export function readTokens(query: string): Token[] | QueryFault {
 const startsTerm = (query: string, i: number) =>
   i < query.length && !SPACE.test(query[i] ?? '') && query[i] !== ')';
 
-function readBare(query: string, from: number): Token {
+function endOfQuotation(query: string, from: number): number {
+  const opening = query[from] ?? '';
+  const nearest = (marks: string) => {
+    for (let i = from + 1; i < query.length; i++) if (marks.includes(query[i] ?? '')) return i;
+    return -1;
+  };
+  const end = nearest(QUOTES[opening] ?? '');
+  return end < 0 && MIXED.includes(opening) ? nearest(MIXED) : end;
+}
+
+/** @param isValue it stands directly behind a field's colon. */
+function readBare(query: string, from: number, isValue: boolean): Token {
   const rest = query.slice(from, from + 30);
   const field = FIELD.exec(rest);
-  const next = field === null ? '' : (query[from + field[0].length] ?? ' ');
-  // "Re: offer" and "https://…" are words.
-  if (field !== null && !SPACE.test(next) && !query.startsWith('//', from + field[0].length))
-    return { is: 'field', name: field[1] ?? '', at: [from, from + field[0].length] };
-  let until = from;
-  while (
-    until < query.length &&
-    !/[\s()（）|]/u.test(query[until] ?? '') &&
-    QUOTES[query[until] ?? ''] === undefined
-  )
-    until++;
-  // A quotation mark within a word belongs to it: 12" pipe.
-  if (until === from) until++;
-  const text = query.slice(from, until);
+  const scheme = SCHEME.exec(rest)?.[0] ?? '';
+  // "https://…" is a word.
+  if (field !== null && scheme === '' && !query.startsWith('//', from + field[0].length)) {
+    const token = readField(query, field, from);
+    if (token !== null && !(isValue && token.is === 'field' && token.spaced)) return token;
+  }
+  const start = from + scheme.length;
+  let until = start;
+  while (until < query.length && isWithinWord(query, until, start)) until++;
+  // A mark that opens nothing.
+  if (until === start) until++;
+  const text = query.slice(start, until);
   if (text === 'OR' || text === '或者') return { is: 'or', at: [from, until] };
   if (text === 'NOT') return { is: 'not', at: [from, until] };
   return { is: 'text', text, quoted: false, at: [from, until] };
+}
+
+const isWithinWord = (query: string, i: number, start: number): boolean => {
+  const character = query[i] ?? '';
+  if (/[\s()（）|]/u.test(character)) return false;
+  return QUOTES[character] === undefined || (i > start && INCHES.test(query.slice(i - 1, i + 1)));
+};
+
+/** @returns null where it is a word: at the end, and with a space behind it unless there is such a field. */
+function readField(query: string, [written, name = '']: RegExpExecArray, from: number): Token | null {
+  const until = from + written.length;
+  const next = query[until];
+  if (next === undefined) return null;
+  if (REPLY_MARKS.has(name.toLowerCase()))
+    return { is: 'text', text: written, quoted: false, at: [from, until] };
+  if (!SPACE.test(next)) return { is: 'field', name, written, spaced: false, at: [from, until] };
+  return fieldOf(name) === undefined ? null : { is: 'field', name, written, spaced: true, at: [from, until] };
 }

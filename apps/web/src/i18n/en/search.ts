@@ -59,6 +59,7 @@ export const search = {
   private: 'private',
   faultTitle: 'The search cannot be understood as it is written',
   faultInstead: 'Perhaps:',
+  faultAsWords: 'Or as plain words:',
   ofRecord: 'Customer record',
   ofContact: 'Contact',
   ofActivity: 'Activity',
@@ -99,13 +100,13 @@ export const searchFault = {
   'unclosed-quote': 'The quotation mark has no fellow.',
   'unclosed-bracket': 'The bracket is not closed.',
   'stray-bracket': 'The bracket was never opened.',
-  'unknown-field': 'There is no such field. To search for the word itself, put it in quotation marks.',
-  'missing-value': 'What stands behind the colon is missing; no space comes between.',
+  'unknown-field': 'There is no such field.',
+  'missing-value': 'What stands behind the colon is missing.',
   'bad-date': 'This is no date that is understood.',
   'bad-size': 'This is no size that is understood.',
   'bad-choice': 'This field does not have such a value.',
   'missing-operand': 'Something is missing here.',
-  'nothing-asked': 'It only says what is not wanted.',
+  'nothing-asked': 'There is no word in it that could be searched for.',
 } as const;
 
 export const searchValue = {

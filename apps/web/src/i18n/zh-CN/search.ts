@@ -58,6 +58,7 @@ export const search = {
   private: '私人',
   faultTitle: '无法理解这样写的搜索',
   faultInstead: '是否要找：',
+  faultAsWords: '或按普通文字搜索：',
   ofRecord: '客户资料',
   ofContact: '联系人',
   ofActivity: '接触记录',
@@ -98,13 +99,13 @@ export const searchFault = {
   'unclosed-quote': '引号没有配对。',
   'unclosed-bracket': '括号没有闭合。',
   'stray-bracket': '多了一个右括号。',
-  'unknown-field': '没有这个字段。如果要搜索这个词本身，请加引号。',
-  'missing-value': '冒号后面缺少内容，中间不要有空格。',
+  'unknown-field': '没有这个字段。',
+  'missing-value': '冒号后面缺少内容。',
   'bad-date': '无法识别这个日期。',
   'bad-size': '无法识别这个大小。',
   'bad-choice': '这个字段没有这样的取值。',
   'missing-operand': '这里缺少内容。',
-  'nothing-asked': '只写了不要什么，没有写要找什么。',
+  'nothing-asked': '没有可供搜索的文字。',
 };
 
 export const searchValue = {

@@ -1,4 +1,4 @@
-import { fieldOf, type QueryFault, writtenField } from '@tradepost/contract';
+import { fieldOf, plainWords, type QueryFault, writtenField } from '@tradepost/contract';
 import { Alert } from 'antd';
 import { Link } from 'react-router';
 import { ApiError } from '../../api/api-error.ts';
@@ -19,6 +19,7 @@ export function FaultNotice({ choice, fault }: { choice: SearchChoice; fault: Qu
   const { q } = choice;
   const [from, until] = fault.at;
   const replaced = (hint: string) => q.slice(0, from) + hint + q.slice(until);
+  const words = plainWords(q);
   const hints = fault.hints.map((hint) => {
     if (fault.code !== 'unknown-field') return hint;
     const field = fieldOf(hint);
@@ -46,6 +47,14 @@ export function FaultNotice({ choice, fault }: { choice: SearchChoice; fault: Qu
                     {hint}
                   </Link>
                 ))}
+              </p>
+            )}
+            {words !== '' && words !== q && (
+              <p className={s.hints}>
+                {t('search.faultAsWords')}{' '}
+                <Link to={searchPath({ ...choice, q: words })} dir="auto">
+                  {words}
+                </Link>
               </p>
             )}
           </>
