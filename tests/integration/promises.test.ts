@@ -243,12 +243,20 @@ it('shows no words of a private mail to who may not read it', async () => {
   const manager = await makePerson(test, 'manager');
   const { customer, messageId } = await correspondence(anna);
   await anna.call('POST', '/api/v1/marks', { messageId, kind: 'question', text: 'Secret?' });
+  const promise = { messageId, kind: 'promise', sort: 'price', text: 'Secret price', dueOn: '2030-05-01' };
+  await anna.call('POST', '/api/v1/marks', promise);
   const url = `/api/v1/customers/${customer.id}/marks`;
-  expect((await manager.call('GET', url)).json().items).toHaveLength(1);
+  const tasks = async (who: Person) =>
+    (await who.call('GET', `/api/v1/customers/${customer.id}/tasks`)).body.match(/Secret price/g);
+  expect((await manager.call('GET', url)).json().items).toHaveLength(2);
+  expect(await tasks(manager)).toHaveLength(1);
   await test.deps.db
     .updateTable('message')
     .set({ private_at: new Date() })
     .where('id', '=', messageId)
     .execute();
   expect((await manager.call('GET', url)).json().items).toEqual([]);
+  // What is to be done stays, without the words.
+  expect(await tasks(manager)).toBe(null);
+  expect(await tasks(anna)).toHaveLength(1);
 });

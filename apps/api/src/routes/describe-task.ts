@@ -7,6 +7,13 @@ import type { ApiDeps } from '../deps.ts';
 import type { Caller } from '../handlers.ts';
 import { iso } from './describe.ts';
 
+/** Without the words of a mail that the asker may not read (I9): it was marked private since, or is closed to him. */
+function toldOf({ message_id: messageId, seen_message_id: seen, detail }: TaskRow): Task['detail'] {
+  if (messageId === null || seen !== null) return detail;
+  const { text: _, ...rest } = detail;
+  return rest;
+}
+
 export const describeTask = (row: TaskRow): Task => ({
   id: row.id,
   kind: row.kind,
@@ -27,7 +34,7 @@ export const describeTask = (row: TaskRow): Task => ({
   assigneeName: row.assignee_name,
   title: row.title,
   note: row.note,
-  detail: row.detail,
+  detail: toldOf(row),
   subjectKey: row.subject_key,
   messageId: row.seen_message_id,
   messageSubject: row.message_subject,
