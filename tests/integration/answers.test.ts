@@ -135,6 +135,23 @@ describe('a mail of a customer', () => {
     expect(states(await one.answers())).toEqual(['open']);
   });
 
+  it('of a customer off the lists whose salesperson has left is told to who leads him', async () => {
+    const gone = await makePerson(test, 'salesperson', 'Gone');
+    const one = await makeCase(test, gone, annas);
+    await sql`update customer set archived_at = now() where id = ${one.customerId}`.execute(test.deps.db);
+    await sql`update app_user set disabled_at = now() where id = ${gone.user.id}`.execute(test.deps.db);
+    await one.asks({ at: -6 });
+    await one.answers();
+    const told = await test.deps.db
+      .selectFrom('notice')
+      .select('user_id')
+      .where('kind', '=', 'off-list-mail')
+      .where('customer_id', '=', one.customerId)
+      .execute();
+    expect(told).toEqual([{ user_id: expect.any(Number) }]);
+    expect(told[0]?.user_id).not.toBe(gone.user.id);
+  });
+
   it.each<[string, (one: Case) => Promise<unknown>]>([
     ['a fresh mail to who asked', (one) => one.writes({ subject: 'Our offer' })],
     [
