@@ -57,7 +57,8 @@ export function mergeCustom(
         fault('unknown-field', { value: key }),
         `The company has no field "${key}".`,
       );
-    if (field.archived_at !== null) continue;
+    // What stood there before stands there, also where the company's list has changed since.
+    if (field.archived_at !== null || value === before[key]) continue;
     const clean = typeof value === 'string' ? cleanText(value) : value;
     if (clean === null) {
       delete merged[key];
