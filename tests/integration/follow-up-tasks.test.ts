@@ -368,6 +368,12 @@ describe('a customer that changes hands takes its tasks along', () => {
     await owner.call('PATCH', `/api/v1/users/${reads.user.id}`, { role: 'reader' });
     expect((await read(three.task.id, owner)).assigneeName).toBe('Mia');
     expect((await due(40, { ownerId: reads.user.id })).task.assigneeName).toBe('Mia');
+    // Who comes back has again what only passed on; what was given on since stays there.
+    const four = await due(40, { ownerId: reads.user.id });
+    await post(owner, `${four.task.id}/assign`, { userId: owner.user.id });
+    await owner.call('PATCH', `/api/v1/users/${reads.user.id}`, { role: 'salesperson' });
+    expect((await read(three.task.id, owner)).assigneeName).toBe('Reads');
+    expect((await read(four.task.id, owner)).assigneeName).toBe('Olga');
   });
 });
 

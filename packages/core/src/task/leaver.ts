@@ -1,6 +1,6 @@
 /** Nothing is left with a person who has left, or only reads. */
 import type { DB } from '@tradepost/db';
-import { reassignTasks } from '@tradepost/db/queries/settle-tasks';
+import { passedOnBy, reassignTasks } from '@tradepost/db/queries/settle-tasks';
 import { sql, type Transaction } from 'kysely';
 import { deputyOf } from './deputy.ts';
 import { noteTaskEvents } from './task-event.ts';
@@ -35,6 +35,19 @@ export async function passOnWorkOfLeavers(tx: Transaction<DB>, userId?: number):
       and ${userId === undefined ? sql`true` : sql`u.id = ${userId}`}
       and c.id = y.customer_id and o.id = c.owner_id and o.disabled_at is null and o.role <> 'reader'`.execute(
     tx,
+  );
+}
+
+/** Who is back, and has his customers still, has again what passed on when he went. */
+export async function returnWork(tx: Transaction<DB>, userId: number): Promise<void> {
+  const { rows } = await sql<{ id: number; from: number }>`
+    select t.id, t.assignee_id as from from task t left join customer c on c.id = t.customer_id
+    where t.state = 'open' and t.assignee_id <> ${userId} and (c.id is null or c.owner_id = ${userId})
+      and ${passedOnBy(sql`${userId}::bigint`)}
+    order by t.id limit ${MOST_AT_ONCE}`.execute(tx);
+  await passOn(
+    tx,
+    rows.map((row) => ({ ...row, to: userId })),
   );
 }
 

@@ -16,6 +16,7 @@ import { notFound, TradepostError } from '../errors.ts';
 import { withRetry } from '../ingest/retry.ts';
 import { countGuess } from './guesses.ts';
 import { endWork } from './end-work.ts';
+import { returnWork } from '../task/leaver.ts';
 import { assertMayTouchOwners } from './owners.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
@@ -135,7 +136,9 @@ export async function updateUser(
       .returningAll()
       .executeTakeFirstOrThrow();
     if (disabled) await closeAccess(tx, after);
-    if (disabled || role === 'reader') await endWork(tx, id);
+    const works = !disabled && role !== 'reader';
+    if (!works) await endWork(tx, id);
+    else if (before.disabled_at !== null || before.role === 'reader') await returnWork(tx, id);
     const headships = role === 'manager' ? [] : await removeHeadships(tx, id);
     await appendAudit(tx, {
       actorId,
