@@ -352,6 +352,44 @@ describe('a customer that changes hands takes its tasks along', () => {
       expect(await tasks(id, 'closed')).toMatchObject([{ outcome: 'over' }]);
   });
 
+  it('and who sees it no more keeps nothing of it: by another department, or as no collaborator', async () => {
+    const { db } = test.deps;
+    const { id } = await makeCustomer(test, anna.user.id);
+    const [leader, mate] = [
+      await makePerson(test, 'manager', 'Leo'),
+      await makePerson(test, 'salesperson', 'Mate'),
+    ];
+    await anna.call('POST', `/api/v1/customers/${id}/collaborators`, { userId: mate.user.id, canEdit: true });
+    const todo = { title: 'Check', customerId: id, dueOn: today() };
+    const plan = { kind: 'call', state: 'planned', plannedAt: new Date(Date.now() + 86_400_000) };
+    const give = async (to: Person) => {
+      const own = { assigneeId: to.user.id };
+      const task = (await owner.call('POST', '/api/v1/tasks', { ...todo, ...own })).json<Task>();
+      const { id: planId } = (
+        await owner.call('POST', `/api/v1/customers/${id}/activities`, { ...plan, ...own })
+      ).json();
+      return { taskId: task.id, planId };
+    };
+    const [leaders, mates] = [await give(leader), await give(mate)];
+    const doers = async ({ taskId, planId }: { taskId: number; planId: number }) => {
+      const plans = db.selectFrom('activity').select('assignee_id').where('id', '=', planId);
+      return [(await read(taskId, owner)).assigneeId, (await plans.executeTakeFirstOrThrow()).assignee_id];
+    };
+    const elsewhere = await db
+      .insertInto('department')
+      .values({ name: unique('Elsewhere') })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await owner.call('PATCH', `/api/v1/users/${leader.user.id}`, { departmentId: elsewhere.id });
+    expect(await doers(leaders)).toEqual([anna.user.id, anna.user.id]);
+    expect(await doers(mates)).toEqual([mate.user.id, mate.user.id]);
+    // However it came about, the next day finds it.
+    await sql`delete from customer_collaborator where customer_id = ${id}`.execute(db);
+    await db.deleteFrom('sweep_day').execute();
+    await sweepFollowUps(db, new Date());
+    expect(await doers(mates)).toEqual([anna.user.id, anna.user.id]);
+  });
+
   it('and of one who has left nothing stays with him, nor comes to him', async () => {
     const leaver = await makePerson(test, 'salesperson', 'Leaver');
     const one = await due(40, { ownerId: leaver.user.id });

@@ -303,7 +303,16 @@ describe('a hand-over', () => {
         expect((await from.call('PATCH', `/api/v1/letters/${letter.id}`, change)).statusCode).toBe(200);
       return letter.id as number;
     };
-    const [draft, waits] = [await begin('Our offer'), await begin('Good morning')];
+    const [draft, waits, refused] = [
+      await begin('Our offer'),
+      await begin('Good morning'),
+      await begin('To an address that is none'),
+    ];
+    // Nobody got it, so it is still to be said.
+    await sql`
+      update letter set state = 'failed', attempts = 1, schedule = 'now', due_at = now(), submitted_at = now(),
+        content_sha256 = sha256('y'), rfc_message_id = 'refused@example.com'
+      where id = ${refused}`.execute(db);
     // Opened and left alone: nobody would miss it.
     await begin();
     await sql`
@@ -314,7 +323,7 @@ describe('a hand-over', () => {
     expect((await owner.call('POST', '/api/v1/handovers/preview', plan)).json()).toMatchObject({
       customers: 1,
       tasks: 1,
-      letters: 2,
+      letters: 3,
     });
 
     const { id } = await handOver(owner, plan);
@@ -325,6 +334,7 @@ describe('a hand-over', () => {
     ]);
     // What waited for its hour does not go out in the name of who has left.
     expect(page.drafts.map((letter: { id: number; state: string }) => [letter.id, letter.state])).toEqual([
+      [refused, 'draft'],
       [waits, 'draft'],
       [draft, 'draft'],
     ]);
@@ -334,7 +344,7 @@ describe('a hand-over', () => {
     await owner.call('POST', `/api/v1/handovers/${id}/undo`);
     await runJobs();
     const back = (await from.call('GET', '/api/v1/letters?box=drafts')).json().items;
-    expect(back.map((letter: { id: number }) => letter.id)).toEqual([waits, draft]);
+    expect(back.map((letter: { id: number }) => letter.id)).toEqual([refused, waits, draft]);
   });
 
   it('survives being broken off: what was not moved is moved later, each once', async () => {

@@ -65,26 +65,23 @@ export async function checkContact(tx: Transaction<DB>, customerId: number, id: 
     throw new TradepostError('invalid-request', 'This person is not a contact of the customer.');
 }
 
-/** Whether he works here, and sees the customer: he can be given something to do with it. */
-export async function seesCustomer(tx: Transaction<DB>, customerId: number, id: number): Promise<boolean> {
+/** Who is to do something must be able to see for whom. @throws TradepostError 'invalid-request'. */
+export async function checkAssignee(tx: Transaction<DB>, customerId: number, id: number): Promise<void> {
   const user = await tx
     .selectFrom('app_user')
     .select(['id', 'role', 'department_id', 'disabled_at'])
     .where('id', '=', id)
     .executeTakeFirst();
-  if (user === undefined || user.disabled_at !== null || user.role === 'reader') return false;
-  const seen = await tx
-    .selectFrom('customer as c')
-    .select('c.id')
-    .where('c.id', '=', customerId)
-    .where(visibleCustomers(await loadViewer(tx, user), 'c'))
-    .executeTakeFirst();
-  return seen !== undefined;
-}
-
-/** Who is to do something must be able to see for whom. @throws TradepostError 'invalid-request'. */
-export async function checkAssignee(tx: Transaction<DB>, customerId: number, id: number): Promise<void> {
-  if (!(await seesCustomer(tx, customerId, id)))
+  const works = user !== undefined && user.disabled_at === null && user.role !== 'reader';
+  const sees =
+    works &&
+    (await tx
+      .selectFrom('customer as c')
+      .select('c.id')
+      .where('c.id', '=', customerId)
+      .where(visibleCustomers(await loadViewer(tx, user), 'c'))
+      .executeTakeFirst());
+  if (!sees)
     throw new TradepostError(
       'invalid-request',
       'Who is to do it must be an active colleague who sees this customer. Add the colleague to the customer first.',

@@ -1,4 +1,4 @@
-/** What is raised once on a working day: records to be gone through, birthdays, and work of those who have left. */
+/** What is raised once on a working day: records to be gone through, birthdays, and work of those who have left or see the customer no more. */
 import type { FollowUpPolicy } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
 import {
@@ -12,6 +12,7 @@ import type { Kysely } from 'kysely';
 import { addDays } from '../calendar/days.ts';
 import { LONGEST_REST_DAYS, isWorkingDay, type WorkCalendar } from '../calendar/working-day.ts';
 import { passOnWorkOfLeavers } from '../task/leaver.ts';
+import { passOnUnseen } from '../task/unseen.ts';
 import { loadPolicy } from './policy.ts';
 
 const KIND = 'daily';
@@ -32,6 +33,7 @@ export async function sweepDaily(
     if (before === false) return nothing;
     const policy = await loadPolicy(tx);
     await passOnWorkOfLeavers(tx);
+    await passOnUnseen(tx);
     return {
       verifications: await raiseVerifications(tx, today, policy.verifyAtOnce, cutOffs(policy, now)),
       birthdays: await raiseBirthdays(tx, today, birthdaysToTell(policy, today, before, calendar)),

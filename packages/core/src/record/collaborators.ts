@@ -4,8 +4,6 @@ import type { DB } from '@tradepost/db';
 import type { LockedCustomer } from '@tradepost/db/queries/customers';
 import { listCollaborators } from '@tradepost/db/queries/record';
 import type { Kysely, Transaction } from 'kysely';
-import { handOverPlans } from '../activity/change-hands.ts';
-import { seesCustomer } from '../activity/check.ts';
 import { appendAudit } from '../audit/append.ts';
 import type { Actor } from '../customers/create.ts';
 import type { CustomerDeps } from '../customers/deps.ts';
@@ -13,7 +11,7 @@ import { lockForChange } from '../customers/lock-for-change.ts';
 import { withRetry } from '../ingest/retry.ts';
 import { notFound, TradepostError } from '../errors.ts';
 import { raiseNotice } from '../notices/raise-notice.ts';
-import { passOnTasks } from '../task/leaver.ts';
+import { passOnUnseen } from '../task/unseen.ts';
 import { isLeader, leads } from '../users/viewer.ts';
 
 /** More is a department. */
@@ -112,7 +110,7 @@ async function checkPerson(
     throw new TradepostError('invalid-request', 'A reader changes nothing: let him read.');
 }
 
-/** Anyone may leave by himself. @throws TradepostError 'not-found', 'forbidden'. */
+/** Anyone may leave by himself; what he had to do is the salesperson's then. @throws TradepostError 'not-found', 'forbidden'. */
 export async function removeCollaborator(
   deps: CustomerDeps,
   actor: Actor,
@@ -120,7 +118,7 @@ export async function removeCollaborator(
   userId: number,
 ): Promise<void> {
   const actorId = actor.viewer?.id ?? null;
-  await deps.db.transaction().execute(async (tx) => {
+  const remove = async (tx: Transaction<DB>) => {
     const customer = await lockForChange(tx, actor.scope, customerId);
     if (userId !== actorId) assertMayLetIn(actor, customer);
     const gone = await tx
@@ -129,7 +127,7 @@ export async function removeCollaborator(
       .where('user_id', '=', userId)
       .executeTakeFirst();
     if (gone.numDeletedRows === 0n) throw notFound('The collaborator');
-    await passOnWork(tx, customer, userId);
+    await passOnUnseen(tx, userId);
     await appendAudit(tx, {
       actorId,
       action: 'customer.collaborator-removed',
@@ -137,12 +135,6 @@ export async function removeCollaborator(
       subjectId: customerId,
       detail: { userId },
     });
-  });
-}
-
-/** What he had to do with the customer is the salesperson's, where he sees it no more. */
-async function passOnWork(tx: Transaction<DB>, customer: LockedCustomer, userId: number): Promise<void> {
-  if (customer.owner_id === null || (await seesCustomer(tx, customer.id, userId))) return;
-  await passOnTasks(tx, customer.id, userId, customer.owner_id);
-  await handOverPlans(tx, customer.id, userId, customer.owner_id);
+  };
+  await withRetry(() => deps.db.transaction().execute(remove));
 }

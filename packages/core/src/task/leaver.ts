@@ -71,7 +71,8 @@ export async function passOnTasks(
   );
 }
 
-async function passOn(
+/** By themselves: nobody has given them. */
+export async function passOn(
   tx: Transaction<DB>,
   changes: readonly { readonly id: number; readonly from: number; readonly to: number }[],
 ): Promise<void> {

@@ -17,6 +17,7 @@ import { withRetry } from '../ingest/retry.ts';
 import { countGuess } from './guesses.ts';
 import { endWork } from './end-work.ts';
 import { returnWork } from '../task/leaver.ts';
+import { passOnUnseen } from '../task/unseen.ts';
 import { assertMayTouchOwners } from './owners.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
@@ -136,10 +137,11 @@ export async function updateUser(
       .returningAll()
       .executeTakeFirstOrThrow();
     if (disabled) await closeAccess(tx, after);
+    const headships = role === 'manager' ? [] : await removeHeadships(tx, id);
     const works = !disabled && role !== 'reader';
     if (!works) await endWork(tx, id);
     else if (before.disabled_at !== null || before.role === 'reader') await returnWork(tx, id);
-    const headships = role === 'manager' ? [] : await removeHeadships(tx, id);
+    if (works && (role !== before.role || departmentId !== before.department_id)) await passOnUnseen(tx, id);
     await appendAudit(tx, {
       actorId,
       action: 'user.changed',

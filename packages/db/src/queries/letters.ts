@@ -132,9 +132,16 @@ const refused = sql<number>`(
  */
 const untouched = sql<SqlBool>`(l.state = 'draft' and l.version = 1 and l.template_id is null)`;
 
-/** Not gone out, nobody has begun to send it, and something stands in it: it can still become somebody else’s. No mass mail’s. `l` is the letter. */
+/** Days in which a letter that could not be sent is still of use to another. */
+const FAILED_DAYS = 30;
+
+/**
+ * Not gone out, nobody is sending it, and something stands in it: it can still become somebody else’s. No mass mail’s.
+ * `l` is the letter.
+ */
 export const canChangeHands = sql<SqlBool>`(not l.bulk and l.sent_at is null and l.handed_over_at is null
-  and l.state in ('draft', 'waiting-approval', 'scheduled', 'queued') and not ${untouched})`;
+  and (l.state in ('draft', 'waiting-approval', 'scheduled', 'queued')
+    or l.state = 'failed' and l.updated_at > now() - ${sql.lit(FAILED_DAYS)} * interval '1 day') and not ${untouched})`;
 
 const inBox = (box: LetterBox) =>
   ({
