@@ -1,13 +1,15 @@
 /** Whom a forwarded mail was between: by the header block that mail programs put above it, or by the enclosed message. */
 import { parseAddressList } from '../address/parse-list.ts';
-import { bareLine, SEPARATOR_LINE } from '../html/quote-marks.ts';
+import { ATTRIBUTION, bareLine, QUOTED_FIELD, SEPARATOR_LINE } from '../html/quote-marks.ts';
 
-const FROM =
-  /^(?:from|von|de|from name|发件人|发信人|寄件人|寄件者|差出人|보낸 사람)[\s*]{0,10}[:：|]\s*(.*)$/iu;
-const PARTY = /^(?:to|cc|an|kopie|para|à|收件人|收件者|抄送|副本|宛先|받는 사람)[\s*]{0,10}[:：|]\s*(.*)$/iu;
-const OTHER =
-  /^(?:sent|date|subject|reply-to|gesendet|datum|betreff|fecha|asunto|发送时间|发送日期|日期|时间|主题|主旨|傳送日期|寄件日期|件名|日時|제목|날짜)[\s*]{0,10}[:：|]/iu;
-const FORWARD_SUBJECT = /^\s*(?:fwd?|wg|tr|rv|enc|vl|doorst|转发|轉發|轉寄|转寄|転送)\s*[:：]/iu;
+const { from: FROM, to: PARTY, other: OTHER } = QUOTED_FIELD;
+/** RFC 5256 2.1, and what the mail programs of other languages write. */
+const FORWARD_SUBJECT =
+  /^\s*(?:fwd?|wg|tr|rv|enc|i|vl|vb|vs|pd|ilt|i̇lt|doorst|пересл|转发|轉發|轉寄|转寄|転送|전달)\s*[:：]/iu;
+const FORWARD_MARK =
+  /forward|weitergeleitet|transf|transmis|réexpédié|inoltrat|reenviado|encaminhada|doorgestuurd|пересыл|переслан|перенаправл|переадрес|转发|轉寄|転送|전달/i;
+/** What Yahoo writes as one line. */
+const ONE_LINE = /^(-{2,} ?Forwarded Message ?-{2,})\s*(From:.{0,2000})$/im;
 
 /** Lines of a text that are looked at, lines of one block, and blocks. */
 const MOST_LINES = 3_000;
@@ -16,19 +18,32 @@ const MOST_BLOCKS = 5;
 /** Correspondents that are taken from one block. */
 const MOST_ADDRESSES = 50;
 
-/** The subject says that the mail is a forward (RFC 5256 2.1, and the marks of China's mail programs). */
+/** The subject says that the mail is a forward. */
 export const isForwardSubject = (subject: string) => FORWARD_SUBJECT.test(subject);
+
+/** It says that the mail is an answer, which quotes what it answers. */
+export const isReplySubject = (subject: string) =>
+  /^\s*(?:re|aw|sv|antw|odp|rif|res|回复|答复|回覆|回復|返信|отв|ответ)\s*(?:\[\d+\])?\s*[:：]/iu.test(
+    subject,
+  );
 
 /** A line says so: "---------- Forwarded message ---------". */
 export const hasForwardMark = (text: string) =>
   text.split('\n', MOST_LINES).some((line) => {
     const bare = bareLine(line);
-    return SEPARATOR_LINE.test(bare) && /forward|weitergeleitet|transf|转发|轉寄|転送/i.test(bare);
+    return SEPARATOR_LINE.test(bare) && FORWARD_MARK.test(bare);
   });
 
 /** @returns the correspondents of each quoted header block, the newest first. */
 export function quotedCorrespondents(text: string): string[][] {
-  const lines = text.split('\n', MOST_LINES).map(bareLine);
+  const lines = text
+    .replace(
+      ONE_LINE,
+      (_, mark: string, fields: string) =>
+        `${mark}\n${fields.replace(/(?<=[\s>])(?=(?:To|Cc|Sent|Subject):)/g, '\n')}`,
+    )
+    .split('\n', MOST_LINES)
+    .map(bareLine);
   const blocks: string[][] = [];
   for (let i = 0; i < lines.length && blocks.length < MOST_BLOCKS; i++) {
     if (!FROM.test(lines[i] as string)) continue;
@@ -38,7 +53,12 @@ export function quotedCorrespondents(text: string): string[][] {
       i = block.end;
     }
   }
-  return blocks;
+  if (blocks.length > 0) return blocks;
+  // Yandex names the sender alone, as above a reply.
+  const mark = lines.findIndex((line) => SEPARATOR_LINE.test(line) && FORWARD_MARK.test(line));
+  const [named] = lines.slice(mark + 1, mark + 4).filter((line) => ATTRIBUTION.test(line));
+  const sender = mark < 0 || named === undefined ? [] : addressesIn(/<[^<>]*>/.exec(named)?.[0] ?? '');
+  return sender.length > 0 ? [sender] : [];
 }
 
 /** A block has another line of a header beside From; a wrapped list goes on in the next line. */

@@ -1,61 +1,19 @@
 /** Which field a label means, and which card a title names. */
+import { toSimplified } from '../words/fold.ts';
 import { CARD_FIELDS, type CardKey, type CardKind } from './fields.ts';
 
 /** UTF-16 units; what is longer is a sentence, not a label. */
 const MOST_LABEL = 60;
 
-/** Simplified for the traditional characters that occur in labels and titles. */
-const TRADITIONAL: Readonly<Record<string, string>> = {
-  戶: '户',
-  資: '资',
-  聯: '联',
-  繫: '系',
-  絡: '络',
-  觸: '触',
-  記: '记',
-  錄: '录',
-  稱: '称',
-  國: '国',
-  區: '区',
-  網: '网',
-  類: '类',
-  規: '规',
-  級: '级',
-  產: '产',
-  電: '电',
-  話: '话',
-  傳: '传',
-  郵: '邮',
-  備: '备',
-  註: '注',
-  時: '时',
-  間: '间',
-  點: '点',
-  對: '对',
-  內: '内',
-  容: '容',
-  結: '结',
-  進: '进',
-  號: '号',
-  編: '编',
-  單: '单',
-  業: '业',
-  務: '务',
-  員: '员',
-  職: '职',
-  訪: '访',
-  談: '谈',
-  發: '发',
-  實: '实',
-  評: '评',
-  價: '价',
-  檔: '档',
-  來: '来',
-  機: '机',
-  箱: '箱',
-};
+/** One for the words that are said otherwise in Taiwan and Hong Kong. */
+const REGIONAL: readonly (readonly [RegExp, string])[] = [
+  [/联络/g, '联系'],
+  [/电邮(?!地址|件)/g, '邮箱'],
+  [/行动电话/g, '移动电话'],
+];
 
-const simplify = (text: string) => text.replace(/\p{Script=Han}/gu, (sign) => TRADITIONAL[sign] ?? sign);
+const simplify = (text: string) =>
+  REGIONAL.reduce((plain, [word, ours]) => plain.replace(word, ours), toSimplified(text));
 
 /** What two spellings of one label have in common: "1. 客户名称（必填）*" is "客户名称", "E-Mail Address" "emailaddress". */
 function plainLabel(label: string): string {

@@ -23,3 +23,6 @@ export function walkXml(octets: Buffer, walker: Walker): void {
   );
   parser.end(xml);
 }
+
+/** Of workbooks, some writers of which put a prefix before each name: "x:row" → "row". */
+export const localName = (name: string) => name.slice(name.indexOf(':') + 1);

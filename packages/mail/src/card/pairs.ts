@@ -7,12 +7,20 @@ const MOST_VALUE = 10_000;
 /** Lines and rows that are looked at: a card has a few dozen. */
 const MOST_LINES = 2_000;
 
+/** Marks of direction and breaks without width, which come along from phones and web pages. */
+const UNSEEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]/g;
+
+/** Of one mail, or one form. */
+const MOST_CARDS = 50;
+
 export type CardValues = Partial<Record<CardKey, string>>;
 
 export class Pairs {
-  readonly values: CardValues = {};
+  /** One of each card: under a customer's name that comes again a further one begins. */
+  readonly cards: [CardValues, ...CardValues[]] = [{}];
   readonly #kind: CardKind;
   readonly #long: ReadonlySet<CardKey>;
+  #nameLabel: string | null = null;
 
   constructor(kind: CardKind) {
     this.#kind = kind;
@@ -25,17 +33,37 @@ export class Pairs {
   isLong(key: CardKey): boolean {
     return this.#long.has(key);
   }
-  /** The first value that is not empty stands. */
-  set(key: CardKey, value: string): void {
+  /** The first value that is not empty stands. @param label by which the value was found. */
+  set(key: CardKey, value: string, label: string): void {
     const clean = value
+      .replace(UNSEEN, '')
       .replace(/[^\S\n]+/g, ' ')
       .replace(/ ?\n ?/g, '\n')
       .replace(/\n{3,}/g, '\n\n')
       .trim();
-    if (clean !== '' && this.values[key] === undefined) this.values[key] = clean.slice(0, MOST_VALUE);
+    if (clean === '') return;
+    if (key === 'name') this.#begin(clean, label.trim());
+    const card = this.cards.at(-1) as CardValues;
+    if (card[key] === undefined) card[key] = clean.slice(0, MOST_VALUE);
   }
   get count(): number {
-    return Object.keys(this.values).length;
+    return this.cards.reduce((sum, card) => sum + Object.keys(card).length, 0);
+  }
+
+  /** By another word ("English name") it is the same customer; so is one without a word between. */
+  #begin(name: string, label: string): void {
+    this.#nameLabel ??= label;
+    const card = this.cards.at(-1) as CardValues;
+    const isOther =
+      card.name !== undefined &&
+      (card.name !== name || (this.#kind === 'contact' && card.content !== undefined));
+    if (
+      label === this.#nameLabel &&
+      isOther &&
+      Object.keys(card).length > 1 &&
+      this.cards.length < MOST_CARDS
+    )
+      this.cards.push({});
   }
 }
 
@@ -45,9 +73,9 @@ const RULE = /^(?:_{4,}|-{4,}|={4,}|\*{4,})$/;
 
 /** @param text "label: value" lines, or tables that were pasted as lines with tabs. */
 export function readLines(pairs: Pairs, text: string): void {
-  let open: { key: CardKey; lines: string[] } | null = null;
+  let open: { key: CardKey; label: string; lines: string[] } | null = null;
   const close = () => {
-    if (open !== null) pairs.set(open.key, open.lines.join('\n'));
+    if (open !== null) pairs.set(open.key, open.lines.join('\n'), open.label);
     open = null;
   };
   for (const raw of text.split('\n', MOST_LINES)) {
@@ -67,9 +95,11 @@ export function readLines(pairs: Pairs, text: string): void {
       continue;
     }
     const found = splitLine(pairs, line);
-    if (found !== null) {
+    const last = found.pop();
+    if (last !== undefined) {
       close();
-      open = { key: found.key, lines: [found.value] };
+      for (const { key, value, label } of found) pairs.set(key, value, label);
+      open = { ...last, lines: [last.value] };
     } else if (open !== null) {
       const [first] = open.lines as [string];
       // A single line is over with its line; a value may begin below its label.
@@ -80,16 +110,55 @@ export function readLines(pairs: Pairs, text: string): void {
   close();
 }
 
-/** "label: value"; a bold label of Markdown; a label alone on its line. */
-function splitLine(pairs: Pairs, line: string): { key: CardKey; value: string } | null {
-  const match = /^([^:：=]{1,60}?)\s*[:：=]\s*(.*)$/u.exec(line.replace(/\*\*?([^*]{1,60})\*\*?/, '$1'));
-  if (match !== null) {
-    const key = pairs.key(match[1] as string);
-    if (key !== null) return { key, value: (match[2] as string).trim() };
-    return null;
+/** Between label and value: a colon in any form, a dash, or blanks that line the values up. */
+const BETWEEN = /\s*(?:[:：︰﹕∶=]|—+|\s[-–]\s|\s{2,})\s*/gu;
+const COLON = /[:：︰﹕∶=]/u;
+/** In which text may name other fields. */
+const PROSE: ReadonlySet<CardKey> = new Set(['content', 'result', 'note', 'evaluation']);
+
+interface Pair {
+  readonly key: CardKey;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** "label: value", several of them in a line; a bold label of Markdown, or in brackets; a label alone on its line. */
+function splitLine(pairs: Pairs, line: string): Pair[] {
+  const bare = line
+    .replace(/\*\*?([^*]{1,60})\*\*?/, '$1')
+    .replace(/^[【［[]\s*([^】］\]]{1,30})[】］\]]\s*[:：]?/u, '$1：');
+  for (const { index, 0: between } of bare.slice(0, 80).matchAll(BETWEEN)) {
+    const key = index === 0 ? null : pairs.key(bare.slice(0, index));
+    if (key !== null)
+      return splitValue(pairs, key, bare.slice(0, index), bare.slice(index + between.length).trim());
+    if (COLON.test(between)) return [];
   }
   const key = line === '' ? null : pairs.key(line);
-  return key === null ? null : { key, value: '' };
+  return key === null ? [] : [{ key, label: line, value: '' }];
+}
+
+/** A label of one to three words behind a gap, with its colon. */
+const FURTHER =
+  /(?<=[\s;；,，、|/])([^\s:：;；,，、|/]{1,30}(?:[ \u3000][^\s:：;；,，、|/]{1,20}){0,2}?)\s*[:：]/gu;
+
+/** "Acme GmbH 国家：德国" is the value, and another label with its own. */
+function splitValue(pairs: Pairs, key: CardKey, label: string, text: string): Pair[] {
+  if (PROSE.has(key)) return [{ key, label, value: text }];
+  const found: Pair[] = [];
+  let [open, word, from] = [key, label, 0];
+  for (const { index, 0: all, 1: further = '' } of text.slice(0, MOST_VALUE).matchAll(FURTHER)) {
+    // "Maria Weber Title": the label is its last word, or its last two.
+    const words = further.split(/[ \u3000]/);
+    const start = words.findIndex((_, i) => pairs.key(words.slice(i).join(' ')) !== null);
+    if (start < 0) continue;
+    const at = index + words.slice(0, start).join(' ').length;
+    found.push({ key: open, label: word, value: text.slice(from, at).replace(/[\s;；,，、|/]+$/, '') });
+    word = words.slice(start).join(' ');
+    open = pairs.key(word) as CardKey;
+    from = index + all.length;
+    if (PROSE.has(open)) break;
+  }
+  return [...found, { key: open, label: word, value: text.slice(from).trim() }];
 }
 
 /** In the forms of the product: what may be filled in, beside or below the label. */
@@ -99,18 +168,20 @@ const labelOf = (cell: string) => cell.replace(/\s*←[^]*$/, '').replace(/\s*[:
 /** A row of a table: label and value in turn, or both in one cell. */
 function readRow(pairs: Pairs, cells: readonly string[]): CardKey | null {
   let waiting: CardKey | null = null;
+  let label = '';
   for (const cell of cells) {
     if (cell.startsWith(HINT_MARK)) continue;
     const key = pairs.key(labelOf(cell));
     if (key !== null) {
       waiting = key;
+      label = labelOf(cell);
       continue;
     }
     const both = waiting === null ? /^([^:：\n]{1,60}?)\s*[:：]\s*([^]+)$/u.exec(cell) : null;
     const named = both === null ? null : pairs.key(both[1] as string);
-    if (named !== null) pairs.set(named, both?.[2] as string);
+    if (named !== null) pairs.set(named, both?.[2] as string, both?.[1] as string);
     else if (waiting !== null && cell.trim() !== '') {
-      pairs.set(waiting, cell);
+      pairs.set(waiting, cell, label);
       waiting = null;
     }
   }
@@ -120,15 +191,33 @@ function readRow(pairs: Pairs, cells: readonly string[]): CardKey | null {
 /** @param rows of cells, empty ones too. A label that fills its row has its value in the row below. */
 export function readRows(pairs: Pairs, rows: readonly (readonly string[])[]): void {
   let above: CardKey | null = null;
+  if (readColumns(pairs, rows)) return;
   for (const cells of rows.slice(0, MOST_LINES)) {
     const filled = cells.filter((cell) => cell.trim() !== '');
     const [only] = filled;
     if (above !== null && filled.length === 1 && only !== undefined && pairs.key(labelOf(only)) === null) {
-      pairs.set(above, only);
+      pairs.set(above, only, '');
       above = null;
       continue;
     }
     const waiting = readRow(pairs, cells);
     above = filled.length === 1 ? waiting : null;
   }
+}
+
+/** A row of labels over one row of values. Over several rows it is a list, of which no first one may be taken. */
+function readColumns(pairs: Pairs, rows: readonly (readonly string[])[]): boolean {
+  const filled = rows.slice(0, MOST_LINES).filter((cells) => cells.some((cell) => cell.trim() !== ''));
+  const keysOf = (cells: readonly string[]) => cells.map((cell) => pairs.key(labelOf(cell)));
+  const at = filled.findIndex(
+    (cells) =>
+      keysOf(cells).filter((key) => key !== null).length >= 3 &&
+      cells.every((cell, i) => cell.trim() === '' || keysOf(cells)[i] !== null),
+  );
+  const values = filled[at + 1];
+  if (at < 0 || values === undefined || filled.length > at + 2) return false;
+  if (keysOf(values).some((key) => key !== null)) return false;
+  for (const [i, key] of keysOf(filled[at] ?? []).entries())
+    if (key !== null) pairs.set(key, values[i] ?? '', '');
+  return true;
 }

@@ -2,12 +2,14 @@
  * The cards of one mail: in attached forms (XLSX, DOCX), else in its body as a table or as "label: value" lines.
  * Pure and bounded; it runs in a thread that can be killed.
  */
+import { htmlToText } from '../html/html-to-text.ts';
+import { splitQuoted } from '../html/split-quoted.ts';
 import { CARD_FIELDS, type CardKey, type CardKind } from './fields.ts';
 import { titleKind } from './labels.ts';
 import { type CardValues, Pairs, readLines, readRows } from './pairs.ts';
 import { undoQuotedPrintable } from './quoted-printable.ts';
 import { readDocx } from './read-docx.ts';
-import { readHtmlTables } from './read-html.ts';
+import { type HtmlTables, readHtmlTables } from './read-html.ts';
 import { readXlsx } from './read-xlsx.ts';
 import { ArchiveError } from './zip-entries.ts';
 
@@ -17,6 +19,9 @@ const MOST_FORM = 5 * 1024 * 1024;
 const MOST_FORMS = 20;
 /** Lines among which a title is looked for. */
 const MOST_TITLE_LINES = 80;
+/** Rows and lines of HTML, and characters of its text, that are looked at. */
+const MOST_ROWS = 2_000;
+const MOST_NEW_TEXT = 200_000;
 /** A line that names the card and says more than that is a sentence. */
 const MOST_TITLE_LENGTH = 60;
 /** Without a title a table of values is a card where so many of its fields are named, the name among them. */
@@ -45,34 +50,31 @@ export function readCards(source: CardSource): ReadCard[] {
   const forms = source.files
     .filter((file) => OFFICE_NAME.test(file.fileName ?? ''))
     .slice(0, MOST_FORMS)
-    .map((file) => readForm(file, bySubject))
-    .filter((card) => card !== null);
+    .flatMap((file) => readForm(file, bySubject));
   if (forms.some((card) => !card.unreadable)) return forms;
   const body = readBody(source, bySubject);
-  if (body !== null && (forms.length === 0 || Object.keys(body.values).length > 0)) return [body];
+  if (body.length > 0 && (forms.length === 0 || body.some(({ values }) => Object.keys(values).length > 0)))
+    return body;
   return forms;
 }
 
 const OFFICE_NAME = /\.(?:xlsx|xlsm|docx|docm|xls|doc)$/i;
 
-function readForm(
-  { fileName, octets }: CardSource['files'][number],
-  bySubject: CardKind | null,
-): ReadCard | null {
+function readForm({ fileName, octets }: CardSource['files'][number], bySubject: CardKind | null): ReadCard[] {
   const named = titleKind(fileName ?? '') ?? bySubject;
   try {
     if (octets.length > MOST_FORM) throw new ArchiveError('too large');
     const { rows, lines } = readOffice(fileName ?? '', octets);
     const kind = findTitle([...rows.flat(), ...lines]) ?? titleKind(fileName ?? '');
-    if (kind === null) return null;
+    if (kind === null) return [];
     const pairs = new Pairs(kind);
     readRows(pairs, rows);
     readLines(pairs, lines.join('\n'));
-    return { kind, fileName, values: pairs.values, unreadable: false };
+    return pairs.cards.map((values) => ({ kind, fileName, values, unreadable: false }));
   } catch (error) {
     // Any fault of a stranger's file (a RangeError of a cut-off ZIP too) is told to the sender where it was a card.
     if (!(error instanceof ArchiveError) && !(error instanceof RangeError)) throw error;
-    return named === null ? null : { kind: named, fileName, values: {}, unreadable: true };
+    return named === null ? [] : [{ kind: named, fileName, values: {}, unreadable: true }];
   }
 }
 
@@ -91,9 +93,9 @@ function findTitle(texts: readonly string[]): CardKind | null {
   return null;
 }
 
-function readBody({ text, html, subject }: CardSource, bySubject: CardKind | null): ReadCard | null {
+function readBody({ text, html, subject }: CardSource, bySubject: CardKind | null): ReadCard[] {
   const plain = undoQuotedPrintable(text);
-  const table = html === null ? null : readHtmlTables(html);
+  const table = html === null ? null : newTables(html);
   const titled =
     bySubject ?? findTitle([...plain.split('\n', MOST_TITLE_LINES), ...(table?.rows.flat() ?? [])]);
   const kinds: readonly CardKind[] = titled === null ? ['customer', 'contact'] : [titled];
@@ -108,13 +110,27 @@ function readBody({ text, html, subject }: CardSource, bySubject: CardKind | nul
     return { kind, pairs: rows.count > lines.count ? rows : lines };
   });
   const [best] = read.sort((a, b) => b.pairs.count - a.pairs.count);
-  if (best === undefined) return null;
+  if (best === undefined) return [];
   const { kind, pairs } = best;
-  const card = { kind, fileName: null, values: pairs.values, unreadable: false };
+  const cards = pairs.cards.map((values) => ({ kind, fileName: null, values, unreadable: false }));
   // A title of the subject alone may stand over a question about cards; then the sender is told what a card needs.
-  if (titled !== null) return pairs.count > 0 || bySubject !== null ? card : null;
-  if (/^(?:re|fwd?|回复|答复|转发)\s*[:：]/i.test(subject)) return null;
-  return pairs.count >= FIELDS_WITHOUT_TITLE && hasRequired(kind, pairs.values) ? card : null;
+  if (titled !== null) return pairs.count > 0 || bySubject !== null ? cards : [];
+  if (/^(?:re|fwd?|回复|答复|转发)\s*[:：]/i.test(subject)) return [];
+  return pairs.count >= FIELDS_WITHOUT_TITLE && hasRequired(kind, pairs.cards[0]) ? cards : [];
+}
+
+/** What two renderings of one text have in common. */
+const bare = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
+
+/** Of the tables only what stands in the new text: an old card may be quoted below, in whatever form. */
+function newTables(html: string): HtmlTables {
+  const { rows, text } = readHtmlTables(html);
+  const fresh = bare(splitQuoted(htmlToText(html, MOST_NEW_TEXT)).newText);
+  const isNew = (block: string) => block.split('\n').every((line) => fresh.includes(bare(line)));
+  return {
+    rows: rows.slice(0, MOST_ROWS).filter((row) => row.every(isNew)),
+    text: text.split('\n', MOST_ROWS).filter(isNew).join('\n'),
+  };
 }
 
 function hasRequired(kind: CardKind, values: CardValues): boolean {

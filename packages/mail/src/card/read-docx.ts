@@ -2,7 +2,8 @@
 import { walkXml } from './office-xml.ts';
 import { unzip } from './unzip.ts';
 
-const DOCUMENT = 'word/document.xml';
+/** Word of the web writes document2.xml. */
+export const DOCUMENT = /^word\/document\d*\.xml$/i;
 /** Characters that are read; a form has a page. */
 const MOST_TEXT = 200_000;
 
@@ -15,12 +16,14 @@ export interface DocxText {
 
 /** @throws ArchiveError. */
 export function readDocx(octets: Buffer): DocxText {
-  const xml = unzip(octets, (name) => name === DOCUMENT).get(DOCUMENT);
+  const xml = [...unzip(octets, (name) => DOCUMENT.test(name)).values()][0];
   const rows: string[][] = [];
   const lines: string[] = [];
   if (xml === undefined) return { rows, lines };
-  let row: string[] | null = null;
-  let cell: string | null = null;
+  /** The rows and cells around this place: a table may stand in a cell of another. */
+  const around: { row: string[]; cell: string | null }[] = [];
+  /** Of content controls, whether each shows what is to be filled in ("Click here to enter text") and nothing else. */
+  const controls: boolean[] = [];
   let paragraph = '';
   let inText = false;
   let read = 0;
@@ -31,30 +34,32 @@ export function readDocx(octets: Buffer): DocxText {
   };
   walkXml(xml, {
     open(name) {
-      if (name === 'w:tr') row = [];
-      if (name === 'w:tc') cell = '';
+      const table = around.at(-1);
+      if (name === 'w:tr') around.push({ row: [], cell: null });
+      if (name === 'w:tc' && table !== undefined) table.cell = '';
+      if (name === 'w:sdt') controls.push(false);
+      if (name === 'w:showingPlcHdr' && controls.length > 0) controls[controls.length - 1] = true;
       if (name === 'w:t') inText = true;
       if (name === 'w:tab') add('\t');
       if (name === 'w:br' || name === 'w:cr') add('\n');
     },
     text(piece) {
-      if (inText) add(piece);
+      if (inText && !controls.includes(true)) add(piece);
     },
     close(name) {
       if (name === 'w:t') inText = false;
+      const table = around.at(-1);
       if (name === 'w:p') {
-        if (cell === null) lines.push(paragraph);
-        else cell += (cell === '' ? '' : '\n') + paragraph;
+        if (table === undefined || table.cell === null) lines.push(paragraph);
+        else table.cell += (table.cell === '' ? '' : '\n') + paragraph;
         paragraph = '';
       }
-      if (name === 'w:tc' && cell !== null) {
-        row?.push(cell);
-        cell = null;
+      if (name === 'w:tc' && table !== undefined && table.cell !== null) {
+        table.row.push(table.cell);
+        table.cell = null;
       }
-      if (name === 'w:tr' && row !== null) {
-        rows.push(row);
-        row = null;
-      }
+      if (name === 'w:tr' && table !== undefined) rows.push(around.pop()?.row ?? []);
+      if (name === 'w:sdt') controls.pop();
     },
   });
   return { rows, lines };

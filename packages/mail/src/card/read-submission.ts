@@ -1,24 +1,21 @@
 /** All that the unified mailbox must know of one mail, out of its octets. Runs in a thread that can be killed. */
 import { fieldValue, fieldValues, readHeaderBlock } from '../header/block.ts';
 import { decodeHeaderText } from '../header/encoded-word.ts';
-import { parseAddressList } from '../address/parse-list.ts';
 import { parseMessageId } from '../header/message-id.ts';
+import { htmlToText } from '../html/html-to-text.ts';
 import { splitQuoted } from '../html/split-quoted.ts';
-import { fileNameOf } from '../parse/attachments.ts';
-import { effectiveEncoding } from '../parse/body-text.ts';
 import { extractBodies } from '../parse/extract.ts';
 import { withLineFeeds } from '../parse/message.ts';
 import { type Entity, readStructure } from '../parse/structure.ts';
-import { decodeTransfer } from '../parse/transfer-encoding.ts';
 import { cleanLine } from '../charset/clean-text.ts';
-import { hasForwardMark, isForwardSubject, quotedCorrespondents } from './forwarded.ts';
+import { hasForwardMark, isForwardSubject, isReplySubject, quotedCorrespondents } from './forwarded.ts';
 import { type ReadCard, readCards } from './read-card.ts';
+import { enclosedCorrespondents, submittedFiles } from './submission-files.ts';
 
 /** Characters of text that are given back: names are looked for in it. */
 const MOST_TEXT = 100_000;
-const MOST_ADDRESSES = 50;
-/** Octets of one form before it is decoded; a larger one is told to be unreadable by its cut. */
-const MOST_ENCODED_FORM = 8 * 1024 * 1024;
+/** Characters of HTML in which links are looked for. */
+const MOST_HTML = 1_000_000;
 
 export interface Submission {
   /** How often the topmost-only fields occur: more than one From is no sender (RFC 5322 3.6). */
@@ -45,7 +42,7 @@ export function readSubmission(raw: Buffer): Submission {
   const { newText } = splitQuoted(text);
   const subject = cleanLine(decodeHeaderText(fieldValue(header, 'subject') ?? ''));
   const parts = [...walk(root)];
-  const enclosed = parts.filter((part) => part.kind === 'message');
+  const cards = readCards({ subject, text: newText, html: bodies.html, files: submittedFiles(parts) });
   return {
     fromFields: fieldValues(header, 'from').length,
     authResults: fieldValue(header, 'authentication-results'),
@@ -53,13 +50,8 @@ export function readSubmission(raw: Buffer): Submission {
     emptyReturnPath: /^<\s*>$/.test(fieldValue(header, 'return-path') ?? ''),
     newText: newText.slice(0, MOST_TEXT),
     text: text.slice(0, MOST_TEXT),
-    cards: readCards({
-      subject,
-      text: newText,
-      html: bodies.html,
-      files: parts.filter((part) => part.kind === 'leaf').map(readFile),
-    }),
-    forwarded: findForwarded(subject, text, enclosed),
+    cards,
+    forwarded: findForwarded(subject, text, bodies.html, parts, cards.length > 0),
   };
 }
 
@@ -69,35 +61,29 @@ function* walk(entity: Entity): Generator<Entity> {
   if (entity.kind !== 'message') for (const child of entity.children) yield* walk(child);
 }
 
-/** Decoded only where the name says that it may be a form. */
-function readFile(entity: Entity): { fileName: string | null; octets: Buffer } {
-  const fileName = fileNameOf(entity, null);
-  const maybeForm = /\.(?:xls|xlsx|xlsm|doc|docx|docm)$/i.test(fileName ?? '');
-  const end = Math.min(entity.end, entity.start + MOST_ENCODED_FORM);
-  return {
-    fileName,
-    octets: maybeForm
-      ? decodeTransfer(entity.bytes, entity.start, end, effectiveEncoding(entity))
-      : Buffer.alloc(0),
-  };
-}
-
-function findForwarded(subject: string, text: string, enclosed: readonly Entity[]): string[][] | null {
-  const whole = enclosed
-    .slice(0, 5)
-    .map(correspondentsOf)
-    .filter((one) => one.length > 0);
+function findForwarded(
+  subject: string,
+  text: string,
+  html: string | null,
+  parts: readonly Entity[],
+  isCard: boolean,
+): string[][] | null {
+  const whole = enclosedCorrespondents(parts);
   if (whole.length > 0) return whole;
-  if (!isForwardSubject(subject) && !hasForwardMark(text)) return null;
-  return quotedCorrespondents(text);
+  const said = isForwardSubject(subject) || hasForwardMark(text);
+  // Above a mail that is sent on one may write another subject.
+  if (!said && (isCard || isReplySubject(subject))) return null;
+  const quoted = quotedCorrespondents(text);
+  // Foxmail names people in its text, and has their addresses in the links alone.
+  const found = quoted.length > 0 || html === null ? quoted : quotedCorrespondents(linkedText(html));
+  return said || found.length > 0 ? found : null;
 }
 
-/** Of a message/rfc822 part: its root bears the header. */
-function correspondentsOf(part: Entity): string[] {
-  const inner = part.children[0]?.header;
-  if (inner === undefined) return [];
-  const addresses = ['from', 'reply-to', 'to', 'cc'].flatMap((name) =>
-    fieldValues(inner, name).flatMap((field) => parseAddressList(field, MOST_ADDRESSES)),
+/** With the address of each link behind its words. */
+const linkedText = (html: string) =>
+  htmlToText(
+    html
+      .slice(0, MOST_HTML)
+      .replace(/<a\s[^>]{0,300}?href=["']mailto:([^"'?<>\s]{1,300})["'][^>]{0,300}>/gi, '&lt;$1&gt; $&'),
+    MOST_TEXT,
   );
-  return [...new Set(addresses.map(({ address }) => address))].slice(0, MOST_ADDRESSES);
-}

@@ -1,6 +1,7 @@
 /** The cells of a workbook (ECMA-376 part 1, 18), as the text that a person typed. */
-import { walkXml } from './office-xml.ts';
+import { localName, walkXml } from './office-xml.ts';
 import { unzip } from './unzip.ts';
+import { unescapeXlsx } from './xlsx-text.ts';
 
 interface SheetBounds {
   readonly sheets: number;
@@ -14,15 +15,16 @@ interface SheetBounds {
 /** What is looked at of a form, or a price list. */
 const FORM_BOUNDS: SheetBounds = { sheets: 5, rows: 500, columns: 40, strings: 20_000 };
 
-const SHEET = /^xl\/worksheets\/[^/]+\.xml$/;
-const STRINGS = 'xl/sharedStrings.xml';
+/** In any folder and spelling: office programs find them by relations, and take capitals for small letters. */
+export const SHEET = /(?:^|\/)worksheets\/[^/]+\.xml$/i;
+export const STRINGS = /(?:^|\/)sharedStrings\d*\.xml$/i;
 
 /** @returns sheets of rows of cells. @throws ArchiveError. */
 export function readXlsx(octets: Buffer): string[][][] {
-  const files = unzip(octets, (name) => name === STRINGS || SHEET.test(name));
-  const strings = readStrings(files.get(STRINGS), FORM_BOUNDS);
+  const files = unzip(octets, (name) => STRINGS.test(name) || SHEET.test(name));
+  const strings = readStrings([...files].find(([name]) => STRINGS.test(name))?.[1], FORM_BOUNDS);
   return [...files]
-    .filter(([name]) => name !== STRINGS)
+    .filter(([name]) => SHEET.test(name))
     .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
     .slice(0, FORM_BOUNDS.sheets)
     .map(([, xml]) => readSheet(xml, strings, FORM_BOUNDS));
@@ -35,7 +37,8 @@ export function readStrings(xml: Buffer | undefined, bounds: Pick<SheetBounds, '
   let inText = false;
   let phonetic = 0;
   walkXml(xml, {
-    open(name) {
+    open(full) {
+      const name = localName(full);
       if (name === 'si') text = '';
       if (name === 't') inText = true;
       if (name === 'rPh') phonetic++;
@@ -43,10 +46,11 @@ export function readStrings(xml: Buffer | undefined, bounds: Pick<SheetBounds, '
     text(piece) {
       if (inText && phonetic === 0 && text !== null) text += piece;
     },
-    close(name) {
+    close(full) {
+      const name = localName(full);
       if (name === 't') inText = false;
       if (name === 'rPh') phonetic--;
-      if (name === 'si' && text !== null && strings.length < bounds.strings) strings.push(text);
+      if (name === 'si' && text !== null && strings.length < bounds.strings) strings.push(unescapeXlsx(text));
     },
   });
   return strings;
@@ -64,7 +68,8 @@ export function readSheet(
   let cell: { type: string; format: string; column: number; text: string } | null = null;
   let inValue = false;
   walkXml(xml, {
-    open(name, attributes) {
+    open(full, attributes) {
+      const name = localName(full);
       if (name === 'row' && rows.length < bounds.rows) row = [];
       if (name === 'c' && row !== null)
         cell = {
@@ -79,13 +84,17 @@ export function readSheet(
     text(piece) {
       if (inValue && cell !== null) cell.text += piece;
     },
-    close(name) {
+    close(full) {
+      const name = localName(full);
       if (name === 'v' || name === 't') inValue = false;
       if (name === 'c' && cell !== null && row !== null) {
         if (cell.column < bounds.columns) {
           while (row.length < cell.column) row.push('');
           if (cell.type === 's') row[cell.column] = strings[Number(cell.text)] ?? '';
-          else row[cell.column] = cell.type === 'n' && dates.has(cell.format) ? dayOf(cell.text) : cell.text;
+          else if (cell.type === 'n')
+            row[cell.column] = dates.has(cell.format) ? dayOf(cell.text) : wholeNumber(cell.text);
+          // #N/A and its like are no value.
+          else row[cell.column] = cell.type === 'e' ? '' : unescapeXlsx(cell.text);
         }
         cell = null;
       }
@@ -97,6 +106,10 @@ export function readSheet(
   });
   return rows;
 }
+
+/** A telephone number that was typed as a number: 1.3800138E10 → 13800138000. */
+const wholeNumber = (text: string) =>
+  /e|\.0+$/i.test(text) && Number.isSafeInteger(Number(text)) ? String(Number(text)) : text;
 
 /** "C7" → 2; the next one where the cell has no reference. */
 function columnOf(reference: string | undefined, next: number): number {

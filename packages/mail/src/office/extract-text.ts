@@ -2,6 +2,7 @@
  * The text of a file that came with a mail, within bounds, or the reason why there is none. Octets in, text out: it is to be
  * called in a process that can be ended, for what a hostile file makes a library do is bounded by that alone.
  */
+import { DOCUMENT } from '../card/read-docx.ts';
 import { ArchiveError } from '../card/zip-entries.ts';
 import { detectLanguage } from '../html/detect-language.ts';
 import { MOST_FILE_OCTETS, MOST_FILE_TEXT } from './bounds.ts';
@@ -12,7 +13,7 @@ import { flatXmlText, ofdText, openDocumentText, slidesText, wordText } from './
 import { docText, OleFile, pptText } from './ole-text.ts';
 import { pdfText } from './pdf-text.ts';
 import { htmlText, plainText, rtfText } from './plain-text.ts';
-import { binarySheetsText, sheetsText } from './sheets-text.ts';
+import { binarySheetsText, sheetsText, WORKBOOK } from './sheets-text.ts';
 import { TextSink } from './text-sink.ts';
 import { type Budget, newBudget, ZipReader } from './zip-reader.ts';
 
@@ -83,9 +84,10 @@ async function open(file: FileFacts, reading: Reading): Promise<void> {
 async function openZip(octets: Buffer, reading: Reading): Promise<void> {
   const { sink, budget } = reading;
   const zip = new ZipReader(octets, budget);
-  if (zip.has('word/document.xml')) return wordText(zip, sink);
-  if (zip.has('xl/workbook.xml')) return sheetsText(zip, sink);
-  if (zip.has('ppt/presentation.xml')) return slidesText(zip, sink);
+  const has = (pattern: RegExp) => zip.names.some((name) => pattern.test(name));
+  if (has(DOCUMENT)) return wordText(zip, sink);
+  if (has(WORKBOOK)) return sheetsText(zip, sink);
+  if (has(/^ppt\/presentation\d*\.xml$/i)) return slidesText(zip, sink);
   // Its sheets are binary inside the ZIP.
   if (zip.has('xl/workbook.bin')) return binarySheetsText(octets, sink, zip);
   if (zip.has('OFD.xml')) return ofdText(zip, sink);

@@ -35,9 +35,9 @@ const OPEN: Markup = {
 const OFD: Markup = { text: new Set(['ofd:TextCode']), line: new Set(['ofd:TextCode']), gap: new Set() };
 
 const WORD_PARTS =
-  /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes|comments|charts\/chart\d*|diagrams\/data\d*)\.xml$/;
+  /^word\/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments|charts\/chart\d*|diagrams\/data\d*)\.xml$/i;
 const SLIDE_PARTS =
-  /^ppt\/(?:slides\/slide\d+|notesSlides\/notesSlide\d+|comments\/[^/]+|charts\/chart\d+|diagrams\/data\d+)\.xml$/;
+  /^ppt\/(?:slides\/slide\d+|notesSlides\/notesSlide\d+|comments\/[^/]+|charts\/chart\d+|diagrams\/data\d+)\.xml$/i;
 const SHEET_NOTES =
   /^xl\/(?:comments\d*|threadedComments\/[^/]+|drawings\/drawing\d*|charts\/chart\d+)\.xml$/;
 const OFD_PARTS = /^Doc_\d+\/Pages\/Page_\d+\/Content\.xml$/;

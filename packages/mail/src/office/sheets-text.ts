@@ -1,8 +1,8 @@
 /** The cells of workbooks as lines: Office Open XML by our own reader, the older binary forms by SheetJS. */
 import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import { read, set_cptable, type WorkBook } from '@e965/xlsx';
-import { walkXml } from '../card/office-xml.ts';
-import { readSheet, readStrings } from '../card/read-xlsx.ts';
+import { localName, walkXml } from '../card/office-xml.ts';
+import { readSheet, readStrings, SHEET, STRINGS } from '../card/read-xlsx.ts';
 import { FileFault } from './file-fault.ts';
 import { sheetNotesText } from './office-text.ts';
 import { lineOf, type TextSink } from './text-sink.ts';
@@ -11,7 +11,9 @@ import type { ZipReader } from './zip-reader.ts';
 const MOST_SHEETS = 200;
 const BOUNDS = { rows: 50_000, columns: 300, strings: 500_000 };
 
-const SHEET = /^xl\/worksheets\/[^/]+\.xml$/;
+/** Beside its sheets, in any folder and spelling. */
+export const WORKBOOK = /^(?:[^/]+\/)?workbook\d*\.xml$/i;
+const STYLES = /^(?:[^/]+\/)?styles\d*\.xml$/i;
 /** Formats 14 to 22 and 45 to 47 are dates and times (18.8.30); 27 to 36 and 50 to 58 are Chinese and Japanese dates. */
 const isDate = (id: number) =>
   (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
@@ -20,10 +22,9 @@ export function sheetsText(zip: ZipReader, sink: TextSink): void {
   const sheets = zip.names
     .filter((name) => SHEET.test(name))
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  if (sheets.length === 0 && !zip.has('xl/workbook.xml')) throw new FileFault('damaged');
-  sink.add(lineOf(sheetNames(zip.read('xl/workbook.xml'))));
-  const strings = readStrings(zip.read('xl/sharedStrings.xml') ?? undefined, BOUNDS);
-  const dates = dateFormats(zip.read('xl/styles.xml'));
+  sink.add(lineOf(sheetNames(zip.first(WORKBOOK))));
+  const strings = readStrings(zip.first(STRINGS) ?? undefined, BOUNDS);
+  const dates = dateFormats(zip.first(STYLES));
   if (sheets.length > MOST_SHEETS) sink.leave('too-large');
   for (const name of sheets.slice(0, MOST_SHEETS)) {
     const rows = readSheet(zip.demand(name), strings, BOUNDS, dates);
@@ -39,7 +40,7 @@ function sheetNames(workbook: Buffer | null): string[] {
   walkXml(workbook, {
     open(name, attributes) {
       const sheet = attributes['name'];
-      if (name === 'sheet' && sheet !== undefined && !/^(?:sheet|工作表)\s*\d+$/i.test(sheet))
+      if (localName(name) === 'sheet' && sheet !== undefined && !/^(?:sheet|工作表)\s*\d+$/i.test(sheet))
         names.push(sheet);
     },
     text() {},
@@ -56,7 +57,8 @@ function dateFormats(styles: Buffer | null): Set<string> {
   let inCells = false;
   let count = 0;
   walkXml(styles, {
-    open(name, attributes) {
+    open(full, attributes) {
+      const name = localName(full);
       if (name === 'numFmt' && isDateCode(attributes['formatCode'] ?? ''))
         own.add(Number(attributes['numFmtId']));
       if (name === 'cellXfs') inCells = true;
@@ -67,7 +69,7 @@ function dateFormats(styles: Buffer | null): Set<string> {
     },
     text() {},
     close(name) {
-      if (name === 'cellXfs') inCells = false;
+      if (localName(name) === 'cellXfs') inCells = false;
     },
   });
   return dates;

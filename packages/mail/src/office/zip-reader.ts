@@ -41,6 +41,12 @@ export class ZipReader {
     return this.#entries.has(name);
   }
 
+  /** The first of that name. @returns null where there is none. @throws ArchiveError. */
+  first(pattern: RegExp): Buffer | null {
+    const name = this.names.find((one) => pattern.test(one));
+    return name === undefined ? null : this.demand(name);
+  }
+
   /** @returns null where there is none. @throws ArchiveError. */
   read(name: string): Buffer | null {
     return this.has(name) ? this.demand(name) : null;

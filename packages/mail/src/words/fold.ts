@@ -12,6 +12,10 @@ const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** Character by character, as a label needs it. */
+export const toSimplified = (text: string): string =>
+  text.replace(/\p{Script=Han}/gu, (sign) => SIMPLIFIED.get(sign) ?? sign);
+
 /** Letters that no decomposition takes apart. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
