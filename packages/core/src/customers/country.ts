@@ -1,5 +1,6 @@
 /** A country as people write it → ISO 3166-1 alpha-2. */
-import countries from 'i18n-iso-countries';
+// Not the package's main entry, which loads the names in eighty languages.
+import countries from 'i18n-iso-countries/index.js';
 import en from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import zh from 'i18n-iso-countries/langs/zh.json' with { type: 'json' };
 
