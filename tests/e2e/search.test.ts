@@ -136,6 +136,7 @@ describe.skipIf(browserPath === undefined)('a search', () => {
     // Opened beside the list, and closed by a key.
     await page.getByRole('link', { name: 'Order PO-2026/101: door hinges' }).click();
     await page.getByRole('tabpanel').getByText('packed in cartons of 50').waitFor();
+    await page.getByRole('tabpanel').locator('mark', { hasText: 'stainless' }).waitFor();
     expect(await page.locator('mark').count()).toBeGreaterThan(3);
     await page.keyboard.press('Escape');
     await page.getByRole('tabpanel').waitFor({ state: 'detached' });

@@ -1,5 +1,5 @@
 /** Search over a real archive: each operator, scripts, pages, and who finds what. */
-import type { SearchFacets, SearchPage } from '@tradepost/contract';
+import type { Message, SearchFacets, SearchPage } from '@tradepost/contract';
 import { JOB_KINDS } from '@tradepost/core/jobs/kinds';
 import { runJob } from '@tradepost/core/jobs/run-job';
 import { refreshSearch } from '@tradepost/core/search/refresh-docs';
@@ -276,6 +276,16 @@ describe('what comes back', () => {
     expect(reply?.snippets[0]).toMatchObject({ place: 'quoted', cutAfter: false });
     const [chinese] = (await found(owner, '报价')).items;
     expect(marked(chinese?.title.text ?? '', chinese?.title.ranges as [number, number][])).toEqual(['報價']);
+    // And in the mail that is opened.
+    const open = async (id: number, q: string) =>
+      (await owner.call('GET', `/api/v1/messages/${id}?find=${encodeURIComponent(q)}`)).json<Message>();
+    const opened = await open(ids['reply'] ?? 0, 'MSKU1234567 marmalade -subject:x from:anna');
+    expect(marked(opened.text, opened.found)).toEqual(['MSKU1234567', 'marmalade']);
+    expect((await open(ids['reply'] ?? 0, 'frm:x')).found).toEqual([]);
+    const page = await owner.call('GET', `/api/v1/messages/${ids['offer']}/html?find=price+hinges`);
+    expect(page.body).toContain(
+      'your best <mark id="tp-found">prices</mark> for stainless <mark>hinges</mark>',
+    );
   });
 
   it('comes in pages that meet, newest first or by relevance, alone or by thread and customer', async () => {

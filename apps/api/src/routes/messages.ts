@@ -4,6 +4,9 @@ import { notFound } from '@tradepost/core/errors';
 import { fileByHand, undoFiling } from '@tradepost/core/filing/by-hand';
 import { reparseMessage } from '@tradepost/core/ingest/reparse';
 import { openMessage, readOctets } from '@tradepost/core/reader/open-message';
+import { findNeedles } from '@tradepost/core/search/find-needles';
+import { rangesIn } from '@tradepost/core/search/highlight';
+import type { Needle } from '@tradepost/core/search/needles';
 import {
   findAttachment,
   isInAccountOf,
@@ -32,7 +35,12 @@ async function open({ deps, caller, reply }: Opener, id: number): Promise<Messag
 const readPart = async (deps: ApiDeps, row: MessageRow, partPath: string) =>
   deps.reader.part((await readOctets(deps.blobs, row)).octets, partPath);
 
-async function describeMessage(deps: ApiDeps, caller: Caller, row: MessageRow): Promise<Message> {
+async function describeMessage(
+  deps: ApiDeps,
+  caller: Caller,
+  row: MessageRow,
+  needles: readonly Needle[] = [],
+): Promise<Message> {
   const { db } = deps;
   const { scope } = caller;
   const [people, attachments, filings, places, thread, mine, parts] = await Promise.all([
@@ -63,6 +71,7 @@ async function describeMessage(deps: ApiDeps, caller: Caller, row: MessageRow): 
     bcc: parts.bcc.map(({ address, name }) => ({ address, name })),
     text: row.body ?? '',
     textTruncated: row.truncated ?? false,
+    found: rangesIn(row.body ?? '', needles),
     hasHtml: row.has_html,
     hasRemoteImages: parts.hasRemoteImages,
     headers: parts.headers,
@@ -99,11 +108,16 @@ async function describeMessage(deps: ApiDeps, caller: Caller, row: MessageRow): 
   };
 }
 
+const needlesFor = ({ deps, caller }: Pick<Opener, 'deps' | 'caller'>, typed: string | undefined) =>
+  findNeedles(deps.db, typed, caller.user.time_zone);
+
 const filingActor = (caller: Caller) => ({ userId: caller.user.id, scope: caller.scope });
 
 export const messageHandlers: HandlersOf<typeof messageRoutes> = {
-  getMessage: async ({ deps, caller, params, reply }) =>
-    describeMessage(deps, caller, await open({ deps, caller, reply }, params.id)),
+  getMessage: async ({ deps, caller, params, query, reply }) => {
+    const row = await open({ deps, caller, reply }, params.id);
+    return describeMessage(deps, caller, row, await needlesFor({ deps, caller }, query.find));
+  },
 
   getMessageHtml: async ({ deps, caller, params, query, reply }) => {
     const row = await open({ deps, caller, reply }, params.id);
@@ -111,6 +125,7 @@ export const messageHandlers: HandlersOf<typeof messageRoutes> = {
     const page = await deps.reader.html(octets, {
       images: query.images ?? false,
       title: row.subject,
+      needles: await needlesFor({ deps, caller }, query.find),
     });
     if (page === null) throw notFound('HTML in this message');
     return reply

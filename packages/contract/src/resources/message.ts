@@ -86,6 +86,9 @@ export const Place = Type.Object({
   vanishedAt: Nullable(Timestamp),
 });
 
+/** Offsets in a text, UTF-16: from, and behind the last. */
+export const Range = Type.Tuple([Type.Integer({ minimum: 0 }), Type.Integer({ minimum: 0 })]);
+
 export const Message = Type.Object({
   id: Id,
   threadId: Id,
@@ -103,6 +106,8 @@ export const Message = Type.Object({
   bcc: Type.Array(Party),
   text: Type.String(),
   textTruncated: Type.Boolean(),
+  /** Where in the text a search's words stand, UTF-16; empty where none was asked for. */
+  found: Type.Array(Range),
   hasHtml: Type.Boolean(),
   /** True when the HTML refers to pictures elsewhere, which stay blocked until asked for. */
   hasRemoteImages: Type.Boolean(),

@@ -2,13 +2,10 @@
 import Type from 'typebox';
 import { CHOICES } from '../query/tree.ts';
 import { Grade, Id, Nullable, Timestamp } from './common.ts';
-import { Direction, ListedAttachment, Party } from './message.ts';
+import { Direction, ListedAttachment, Party, Range } from './message.ts';
 
 export const SEARCH_ORDERS = ['newest', 'relevance'] as const;
 export const SEARCH_GROUPS = ['none', 'thread', 'customer'] as const;
-
-/** Offsets in a text, UTF-16: from, and behind the last. */
-const Range = Type.Tuple([Type.Integer({ minimum: 0 }), Type.Integer({ minimum: 0 })]);
 
 /** A text with the places that the search found in it, in order, none within another. */
 export const Highlighted = Type.Object({ text: Type.String(), ranges: Type.Array(Range) });

@@ -1,9 +1,12 @@
 import Type from 'typebox';
+import { LONGEST_QUERY } from '../query/parse-query.ts';
 import { Body, Id, IdParams, Nothing } from '../resources/common.ts';
 import { Filing, Message } from '../resources/message.ts';
 import { route, STAFF } from './route.ts';
 
 const tag = 'messages';
+/** A search, whose words are marked. */
+const find = Type.Optional(Type.String({ maxLength: LONGEST_QUERY * 4 }));
 const PartParams = Type.Object({
   id: Id,
   partPath: Type.String({ pattern: '^[0-9]+([.][0-9]+)*$', maxLength: 200 }),
@@ -17,6 +20,7 @@ export const messageRoutes = {
     access: 'signed-in',
     summary: 'One message: headers, text, attachments, filings, places',
     params: IdParams,
+    query: Type.Object({ find }),
     reply: Message,
   }),
   getMessageHtml: route({
@@ -26,7 +30,7 @@ export const messageRoutes = {
     access: 'signed-in',
     summary: 'The cleaned HTML as a page for a sandboxed frame; remote images only when asked for',
     params: IdParams,
-    query: Type.Object({ images: Type.Optional(Type.Boolean()) }),
+    query: Type.Object({ images: Type.Optional(Type.Boolean()), find }),
     produces: 'text/html',
   }),
   getMessageRaw: route({

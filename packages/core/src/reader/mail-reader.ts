@@ -2,6 +2,7 @@
 import type { Submission } from '@tradepost/mail/card';
 import type { QuotableMail } from '@tradepost/mail/reply';
 import type { QuoteContext } from '../promise/find-quotes.ts';
+import type { Needle } from '../search/needles.ts';
 import type { FileQuotes } from '../promise/read-file-quotes.ts';
 
 export interface ReaderHeader {
@@ -16,6 +17,13 @@ export interface Description {
   readonly bcc: readonly { readonly address: string; readonly name: string | null }[];
   /** The HTML refers to pictures elsewhere. */
   readonly hasRemoteImages: boolean;
+}
+
+export interface HtmlOptions {
+  readonly images: boolean;
+  readonly title: string;
+  /** What a search looked for: it is marked. */
+  readonly needles: readonly Needle[];
 }
 
 export interface HtmlPage {
@@ -35,10 +43,7 @@ export interface ReadPart {
 export interface MailReader {
   describe(octets: Uint8Array): Promise<Description>;
   /** Null where the message has no HTML. */
-  html(
-    octets: Uint8Array,
-    options: { readonly images: boolean; readonly title: string },
-  ): Promise<HtmlPage | null>;
+  html(octets: Uint8Array, options: HtmlOptions): Promise<HtmlPage | null>;
   /** @param partPath IMAP's part number (RFC 3501 6.4.5). */
   part(octets: Uint8Array, partPath: string): Promise<ReadPart | null>;
   /** What the unified mailbox must know of it. */

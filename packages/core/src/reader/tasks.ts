@@ -1,19 +1,20 @@
 /** What a reading thread does with the octets of one mail. Pure: octets in, what a person sees out. */
 import { readSubmission, type Submission } from '@tradepost/mail/card';
-import { cleanHtml, readerPage } from '@tradepost/mail/html';
+import { cleanHtml, markHtml, readerPage } from '@tradepost/mail/html';
 import { extractBodies, extractPart, listBlindCopies, listHeaders } from '@tradepost/mail/parse';
 import { type QuotableMail, readQuotable } from '@tradepost/mail/reply';
 import { imageType } from './image-type.ts';
 import type { QuoteContext } from '../promise/find-quotes.ts';
 import type { FileQuotes } from '../promise/read-file-quotes.ts';
-import type { Description, HtmlPage, ReadPart } from './mail-reader.ts';
+import { rangesIn } from '../search/highlight.ts';
+import type { Description, HtmlOptions, HtmlPage, ReadPart } from './mail-reader.ts';
 
 /** Octets of one picture inside the text; a larger one is among the attachments. */
 const MOST_IMAGE_OCTETS = 10 * 1024 * 1024;
 
 export interface Tasks {
   describe(octets: Buffer, options: null): Description;
-  html(octets: Buffer, options: { images: boolean; title: string }): HtmlPage | null;
+  html(octets: Buffer, options: HtmlOptions): HtmlPage | null;
   part(octets: Buffer, options: { partPath: string }): ReadPart | null;
   submission(octets: Buffer, options: null): Submission;
   quotable(octets: Buffer, options: { pictures: readonly string[] }): QuotableMail;
@@ -34,7 +35,7 @@ export const tasks: Tasks = {
     };
   },
 
-  html(octets, { images, title }) {
+  html(octets, { images, title, needles }) {
     const { html, inlineImages } = extractBodies(octets);
     if (html === null) return null;
     const known = new Map<string, string | null>();
@@ -46,7 +47,9 @@ export const tasks: Tasks = {
       return url;
     };
     const cleaned = cleanHtml(html, { inlineImageUrl, allowRemoteImages: images });
-    return readerPage(cleaned.html, { allowRemoteImages: images, title });
+    const shown =
+      needles.length === 0 ? cleaned.html : markHtml(cleaned.html, (text) => rangesIn(text, needles));
+    return readerPage(shown, { allowRemoteImages: images, title });
   },
 
   part(octets, { partPath }) {

@@ -10,7 +10,6 @@ import {
   findMailboxesNamed,
   findOwnersNamed,
   listUnifiedAccounts,
-  stemsOf,
 } from '@tradepost/db/queries/search-names';
 import { lexeme } from './term-query.ts';
 import { TRAIT } from '@tradepost/mail/words';
@@ -19,8 +18,9 @@ import { dayIn } from '../calendar/days.ts';
 import { TradepostError } from '../errors.ts';
 import type { Viewer } from '../users/viewer.ts';
 import { compile, type CompileContext } from './compile.ts';
-import { type Names, namedBy, nodesOf, wordsToStem } from './names.ts';
+import { type Names, namedBy, nodesOf } from './names.ts';
 import { scopeHint } from './scope-hint.ts';
+import { loadStems } from './find-needles.ts';
 
 /** Fields with a text, each of which may be a look-up of its own. */
 const MOST_NAMED = 30;
@@ -81,9 +81,7 @@ async function findNames(db: Kysely<DB>, scope: Scope, tree: QueryNode): Promise
     each(namedBy(tree, 'account'), (text) => findAccountsNamed(db, scope, text)),
     each(namedBy(tree, 'in'), (text) => findMailboxesNamed(db, scope, text)),
     asksKind ? listUnifiedAccounts(db) : [],
-    stemsOf(db, wordsToStem(tree)),
+    loadStems(db, tree),
   ]);
-  const byWord = new Map<string, string[]>();
-  for (const { word, stem } of stems) byWord.set(word, [...(byWord.get(word) ?? []), stem]);
-  return { customers, owners, accounts, mailboxes, unified, stems: byWord };
+  return { customers, owners, accounts, mailboxes, unified, stems };
 }

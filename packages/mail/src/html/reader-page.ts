@@ -33,6 +33,7 @@ pre { white-space: pre-wrap; }
 blockquote { margin: 0 0 0 8px; padding-left: 12px; border-left: 2px solid #d9d9d9; color: #595959; }
 a { color: #0958d9; }
 p { margin: 0 0 0.8em; }
+mark { background: #ffe7a0; color: inherit; border-radius: 2px; }
 `;
 
 /**

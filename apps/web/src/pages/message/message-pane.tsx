@@ -9,6 +9,8 @@ interface MessagePaneProps {
   id: number;
   /** From whose page it was opened. */
   customerId?: number;
+  /** The search that led to it: its words are marked. */
+  find?: string;
   /** The list without it. */
   closeTo: string;
   /** The address of another message beside the same list. */
@@ -18,7 +20,7 @@ interface MessagePaneProps {
 }
 
 /** A message opened from a list: a timeline, the results of a search. */
-export function MessagePane({ id, customerId, closeTo, hrefOf, full }: MessagePaneProps) {
+export function MessagePane({ id, customerId, find, closeTo, hrefOf, full }: MessagePaneProps) {
   const t = useT();
   const navigate = useNavigate();
   return (
@@ -50,7 +52,13 @@ export function MessagePane({ id, customerId, closeTo, hrefOf, full }: MessagePa
           </>
         )}
       </div>
-      <MessageView key={id} id={id} {...(customerId === undefined ? {} : { customerId })} hrefOf={hrefOf} />
+      <MessageView
+        key={id}
+        id={id}
+        {...(customerId === undefined ? {} : { customerId })}
+        {...(find === undefined ? {} : { find })}
+        hrefOf={hrefOf}
+      />
     </section>
   );
 }

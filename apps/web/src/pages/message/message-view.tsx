@@ -23,10 +23,19 @@ interface MessageViewProps {
   hrefOf: (messageId: number) => string;
   /** From whose page it was opened. */
   customerId?: number;
+  /** The search that led to it: its words are marked. */
+  find?: string;
 }
 
-export function MessageView({ id, hrefOf, customerId }: MessageViewProps) {
-  const { data: message, error, refetch } = useApi('getMessage', { params: { id } });
+export function MessageView({ id, hrefOf, customerId, find }: MessageViewProps) {
+  const {
+    data: message,
+    error,
+    refetch,
+  } = useApi('getMessage', {
+    params: { id },
+    ...(find === undefined ? {} : { query: { find } }),
+  });
   if (error && !message)
     return (
       <div className={s.inset}>
@@ -39,27 +48,33 @@ export function MessageView({ id, hrefOf, customerId }: MessageViewProps) {
         <Skeleton active title={{ width: '70%' }} paragraph={{ rows: 8 }} />
       </div>
     );
-  return <Loaded message={message} hrefOf={hrefOf} customerId={customerId ?? null} />;
+  return <Loaded message={message} hrefOf={hrefOf} customerId={customerId ?? null} find={find ?? null} />;
 }
 
 interface LoadedProps {
   message: Message;
   hrefOf: (messageId: number) => string;
   customerId: number | null;
+  find: string | null;
 }
 
-function Loaded({ message, hrefOf, customerId }: LoadedProps) {
+function Loaded({ message, hrefOf, customerId, find }: LoadedProps) {
   const t = useT();
   const html = {
     key: 'html',
     label: t('message.tabHtml'),
-    children: <HtmlBody id={message.id} hasRemoteImages={message.hasRemoteImages} />,
+    children: <HtmlBody id={message.id} hasRemoteImages={message.hasRemoteImages} find={find} />,
   };
   const text = {
     key: 'text',
     label: t('message.tabText'),
     children: (
-      <TextBody text={message.text} truncated={message.textTruncated} lang={message.language ?? undefined} />
+      <TextBody
+        text={message.text}
+        found={message.found}
+        truncated={message.textTruncated}
+        lang={message.language ?? undefined}
+      />
     ),
   };
   const thread = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { splitText } from './split-text.ts';
+import { rangesWithin, splitText, startsOf } from './split-text.ts';
 
 const joined = (text: string) =>
   splitText(text)
@@ -35,4 +35,20 @@ it('loses not a character', () => {
 
 it('leaves a huge text alone', () => {
   expect(splitText('http://x.example '.repeat(20_000))).toHaveLength(1);
+});
+
+it('knows where each piece stands, so that what was found is marked in it', () => {
+  const text = 'price at https://a.test/price now\n> old price\n> x\nlast price';
+  const blocks = splitText(text);
+  const found = [...text.matchAll(/price/g)].map(({ index }): [number, number] => [index, index + 5]);
+  const starts = startsOf(blocks);
+  const marked = blocks.flatMap(({ parts }, b) =>
+    parts.flatMap((part, p) => {
+      const shown = typeof part === 'string' ? part : part.url;
+      return rangesWithin(found, starts[b]?.[p] ?? 0, shown.length).map(([from, until]) =>
+        shown.slice(from, until),
+      );
+    }),
+  );
+  expect(marked).toEqual(['price', 'price', 'price', 'price']);
 });

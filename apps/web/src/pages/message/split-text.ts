@@ -34,3 +34,28 @@ function findUrls(text: string): TextPart[] {
   if (at < text.length || parts.length === 0) parts.push(text.slice(at));
   return parts;
 }
+
+/** Where each part of each block begins in the text. */
+export function startsOf(blocks: readonly TextBlock[]): number[][] {
+  let at = 0;
+  return blocks.map(({ parts }) => {
+    const starts = parts.map((part) => {
+      const start = at;
+      at += typeof part === 'string' ? part.length : part.url.length;
+      return start;
+    });
+    at++; // The end of the line between two blocks.
+    return starts;
+  });
+}
+
+/** Those of a piece of the text, from the piece's beginning on. */
+export function rangesWithin(
+  ranges: readonly (readonly [from: number, until: number])[],
+  start: number,
+  length: number,
+): [number, number][] {
+  return ranges
+    .map(([from, until]): [number, number] => [Math.max(0, from - start), Math.min(length, until - start)])
+    .filter(([from, until]) => from < until);
+}

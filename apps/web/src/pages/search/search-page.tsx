@@ -46,6 +46,7 @@ export default function SearchPage() {
         <div className={wide ? s.beside : s.over}>
           <MessagePane
             id={openId}
+            {...(parsed?.ok ? { find: q } : {})}
             closeTo={searchPath(choice)}
             hrefOf={(id) => openPath(id, choice)}
             full={!wide}
