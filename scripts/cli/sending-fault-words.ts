@@ -29,6 +29,7 @@ const WORDS: Readonly<Record<OutgoingErrorCode, string>> = {
     'The saved password cannot be decrypted. Restore the key file, or enter the password again.',
   'bad-address': 'The address is none, or none that a mail server takes.',
   expired: 'It waited for more than three days and was given up.',
+  'recipient-left': 'Its recipient was disabled before it went out.',
   'account-paused': 'The account is paused. Resume it, and the mail goes out.',
   'account-removed': 'The account is disconnected.',
   'no-sending-server':

@@ -8,6 +8,7 @@ import { decideAboutMail } from '@tradepost/core/outbox/decide';
 import { queueMail } from '@tradepost/core/outbox/queue-mail';
 import { sendDueMail } from '@tradepost/core/outbox/send-due';
 import { type ServerDeps, setOutgoingServer } from '@tradepost/core/outbox/server';
+import { insertUser } from '@tradepost/core/users/create';
 import { SecretBox } from '@tradepost/core/secrets';
 import type { OutboxRow } from '@tradepost/db/queries/outbox';
 import { sql } from 'kysely';
@@ -126,6 +127,19 @@ describe('a mail that is due', () => {
       [...new Set(smtp.mails.map(({ to }) => to))].sort(),
     );
     expect(smtp.mails).toHaveLength(30);
+  });
+
+  it('that waited is not sent to who has left meanwhile', async () => {
+    await setServer();
+    const email = `leaver${++count}@lindqvist.test`;
+    const leaver = await insertUser(deps.db, { email, name: 'Leaver', role: 'salesperson' }, 'no password');
+    const [his, another] = [await queue(email), await queue()];
+    await sql`update outbox_mail set recipient_id = ${leaver.id} where id = ${his}`.execute(deps.db);
+    await sql`update app_user set disabled_at = now() where id = ${leaver.id}`.execute(deps.db);
+    await sendDueMail(deps);
+    expect(smtp.mails).toHaveLength(1);
+    expect(await find(another)).toMatchObject({ state: 'sent' });
+    expect(await find(his)).toMatchObject({ state: 'failed', error_code: 'recipient-left', attempts: 0 });
   });
 
   it('that waited for days is not sent when a server is set at last', async () => {

@@ -21,6 +21,7 @@ export const OUTGOING_ERROR_CODES = [
   'secret-unreadable',
   'bad-address',
   'expired',
+  'recipient-left',
   'app-password-needed',
   'sending-disabled',
   'sending-limit',

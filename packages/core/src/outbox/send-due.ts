@@ -3,14 +3,19 @@
  *
  *   queued → sending → sent
  *                    → queued, later: the server said "not now", or could not be reached
- *                    → failed: the server refused it for good, or "not now" for days
+ *                    → failed: the server refused it for good, or "not now" for days; or who gets it has left
  *                    → unknown: its end was on the wire and no answer came. It may have been delivered, so it is
  *                      never sent again by itself (I8); a person decides.
  *
  * One lane (a connection, mails one after another) at first. Once a mail went through, a few more beside it: what
  * is wrong with the server is found out with one mail, not with many.
  */
-import { claimOutboxMail, expireOldMail, settleLostAttempts } from '@tradepost/db/queries/outbox';
+import {
+  claimOutboxMail,
+  endMailOfLeavers,
+  expireOldMail,
+  settleLostAttempts,
+} from '@tradepost/db/queries/outbox';
 import { Lane, LEASE_SECONDS, type SendOptions, type SendingRun } from './lane.ts';
 import { GIVE_UP_DAYS } from './outcome.ts';
 import { recordServerFault, recordServerSuccess } from './server-fault.ts';
@@ -40,6 +45,7 @@ export async function sendDueMail(deps: ServerDeps, options: SendOptions = {}): 
     return 0;
   }
   await expireOldMail(deps.db, GIVE_UP_DAYS);
+  await endMailOfLeavers(deps.db);
   const ends = Date.now() + TICK_MS;
   const lanes: Promise<unknown>[] = [];
   const faults: unknown[] = [];

@@ -136,6 +136,7 @@ export const outgoingFault = {
   'secret-unreadable': 'The saved password cannot be read. Enter it again.',
   'bad-address': 'The recipient’s address is none.',
   expired: 'It waited for more than three days and was given up.',
+  'recipient-left': 'Its recipient was disabled before it went out.',
   'app-password-needed':
     'The provider wants an app password instead of the usual one. Make one in the mailbox’s web settings.',
   'sending-disabled':

@@ -120,6 +120,7 @@ export const outgoingFault = {
   'secret-unreadable': '无法读取保存的密码，请重新输入。',
   'bad-address': '收件地址无效。',
   expired: '等待超过三天，已放弃发送。',
+  'recipient-left': '发出之前，收件人的账号已停用。',
   'app-password-needed': '服务商要求使用授权码而不是登录密码。请在网页邮箱的设置里生成授权码。',
   'sending-disabled': '该邮箱未开启 SMTP 发信服务。请在网页邮箱的设置里开启。',
   'sending-limit': '服务商暂时限制该邮箱继续发信，稍后自动重试。',
