@@ -135,6 +135,23 @@ describe('a mail of a customer', () => {
     expect(states(await one.answers())).toEqual(['open']);
   });
 
+  it('of a customer of the pool, or of one who has left, waits for somebody who sees the customer', async () => {
+    const gone = await makePerson(test, 'salesperson', 'Gone');
+    for (const change of [sql`owner_id = null, pooled_at = now()`, sql`owner_id = ${gone.user.id}`]) {
+      const one = await newCase();
+      await sql`update customer set ${change} where id = ${one.customerId}`.execute(test.deps.db);
+      await sql`update app_user set disabled_at = now() where id = ${gone.user.id}`.execute(test.deps.db);
+      await one.asks({ at: -6 });
+      const [task] = await one.answers();
+      expect(task?.assignee_id).not.toBe(anna.user.id);
+      const { rows } = await sql<{ role: string }>`
+        select role from app_user where id = ${task?.assignee_id ?? null} and disabled_at is null`.execute(
+        test.deps.db,
+      );
+      expect(rows).toEqual([{ role: 'owner' }]);
+    }
+  });
+
   it('of a customer off the lists whose salesperson has left is told to who leads him', async () => {
     const gone = await makePerson(test, 'salesperson', 'Gone');
     const one = await makeCase(test, gone, annas);
@@ -310,7 +327,9 @@ describe('what changes later', () => {
     expect(await one.answers()).toMatchObject([{ id: before?.id, state: 'open', assignee_id: ben.user.id }]);
     await sql`update customer set owner_id = null where id = ${one.customerId}`.execute(test.deps.db);
     await test.deps.db.transaction().execute((tx) => touchNextContact(tx, [one.customerId]));
-    expect(await one.answers()).toMatchObject([{ id: before?.id, assignee_id: anna.user.id }]);
+    const [pooled] = await one.answers();
+    expect(pooled).toMatchObject({ id: before?.id, state: 'open' });
+    expect([anna.user.id, ben.user.id]).not.toContain(pooled?.assignee_id);
     await sql`update customer set archived_at = now() where id = ${one.customerId}`.execute(test.deps.db);
     expect(states(await one.answers())).toEqual(['over']);
   });

@@ -352,6 +352,25 @@ describe('a customer that changes hands takes its tasks along', () => {
       expect(await tasks(id, 'closed')).toMatchObject([{ outcome: 'over' }]);
   });
 
+  it('and into the pool a complaint waits with who looks after the pool, and goes to who claims it', async () => {
+    const { id } = await makeCustomer(test, anna.user.id);
+    const complaint = { customerId: id, sort: 'quality', severity: 2, what: 'Rust' };
+    await anna.call('POST', '/api/v1/complaints', complaint);
+    // One's own note to oneself is nobody else's.
+    await anna.call('POST', '/api/v1/tasks', { title: 'Think', customerId: id, dueOn: today() });
+    await anna.call('POST', '/api/v1/pool/release', { customerIds: [id], reason: 'no-reply' });
+    const doers = async () => (await tasks(id)).map(({ kind, assigneeName }) => [kind, assigneeName]).sort();
+    expect(await doers()).toEqual([
+      ['complaint', 'Mia'],
+      ['todo', 'Anna'],
+    ]);
+    await bo.call('POST', '/api/v1/pool/claim', { customerIds: [id] });
+    expect(await doers()).toEqual([
+      ['complaint', 'Bo'],
+      ['todo', 'Bo'],
+    ]);
+  });
+
   it('and who sees it no more keeps nothing of it: by another department, or as no collaborator', async () => {
     const { db } = test.deps;
     const { id } = await makeCustomer(test, anna.user.id);

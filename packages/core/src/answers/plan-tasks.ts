@@ -47,13 +47,13 @@ function oldestWaiting({ customer, customer_id: customerId, waits }: Thread): Th
 function describe(
   thread: Thread,
   oldest: ThreadMail,
-  { policy, calendar, now, accountOwners }: Terms,
+  { policy, calendar, now, answerers }: Terms,
 ): NewTask | null {
   // A mail from a clock that is ahead waits since now.
   const since = new Date(Math.min(oldest.at, now.getTime()));
   const inquiry = thread.rows.get(oldest.id)?.inquiry === true;
   const { escalatesAt, lateAt } = answerMoments(since, inquiry ? policy.inquiry : policy.answer, calendar);
-  const assigneeId = thread.customer?.owner_id ?? accountOwners.get(oldest.id);
+  const assigneeId = thread.customer?.owner_id ?? answerers.get(oldest.id);
   // Nobody works here any more.
   if (assigneeId === undefined) return null;
   return {

@@ -26,6 +26,7 @@ import { findWaits, type ThreadMail, type Wait } from './find-waits.ts';
 import { planTasks } from './plan-tasks.ts';
 import { tellOffLists } from './tell-off-lists.ts';
 import { waitRow } from './wait-row.ts';
+import { whoAnswers } from './who-answers.ts';
 
 /** What is known too little yet is looked at again soon. */
 const LOOK_AGAIN_SECONDS = 15;
@@ -45,8 +46,9 @@ export interface Terms {
   readonly policy: FollowUpPolicy;
   readonly calendar: CompanyCalendar;
   readonly now: Date;
-  /** By the mail, where the customer has nobody. */
+  /** By the mail, where the customer has nobody: whose account it came to, and who is to answer. */
   readonly accountOwners: ReadonlyMap<number, number>;
+  readonly answerers: ReadonlyMap<number, number>;
 }
 
 /** Idempotent. The caller looks alone (`mayLookAtAnswers`). */
@@ -55,14 +57,16 @@ export async function settleThreads(tx: Transaction<DB>, pairs: readonly AnswerP
   await adoptInquiryTasks(tx, pairs);
   const threads = await readThreads(tx, pairs);
   const nobodys = threads.filter(({ customer }) => customer === null || customer.owner_id === null);
+  const accountOwners = await listAccountOwners(
+    tx,
+    nobodys.flatMap(({ waits }) => waits.flatMap(({ mails }) => mails.map(({ id }) => id))),
+  );
   const terms: Terms = {
     policy: await loadPolicy(tx),
     calendar: await loadCompanyCalendar(tx),
     now: await databaseNow(tx),
-    accountOwners: await listAccountOwners(
-      tx,
-      nobodys.flatMap(({ waits }) => waits.flatMap(({ mails }) => mails.map(({ id }) => id))),
-    ),
+    accountOwners,
+    answerers: await whoAnswers(tx, nobodys, accountOwners),
   };
   const ofCustomers = threads.filter(({ customer_id: id }) => id !== null);
   await saveWaits(

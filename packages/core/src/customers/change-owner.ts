@@ -5,6 +5,7 @@ import { handOverPlans } from '../activity/change-hands.ts';
 import { appendAudit } from '../audit/append.ts';
 import { handOverComplaints } from '../complaint/change-hands.ts';
 import { notFound } from '../errors.ts';
+import { passOnUnseen } from '../task/unseen.ts';
 import { recordChange } from './record-change.ts';
 
 export interface OwnerChange {
@@ -71,6 +72,7 @@ export async function changeOwner(tx: Transaction<DB>, change: OwnerChange): Pro
     reason,
     actorId,
   });
+  if (to === null && before.owner_id !== null) await passOnUnseen(tx, before.owner_id);
   if (change.audit !== false)
     await appendAudit(tx, {
       actorId,

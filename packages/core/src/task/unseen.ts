@@ -5,13 +5,15 @@ import { loadViewer } from '../users/load-viewer.ts';
 import { visibleCustomers } from '../visibility/scope.ts';
 import { deputyOf } from './deputy.ts';
 import { passOn } from './leaver.ts';
+import { poolKeeperOf } from './pool-keeper.ts';
 
 /** People looked at in one transaction; the rest follows the next day. */
 const MOST_PEOPLE = 500;
 
 /**
  * Open tasks and plans of those who have lost sight of the customer, by another department, another role, or as no
- * collaborator any more, go to its salesperson, or to who leads him where he has left.
+ * collaborator any more, go to its salesperson, or to who leads him where he has left. With a customer of the public pool
+ * what is owed to the customer goes to who looks after the pool; plans wait for who claims it.
  * @param userId one; left out: of all.
  */
 export async function passOnUnseen(tx: Transaction<DB>, userId?: number): Promise<void> {
@@ -23,7 +25,7 @@ export async function passOnUnseen(tx: Transaction<DB>, userId?: number): Promis
           select t.customer_id from task t where t.assignee_id = u.id and t.state = 'open'
           union all
           select y.customer_id from activity y where y.assignee_id = u.id and y.state = 'planned') work
-        join customer c on c.id = work.customer_id and c.owner_id <> u.id
+        join customer c on c.id = work.customer_id and c.owner_id is distinct from u.id
         where not exists (
           select from customer_collaborator co where co.customer_id = c.id and co.user_id = u.id))
     order by u.id limit ${MOST_PEOPLE}`.execute(tx);
@@ -35,16 +37,20 @@ export async function passOnUnseen(tx: Transaction<DB>, userId?: number): Promis
 
 /** @param unseen on `c`, a row of `customer`. */
 async function passOnOf(tx: Transaction<DB>, userId: number, unseen: RawBuilder<unknown>): Promise<void> {
-  const { rows } = await sql<{ id: number; owner_id: number; works: boolean; plan: boolean }>`
-    select work.id, c.owner_id, o.disabled_at is null and o.role <> 'reader' as works, work.plan from (
-      select t.id, t.customer_id, false as plan from task t where t.assignee_id = ${userId} and t.state = 'open'
+  const { rows } = await sql<{ id: number; owner_id: number | null; works: boolean; plan: boolean }>`
+    select work.id, c.owner_id, coalesce(o.disabled_at is null and o.role <> 'reader', false) as works, work.plan from (
+      select t.id, t.customer_id, false as plan, t.kind <> 'todo' or t.created_by is distinct from ${userId} as owed
+      from task t where t.assignee_id = ${userId} and t.state = 'open'
       union all
-      select y.id, y.customer_id, true from activity y where y.assignee_id = ${userId} and y.state = 'planned') work
-    join customer c on c.id = work.customer_id join app_user o on o.id = c.owner_id
-    where c.owner_id <> ${userId} and ${unseen} order by work.plan, work.id`.execute(tx);
+      select y.id, y.customer_id, true, false from activity y where y.assignee_id = ${userId} and y.state = 'planned') work
+    join customer c on c.id = work.customer_id left join app_user o on o.id = c.owner_id
+    where c.owner_id is distinct from ${userId} and (c.owner_id is not null or work.owed) and ${unseen} order by work.plan, work.id`.execute(
+    tx,
+  );
   const tasks: { id: number; from: number; to: number }[] = [];
   for (const { id, owner_id: ownerId, works, plan } of rows) {
-    const to = works ? ownerId : await deputyOf(tx, ownerId);
+    const to =
+      ownerId === null ? await poolKeeperOf(tx, userId) : works ? ownerId : await deputyOf(tx, ownerId);
     if (to === null || to === userId) continue;
     if (!plan) tasks.push({ id, from: userId, to });
     else
