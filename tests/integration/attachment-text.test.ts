@@ -60,6 +60,27 @@ describe('a file', () => {
     ['prices.xlsb', workbookOf('xlsb', [['型号', 'A1']]), '报价单\n型号\tA1'],
     ['prices.ods', workbookOf('ods', [['Modell', 'Ü9']]), 'Modell\nÜ9'],
     ['old-excel.xls', workbookOf('xlml', [['型号', 'A1']]), '型号\nA1'],
+    // Parts in other folders and spellings, with a prefix before each name.
+    [
+      'report.xlsx',
+      zipOf([
+        ['Book/Workbook2.xml', '<x:workbook><x:sheet name="出口"/></x:workbook>'],
+        [
+          'Book/Worksheets/S1.xml',
+          '<x:row><x:c t="s"><x:v>0</x:v></x:c><x:c><x:v>1.38E10</x:v></x:c></x:row>',
+        ],
+        ['Book/SharedStrings.xml', '<x:sst><x:si><x:t>铰链</x:t></x:si></x:sst>'],
+      ]),
+      '出口\n铰链\t13800000000',
+    ],
+    ['web.docx', zipOf([['word/document2.xml', '<w:p><w:r><w:t>合同</w:t></w:r></w:p>']]), '合同'],
+    [
+      'export.doc',
+      Buffer.from(
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html; charset=gb2312\nContent-Transfer-Encoding: quoted-printable\n\n<p>=BD=C2=C1=B4</p>\n--x--\n',
+      ),
+      '铰链',
+    ],
     ['slides.pptx', pptxOf('First', '第二'), 'First\n第二'],
     ['旧合同.doc', docOf('旧格式文档\rsecond line'), '旧格式文档\nsecond line'],
     ['旧幻灯片.ppt', pptOf('产品目录'), '产品目录'],

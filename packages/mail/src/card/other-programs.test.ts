@@ -79,6 +79,7 @@ describe('a card', () => {
       { time: '2026-03-01', content: '聊了1' },
       { time: '2026-03-02', content: '聊了2' },
     ]);
+    expect(valuesOf(mail('客户接触记录卡', visit('1') + visit('1')))).toHaveLength(1);
   });
 });
 
@@ -118,6 +119,13 @@ describe('a form', () => {
     const body = `<w:p>${run('客户资料卡')}</w:p><w:tbl><w:tr>${cell(run('传真'))}<w:tc>${table}<w:p>${run('555')}</w:p></w:tc></w:tr></w:tbl>`;
     const octets = zipOf([['word/document2.xml', `<w:document><w:body>${body}</w:body></w:document>`]]);
     expect(valuesOf(withFile('form.docx', octets))).toEqual([{ name: 'Acme', country: '德国', fax: '555' }]);
+  });
+
+  it('of Word says a text box once, though the file has it for older programs again', () => {
+    const box = `<w:txbxContent>${['客户接触记录卡', '客户名称：Acme', '接触时间：2026-03-01', '接触方式：电话', '接触内容：聊了'].map((text) => `<w:p>${run(text)}</w:p>`).join('')}</w:txbxContent>`;
+    const body = `<w:p><w:r><mc:AlternateContent><mc:Choice>${box}</mc:Choice><mc:Fallback>${box}</mc:Fallback></mc:AlternateContent></w:r></w:p>`;
+    const octets = zipOf([['word/document.xml', `<w:document><w:body>${body}</w:body></w:document>`]]);
+    expect(valuesOf(withFile('form.docx', octets))).toMatchObject([{ content: '聊了' }]);
   });
 
   it('in Outlook’s winmail.dat is read', () => {

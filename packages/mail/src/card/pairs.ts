@@ -50,6 +50,11 @@ export class Pairs {
     return this.cards.reduce((sum, card) => sum + Object.keys(card).length, 0);
   }
 
+  /** A card that stands twice, as a table and as lines, is one. */
+  distinct(): CardValues[] {
+    return [...new Map(this.cards.map((card) => [JSON.stringify(card), card])).values()];
+  }
+
   /** By another word ("English name") it is the same customer; so is one without a word between. */
   #begin(name: string, label: string): void {
     this.#nameLabel ??= label;

@@ -70,7 +70,7 @@ function readForm({ fileName, octets }: CardSource['files'][number], bySubject: 
     const pairs = new Pairs(kind);
     readRows(pairs, rows);
     readLines(pairs, lines.join('\n'));
-    return pairs.cards.map((values) => ({ kind, fileName, values, unreadable: false }));
+    return pairs.distinct().map((values) => ({ kind, fileName, values, unreadable: false }));
   } catch (error) {
     // Any fault of a stranger's file (a RangeError of a cut-off ZIP too) is told to the sender where it was a card.
     if (!(error instanceof ArchiveError) && !(error instanceof RangeError)) throw error;
@@ -112,7 +112,7 @@ function readBody({ text, html, subject }: CardSource, bySubject: CardKind | nul
   const [best] = read.sort((a, b) => b.pairs.count - a.pairs.count);
   if (best === undefined) return [];
   const { kind, pairs } = best;
-  const cards = pairs.cards.map((values) => ({ kind, fileName: null, values, unreadable: false }));
+  const cards = pairs.distinct().map((values) => ({ kind, fileName: null, values, unreadable: false }));
   // A title of the subject alone may stand over a question about cards; then the sender is told what a card needs.
   if (titled !== null) return pairs.count > 0 || bySubject !== null ? cards : [];
   if (/^(?:re|fwd?|回复|答复|转发)\s*[:：]/i.test(subject)) return [];

@@ -26,9 +26,11 @@ export function readDocx(octets: Buffer): DocxText {
   const controls: boolean[] = [];
   let paragraph = '';
   let inText = false;
+  /** Inside what is there for older programs, and says the same again. */
+  let fallback = 0;
   let read = 0;
   const add = (text: string) => {
-    if (read > MOST_TEXT) return;
+    if (read > MOST_TEXT || fallback > 0) return;
     read += text.length;
     paragraph += text;
   };
@@ -40,6 +42,7 @@ export function readDocx(octets: Buffer): DocxText {
       if (name === 'w:sdt') controls.push(false);
       if (name === 'w:showingPlcHdr' && controls.length > 0) controls[controls.length - 1] = true;
       if (name === 'w:t') inText = true;
+      if (name === 'mc:Fallback') fallback++;
       if (name === 'w:tab') add('\t');
       if (name === 'w:br' || name === 'w:cr') add('\n');
     },
@@ -48,8 +51,10 @@ export function readDocx(octets: Buffer): DocxText {
     },
     close(name) {
       if (name === 'w:t') inText = false;
+      if (name === 'mc:Fallback') fallback--;
       const table = around.at(-1);
       if (name === 'w:p') {
+        if (fallback > 0) return;
         if (table === undefined || table.cell === null) lines.push(paragraph);
         else table.cell += (table.cell === '' ? '' : '\n') + paragraph;
         paragraph = '';

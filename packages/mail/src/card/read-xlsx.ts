@@ -17,7 +17,7 @@ const FORM_BOUNDS: SheetBounds = { sheets: 5, rows: 500, columns: 40, strings: 2
 
 /** In any folder and spelling: office programs find them by relations, and take capitals for small letters. */
 export const SHEET = /(?:^|\/)worksheets\/[^/]+\.xml$/i;
-export const STRINGS = /(?:^|\/)sharedStrings\d*\.xml$/i;
+export const STRINGS = /(?:^|\/)(?:shared)?strings\d*\.xml$/i;
 
 /** @returns sheets of rows of cells. @throws ArchiveError. */
 export function readXlsx(octets: Buffer): string[][][] {

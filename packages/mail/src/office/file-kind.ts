@@ -41,9 +41,15 @@ export function openingOf({ octets, fileName, contentType }: FileFacts): Opening
   if (head.includes(PDF_MARK)) return 'pdf';
   const extension = /\.([a-z0-9]{1,8})$/i.exec(fileName ?? '')?.[1]?.toLowerCase() ?? '';
   if (!looksLikeText(octets)) return 'none';
-  if (contentType === 'message/rfc822' || extension === 'eml') return 'eml';
-  if (/^(?:html?|xhtml|mht)$/.test(extension) || contentType === 'text/html') return 'html';
   const beginning = octets.subarray(0, 512).toString('latin1');
+  if (contentType === 'message/rfc822' || /^(?:eml|mht|mhtml)$/.test(extension)) return 'eml';
+  // A web page with its pictures (RFC 2557), which programs in the web name .doc or .xls.
+  if (
+    /^(?:MIME-Version|From|Subject|Date):.{0,200}\r?\n[\w-]+:/i.test(beginning) &&
+    /^MIME-Version:/im.test(beginning)
+  )
+    return 'eml';
+  if (/^(?:html?|xhtml)$/.test(extension) || contentType === 'text/html') return 'html';
   if (/<!doctype html|<html[\s>]/i.test(beginning)) return 'html';
   if (/^(?:\xef\xbb\xbf)?\s*<\?xml\s/.test(beginning)) return 'xml';
   return 'text';

@@ -1,5 +1,7 @@
 /** Pieces of text on a page become rows of cells: what stands on one line, parted where the gaps are wide or columns begin. */
 
+import { inReadingOrder } from './reading-order.ts';
+
 export interface Piece {
   readonly text: string;
   /** From the left and from the bottom, in points. */
@@ -17,7 +19,8 @@ const ANY_GAP = 0.2;
 const SAME_PLACE = 1.5;
 
 interface Cell {
-  text: string;
+  readonly text: string;
+  readonly words: string[];
   readonly from: number;
   until: number;
 }
@@ -53,15 +56,27 @@ function cellsOf(line: readonly Piece[], beside: readonly number[]): Cell[] {
     const gap = last === undefined ? 0 : piece.x - last.until;
     const height = Math.max(piece.height, 4);
     const begins = gap >= height * ANY_GAP && beside.some((x) => Math.abs(x - piece.x) <= SAME_PLACE);
-    if (last === undefined || gap > height * WIDE_GAP || begins)
-      cells.push({ text: piece.text.trim(), from: piece.x, until: piece.x + piece.width });
+    if (last === undefined || gap > height * WIDE_GAP || begins) cells.push(cellOf(piece));
     else {
-      last.text += (gap > height * ANY_GAP || /^\s|\s$/.test(piece.text) ? ' ' : '') + piece.text.trim();
+      if (gap > height * ANY_GAP || /^\s|\s$/.test(piece.text)) last.words.push('');
+      last.words.push(piece.text.trim());
       last.until = piece.x + piece.width;
     }
   }
   return cells;
 }
+
+const cellOf = ({ text, x, width }: Piece): Cell => {
+  const words = [text.trim()];
+  return {
+    words,
+    get text() {
+      return inReadingOrder(words);
+    },
+    from: x,
+    until: x + width,
+  };
+};
 
 /** Rows of several cells that follow each other are a table: cells that stand above each other get one column. */
 function alignColumns(rows: readonly Cell[][]): string[][] {
