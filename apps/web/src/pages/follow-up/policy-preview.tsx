@@ -15,7 +15,10 @@ export function PolicyPreview({ preview }: { preview: Preview }) {
   const day = format.longDate(noonOf(on));
   const section = useRef<HTMLElement>(null);
   // It stands below a long form.
-  useEffect(() => section.current?.scrollIntoView({ block: 'center' }), [preview]);
+  useEffect(() => {
+    // In newer browsers it returns a promise, which is no clean-up.
+    section.current?.scrollIntoView({ block: 'center' });
+  }, [preview]);
   return (
     <section className={s.sheet} aria-live="polite" ref={section}>
       <h2>{t('followUp.previewTitle', { day })}</h2>

@@ -17,7 +17,10 @@ export function TextBody({ text, found, truncated, lang }: TextBodyProps) {
   const t = useT();
   const blocks = useMemo(() => splitText(text), [text]);
   const body = useRef<HTMLDivElement>(null);
-  useEffect(() => body.current?.querySelector('mark')?.scrollIntoView({ block: 'nearest' }), [found]);
+  useEffect(() => {
+    // In newer browsers it returns a promise, which is no clean-up.
+    body.current?.querySelector('mark')?.scrollIntoView({ block: 'nearest' });
+  }, [found]);
   const starts = useMemo(() => startsOf(blocks), [blocks]);
   if (text.trim() === '') return <p className={s.noText}>{t('message.noText')}</p>;
   return (
