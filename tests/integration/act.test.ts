@@ -351,11 +351,13 @@ describe('one’s tasks as a calendar', () => {
     await person.call('DELETE', '/api/v1/me/calendar-feed');
     expect((await stranger('GET', second)).statusCode).toBe(404);
     const third = await make(person);
-    await test.deps.db
-      .updateTable('app_user')
-      .set({ disabled_at: new Date() })
-      .where('id', '=', person.user.id)
-      .execute();
+    const owner = await makePerson(test, 'owner');
+    const disable = (disabled: boolean) =>
+      owner.call('PATCH', `/api/v1/users/${person.user.id}`, { disabled });
+    await disable(true);
+    expect((await stranger('GET', third)).statusCode).toBe(404);
+    // Nothing old opens again when he comes back.
+    await disable(false);
     expect((await stranger('GET', third)).statusCode).toBe(404);
   });
 });

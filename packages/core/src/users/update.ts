@@ -168,6 +168,7 @@ async function closeAccess(tx: Transaction<DB>, user: UserRow): Promise<void> {
   await tx.deleteFrom('sign_in_step').where('user_id', '=', user.id).execute();
   await revokeApiTokens(tx, user.id);
   await deleteOpenInvitations(tx, user.email);
+  await tx.deleteFrom('calendar_feed').where('user_id', '=', user.id).execute();
 }
 
 function isTimeZone(name: string): boolean {
