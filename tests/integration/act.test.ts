@@ -27,6 +27,8 @@ async function raise(person: Person, count = 1, kind: 'follow-up' | 'answer' = '
   const customers = await Promise.all(
     Array.from({ length: count }, () => makeCustomer(test, person.user.id, { name: unique('Acme ') })),
   );
+  // As tasks are made: whichever of them was made first.
+  customers.sort((a, b) => a.id - b.id);
   const ids = await test.deps.db.transaction().execute((tx) =>
     raiseTasks(
       tx,
