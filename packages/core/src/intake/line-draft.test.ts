@@ -39,3 +39,20 @@ it('a number of which Excel has kept the first digits alone is refused, not kept
   ]);
   expect(read('', '', '8.61E+12').fault).toMatchObject({ code: 'bad-value', value: '8.61E+12' });
 });
+
+it.each([
+  ['Name|Company|E-mail', 'contact|name|email'],
+  ['Name|E-mail', 'name|email'],
+  [
+    'First Name|Last Name|Company|Business Phone|E-mail Address|E-mail 2 Address|Business City|Home Phone',
+    'contact|contact|name|phone|email|email|city|-',
+  ],
+  [
+    'Name|Given Name|E-mail 1 - Type|E-mail 1 - Value|Phone 2 - Value|Organization 1 - Name|Organization 1 - Title',
+    'contact|-|-|email|phone|name|title',
+  ],
+  ['客戶名稱|國別|聯絡人|電郵|聯絡電話|行動電話', 'name|country|contact|email|phone|mobile'],
+  ['公司名称（必填）|联系人2|邮箱2|邮箱3|Contact 4 Mobile', 'name|contact:2|email:2|email|mobile:4'],
+])('the columns %s are %s', (headings, fields) =>
+  expect(proposeMapping(headings.split('|')).map((field) => field ?? '-')).toEqual(fields.split('|')),
+);

@@ -87,6 +87,7 @@ const EMAIL: CardField = {
   en: 'E-mail',
   also: [
     '邮箱',
+    '邮箱地址',
     '电子邮件',
     '邮件',
     '邮件地址',

@@ -11,6 +11,7 @@ export {
 export type { CardValues } from './pairs.ts';
 export type { ReadCard } from './read-card.ts';
 export { readSubmission, type Submission } from './read-submission.ts';
+export { simplifyLabel } from './simplify-label.ts';
 export { unescapeXlsx } from './xlsx-text.ts';
 export { type FormFormat, writeForm } from './write-form.ts';
 export { parseAuthResults, type AuthResults } from '../header/authentication-results.ts';

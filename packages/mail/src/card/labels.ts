@@ -1,23 +1,13 @@
 /** Which field a label means, and which card a title names. */
-import { toSimplified } from '../words/fold.ts';
 import { CARD_FIELDS, type CardKey, type CardKind } from './fields.ts';
+import { simplifyLabel } from './simplify-label.ts';
 
 /** UTF-16 units; what is longer is a sentence, not a label. */
 const MOST_LABEL = 60;
 
-/** One for the words that are said otherwise in Taiwan and Hong Kong. */
-const REGIONAL: readonly (readonly [RegExp, string])[] = [
-  [/联络/g, '联系'],
-  [/电邮(?!地址|件)/g, '邮箱'],
-  [/行动电话/g, '移动电话'],
-];
-
-const simplify = (text: string) =>
-  REGIONAL.reduce((plain, [word, ours]) => plain.replace(word, ours), toSimplified(text));
-
 /** What two spellings of one label have in common: "1. 客户名称（必填）*" is "客户名称", "E-Mail Address" "emailaddress". */
 function plainLabel(label: string): string {
-  return simplify(label.normalize('NFKC').toLowerCase())
+  return simplifyLabel(label.normalize('NFKC').toLowerCase())
     .replace(/[([{<【《][^)\]}>】》]{0,40}[)\]}>】》]/g, '')
     .replace(/^[\s\-*•·●○■□◆>#]*(?:\(?\d{1,2}[.)、:]|[一二三四五六七八九十]{1,3}[、.])?/u, '')
     .replace(/[^\p{L}\p{N}]/gu, '');
@@ -65,7 +55,7 @@ const TITLES: readonly (readonly [CardKind, RegExp])[] = [
 
 /** The card that a subject, a line or a cell names. */
 export function titleKind(text: string): CardKind | null {
-  const plain = simplify(text.slice(0, 300).normalize('NFKC').toLowerCase()).replace(/[\s_-]+/g, ' ');
+  const plain = simplifyLabel(text.slice(0, 300).normalize('NFKC').toLowerCase()).replace(/[\s_-]+/g, ' ');
   // People put spaces between the signs of a heading.
   const tight = plain.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
   return TITLES.find(([, pattern]) => pattern.test(tight))?.[0] ?? null;
