@@ -64,14 +64,15 @@ describe('a file', () => {
     [
       'report.xlsx',
       zipOf([
-        ['Book/Workbook2.xml', '<x:workbook><x:sheet name="出口"/></x:workbook>'],
+        ['Book/Workbook2.xml', '<x:workbook><x:workbookPr date1904="1"/><x:sheet name="出口"/></x:workbook>'],
         [
           'Book/Worksheets/S1.xml',
-          '<x:row><x:c t="s"><x:v>0</x:v></x:c><x:c><x:v>1.38E10</x:v></x:c></x:row>',
+          '<x:row><x:c t="s"><x:v>0</x:v></x:c><x:c><x:v>1.38E10</x:v></x:c><x:c s="1"><x:v>44895</x:v></x:c></x:row>',
         ],
+        ['Book/Styles.xml', '<x:cellXfs><x:xf/><x:xf numFmtId="14"/></x:cellXfs>'],
         ['Book/SharedStrings.xml', '<x:sst><x:si><x:t>铰链</x:t></x:si></x:sst>'],
       ]),
-      '出口\n铰链\t13800000000',
+      '出口\n铰链\t13800000000\t2026-12-01',
     ],
     ['web.docx', zipOf([['word/document2.xml', '<w:p><w:r><w:t>合同</w:t></w:r></w:p>']]), '合同'],
     [

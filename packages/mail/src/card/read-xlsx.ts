@@ -56,12 +56,16 @@ export function readStrings(xml: Buffer | undefined, bounds: Pick<SheetBounds, '
   return strings;
 }
 
-/** @param dates which of the workbook's formats (by their number in s) are dates; none where numbers are to stay as they are. */
+/**
+ * @param dates which of the workbook's formats (by their number in s) are dates; none where numbers are to stay as they are.
+ * @param from1904 its days are counted from 1904, as on an old Macintosh.
+ */
 export function readSheet(
   xml: Buffer,
   strings: readonly string[],
   bounds: Pick<SheetBounds, 'rows' | 'columns'>,
   dates: ReadonlySet<string> = new Set(),
+  from1904 = false,
 ): string[][] {
   const rows: string[][] = [];
   let row: string[] | null = null;
@@ -92,7 +96,7 @@ export function readSheet(
           while (row.length < cell.column) row.push('');
           if (cell.type === 's') row[cell.column] = strings[Number(cell.text)] ?? '';
           else if (cell.type === 'n')
-            row[cell.column] = dates.has(cell.format) ? dayOf(cell.text) : wholeNumber(cell.text);
+            row[cell.column] = dates.has(cell.format) ? dayOf(cell.text, from1904) : wholeNumber(cell.text);
           // #N/A and its like are no value.
           else row[cell.column] = cell.type === 'e' ? '' : unescapeXlsx(cell.text);
         }
@@ -119,8 +123,10 @@ function columnOf(reference: string | undefined, next: number): number {
 }
 
 /** Days since the last of 1899 (18.17.4.1) → "2026-11-30"; what is none stays as it is. */
-function dayOf(serial: string): string {
+function dayOf(serial: string, from1904: boolean): string {
   const days = Number(serial);
   if (!(days >= 1 && days < 2_958_466)) return serial;
-  return new Date(Date.UTC(1899, 11, 30) + Math.floor(days) * 86_400_000).toISOString().slice(0, 10);
+  return new Date((from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30)) + Math.floor(days) * 86_400_000)
+    .toISOString()
+    .slice(0, 10);
 }

@@ -22,12 +22,14 @@ export function sheetsText(zip: ZipReader, sink: TextSink): void {
   const sheets = zip.names
     .filter((name) => SHEET.test(name))
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  sink.add(lineOf(sheetNames(zip.first(WORKBOOK))));
+  const workbook = zip.first(WORKBOOK);
+  const from1904 = /\bdate1904=["'](?:1|true)["']/.test(workbook?.toString('latin1') ?? '');
+  sink.add(lineOf(sheetNames(workbook)));
   const strings = readStrings(zip.first(STRINGS) ?? undefined, BOUNDS);
   const dates = dateFormats(zip.first(STYLES));
   if (sheets.length > MOST_SHEETS) sink.leave('too-large');
   for (const name of sheets.slice(0, MOST_SHEETS)) {
-    const rows = readSheet(zip.demand(name), strings, BOUNDS, dates);
+    const rows = readSheet(zip.demand(name), strings, BOUNDS, dates, from1904);
     if (rows.length >= BOUNDS.rows) sink.leave('too-large');
     for (const row of rows) if (!sink.add(lineOf(row))) return sink.leave('too-large');
   }
