@@ -8,6 +8,7 @@ export interface MailFields {
   readonly messageId?: string;
   readonly date?: Date;
   readonly headers?: readonly string[];
+  readonly contentType?: string;
   readonly body?: string;
 }
 
@@ -21,7 +22,7 @@ export function mail(fields: MailFields): string {
     `Date: ${(fields.date ?? new Date('2026-03-02T09:00:00Z')).toUTCString().replace('GMT', '+0000')}`,
     `Message-ID: <${fields.messageId ?? `${randomUUID()}@mail.example`}>`,
     'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
+    `Content-Type: ${fields.contentType ?? 'text/plain; charset=utf-8'}`,
     '',
     fields.body ?? 'Please quote 500 pcs CIF Hamburg.',
     '',

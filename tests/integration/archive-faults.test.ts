@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -63,7 +63,7 @@ async function expectBlobsReadable() {
 }
 
 /** Mails written as a Maildir at once: delivering 1,500 one by one takes too long. */
-async function fill(user: { user: string }, count: number, size = 2_000) {
+async function fill(user: { user: string }, count: number, file?: Buffer) {
   const folder = join(company.dovecot.mailDir, user.user, 'cur');
   await company.dovecot.deliver(user.user, mail({ from: 'seed@seed.example', to: user.user }));
   await mkdir(folder, { recursive: true });
@@ -76,15 +76,33 @@ async function fill(user: { user: string }, count: number, size = 2_000) {
         subject: `Order ${index}`,
         messageId: `seed-${index}@customer.example`,
         date: new Date(Date.UTC(2026, 0, 1) + index * 60_000),
-        body: `Item ${index} `.repeat(Math.ceil(size / 10)),
+        ...(file === undefined ? { body: `Item ${index} `.repeat(200) } : withFile(`Item ${index}`, file)),
       }),
     );
   await company.dovecot.doveadm(['exec', 'true']).catch(() => '');
   return count + 1;
 }
 
-/** Of the mails of `fill`, about 250 of which make a batch. */
-const BATCH_OCTETS = 550_000;
+const withFile = (text: string, file: Buffer) => ({
+  contentType: 'multipart/mixed; boundary=b',
+  body: [
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    text,
+    '--b',
+    'Content-Type: application/octet-stream',
+    'Content-Disposition: attachment; filename=drawing.bin',
+    'Content-Transfer-Encoding: base64',
+    '',
+    ...(file.toString('base64').match(/.{1,76}/g) ?? []),
+    '--b--',
+  ].join('\r\n'),
+});
+
+/** A batch's, of mails with a file of so many octets: about a hundred of them. */
+const BATCH_OCTETS = 6_000_000;
+const FILE_OCTETS = 42_000;
 
 /** mulberry32: the same points at every run. */
 function seeded(seed: number): () => number {
@@ -103,7 +121,7 @@ describe('nothing is lost and nothing is doubled', () => {
     const proxy = await startTcpProxy({ port: company.dovecot.port });
     await sql`update mail_account set imap_port = ${proxy.port}`.execute(company.db);
     const customer = await company.customer('Customer 7', { domains: ['customer7.example'] });
-    const count = await fill(user, 6_000);
+    const count = await fill(user, 2_600, randomBytes(FILE_OCTETS));
     const scheduler = startProcess('apps/scheduler/src/main.ts', company.env);
     let ingest: RunningProcess | null = null;
     const begin = async () => {
@@ -121,10 +139,15 @@ describe('nothing is lost and nothing is doubled', () => {
       const random = seeded(20_261_122);
       for (let kills = 0; kills < 21; kills++) {
         const running = await begin();
-        // The point of the kill is what the test is about: somewhere in fetch, parse, write or commit. By octets, a
-        // batch at most, so that no machine is so fast that the backfill ends before.
-        const until = proxy.received + random() * BATCH_OCTETS;
-        await waitFor(() => proxy.received > until, { intervalMs: 1 });
+        // The point of the kill is what the test is about: somewhere in fetch and parse, by octets; and in every other
+        // life in write and commit, soon after a batch is there.
+        const [received, before] = [proxy.received, await placesOf(company, accountId)];
+        const until = received + random() * BATCH_OCTETS;
+        await waitFor(
+          async () =>
+            kills % 2 === 0 ? proxy.received > until : (await placesOf(company, accountId)) > before,
+          { intervalMs: 1 },
+        );
         await sleep(random() * 100);
         await running.kill();
       }
