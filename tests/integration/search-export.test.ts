@@ -81,12 +81,21 @@ it('a shared search is the question alone: another finds by it what he may see',
   };
   expect(saved.statusCode).toBe(200);
   expect([await found(anna), await found(bert)]).toEqual([2, 0]);
+  // A colleague may not remove it; an administrator may, and what is another's own he does not even know.
+  const { id } = saved.json<{ id: number }>();
+  const own = (await save('Private', 'x', false)).json<{ id: number }>();
+  const remove = async (person: Person, one: number) =>
+    (await person.call('DELETE', `/api/v1/saved-searches/${one}`)).statusCode;
+  expect([await remove(bert, id), await remove(owner, own.id), await remove(owner, id)]).toEqual([
+    403, 404, 200,
+  ]);
+  expect(await remove(anna, own.id)).toBe(200);
 });
 
 it('names of files are harmless, and a mail without a sender has its line', async () => {
   const occurredAt = new Date('2026-03-05T09:30:00Z');
   const mail = { id: 7, subject: '../a\u202Efdp.exe: "x"', fromAddress: null, occurredAt };
-  expect(emlName(mail)).toBe('2026-03-05 0930 _afdp.exe_ _x_ (7).eml');
+  expect(emlName(mail, 'Asia/Shanghai')).toBe('2026-03-05 1730 _afdp.exe_ _x_ (7).eml');
   async function* one() {
     yield { ...mail, octets: Buffer.from('Subject: x\r\n\r\ntext') };
   }

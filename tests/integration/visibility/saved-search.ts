@@ -45,7 +45,7 @@ export const savedSearchArea = area(savedSearchRoutes, make, {
   },
   removeSavedSearch: {
     own: ANYBODY,
-    other: '401 403 403 403 403 403 403',
+    other: '401 200 200 403 403 403 403',
     call: (_test, { shared }) => ({ url: `/api/v1/saved-searches/${shared}` }),
   },
   exportSearch: {

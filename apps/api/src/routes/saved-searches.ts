@@ -47,7 +47,7 @@ export const savedSearchHandlers: HandlersOf<typeof savedSearchRoutes> = {
     return read(deps, caller, params.id);
   },
   removeSavedSearch: async ({ deps, caller, params }) => {
-    await removeSavedSearch(deps.db, caller.user.id, params.id);
+    await removeSavedSearch(deps.db, caller.viewer, params.id);
     return null;
   },
   exportSearch: async ({ deps, caller, query, reply }) => {

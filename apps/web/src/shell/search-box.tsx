@@ -69,7 +69,8 @@ export function SearchBox({ autoFocus = false, keys = false, onDone }: SearchBox
     setAt(-1);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    // 229: Safari ends a composition before it tells of its Enter.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if ((event.key === 'ArrowDown' || event.key === 'ArrowUp') && items.length > 0) {
       event.preventDefault();
       setAt((old) => Math.max(-1, Math.min(items.length - 1, old + (event.key === 'ArrowDown' ? 1 : -1))));

@@ -45,7 +45,7 @@ export const savedSearchRoutes = {
     path: '/api/v1/saved-searches/:id',
     tag,
     access: 'signed-in',
-    summary: 'Remove an own saved search',
+    summary: 'Remove an own saved search; an administrator: a shared one',
     params: IdParams,
     reply: Nothing,
   }),

@@ -63,7 +63,10 @@ export async function exportSearch(
   );
   if (format === 'csv') return { file: csvOf(linesOf(items, asker.timeZone, language)), largest: 0 };
   const mails = readMails({ db, blobs }, asker, items);
-  return { file: format === 'eml' ? zipOf(mails) : mboxOf(mails), largest: Math.max(0, ...sizes) };
+  return {
+    file: format === 'eml' ? zipOf(mails, asker.timeZone) : mboxOf(mails),
+    largest: Math.max(0, ...sizes),
+  };
 }
 
 async function findAll(db: Kysely<DB>, asker: SearchAsker, typed: string): Promise<SearchItem[]> {

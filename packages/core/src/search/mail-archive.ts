@@ -9,10 +9,11 @@ export interface ArchivedMail {
   readonly octets: Buffer;
 }
 
-/** Each as it came, named by its time and subject. */
-export async function* zipOf(mails: AsyncIterable<ArchivedMail>): AsyncGenerator<Buffer> {
+/** Each as it came, named by its subject and its time where the reader is. */
+export async function* zipOf(mails: AsyncIterable<ArchivedMail>, timeZone: string): AsyncGenerator<Buffer> {
   const zip = new ZipWriter();
-  for await (const mail of mails) yield* zip.add(emlName(mail), one(mail.octets));
+  for await (const mail of mails)
+    yield* zip.add(emlName(mail, timeZone), one(mail.octets), clockOf(mail.occurredAt, timeZone));
   yield zip.end();
 }
 
@@ -20,10 +21,14 @@ async function* one(octets: Buffer): AsyncGenerator<Buffer> {
   yield octets;
 }
 
+/** `2026-03-05 17:30:00`. */
+const clockOf = (moment: Date, timeZone: string) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(moment);
+
 const MOST_OF_SUBJECT = 80;
 
 /** No folders, no marks that turn a name round, nothing that a file system refuses; the id keeps names apart. */
-export function emlName({ id, subject, occurredAt }: Omit<ArchivedMail, 'octets'>): string {
+export function emlName({ id, subject, occurredAt }: Omit<ArchivedMail, 'octets'>, timeZone: string): string {
   const plain = subject
     .toWellFormed()
     .normalize('NFC')
@@ -34,7 +39,7 @@ export function emlName({ id, subject, occurredAt }: Omit<ArchivedMail, 'octets'
     .slice(0, MOST_OF_SUBJECT)
     .join('')
     .replace(/^\.+|[. ]+$/g, '');
-  const time = occurredAt.toISOString().slice(0, 16).replace('T', ' ').replace(':', '');
+  const time = clockOf(occurredAt, timeZone).slice(0, 16).replace(':', '');
   return `${time} ${short === '' ? 'mail' : short} (${id}).eml`;
 }
 

@@ -5,6 +5,7 @@ import { findSavedSearch } from '@tradepost/db/queries/saved-searches';
 import { type Kysely, sql } from 'kysely';
 import { cleanText } from '../customers/normalise.ts';
 import { notFound, TradepostError } from '../errors.ts';
+import { isAdmin, type Viewer } from '../users/viewer.ts';
 
 /** Of one person. */
 const MOST_SAVED = 100;
@@ -60,10 +61,19 @@ export async function updateSavedSearch(
   }
 }
 
-/** @throws as `updateSavedSearch`. */
-export async function removeSavedSearch(db: Kysely<DB>, userId: number, id: number): Promise<void> {
-  await assertOwn(db, userId, id);
-  await db.deleteFrom('saved_search').where('id', '=', id).where('user_id', '=', userId).execute();
+/** An administrator removes shared ones of others, too: their people may have left. @throws as `updateSavedSearch`. */
+export async function removeSavedSearch(
+  db: Kysely<DB>,
+  viewer: Pick<Viewer, 'id' | 'role'>,
+  id: number,
+): Promise<void> {
+  const mayAll = isAdmin(viewer);
+  if (!mayAll || (await findSavedSearch(db, viewer.id, id)) === undefined) await assertOwn(db, viewer.id, id);
+  await db
+    .deleteFrom('saved_search')
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('user_id', '=', viewer.id), ...(mayAll ? [eb('shared', '=', true)] : [])]))
+    .execute();
 }
 
 async function assertOwn(db: Kysely<DB>, userId: number, id: number): Promise<void> {

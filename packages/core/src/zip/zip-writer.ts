@@ -13,8 +13,16 @@ export class ZipWriter {
   #offset = 0;
   readonly #central: Buffer[] = [];
 
-  /** @param name within the archive, UTF-8. Files and all of them together stay below 4 GiB. */
-  async *add(name: string, texts: AsyncIterable<string | Buffer>): AsyncGenerator<Buffer> {
+  /**
+   * @param name within the archive, UTF-8. Files and all of them together stay below 4 GiB.
+   * @param clock when it was written, `2026-03-05 17:30:00`: a ZIP knows no time zones, and nothing before 1980.
+   */
+  async *add(
+    name: string,
+    texts: AsyncIterable<string | Buffer>,
+    clock = '1980-01-01 00:00:00',
+  ): AsyncGenerator<Buffer> {
+    const time = dosTime(clock);
     const start = this.#offset;
     const fileName = Buffer.from(name);
     const head = Buffer.alloc(30);
@@ -22,6 +30,7 @@ export class ZipWriter {
     head.writeUInt16LE(VERSION, 4);
     head.writeUInt16LE(FLAGS, 6);
     head.writeUInt16LE(DEFLATE, 8);
+    head.writeUInt32LE(time, 10);
     head.writeUInt16LE(fileName.length, 26);
     yield this.#count(Buffer.concat([head, fileName]));
     let crc = 0;
@@ -44,6 +53,7 @@ export class ZipWriter {
     entry.writeUInt16LE(VERSION, 6);
     entry.writeUInt16LE(FLAGS, 8);
     entry.writeUInt16LE(DEFLATE, 10);
+    entry.writeUInt32LE(time, 12);
     for (const [i, value] of [crc, packed, size].entries()) entry.writeUInt32LE(value, 16 + 4 * i);
     entry.writeUInt16LE(fileName.length, 28);
     entry.writeUInt32LE(start, 42);
@@ -66,6 +76,14 @@ export class ZipWriter {
     this.#offset += chunk.length;
     return chunk;
   }
+}
+
+/** MS-DOS's: two seconds are its smallest step. */
+function dosTime(clock: string): number {
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = clock.split(/\D/).map(Number);
+  if (year < 1980 || year > 2107) return dosTime('1980-01-01 00:00:00');
+  const date = ((year - 1980) << 9) | (month << 5) | day;
+  return date * 0x10000 + ((hour << 11) | (minute << 5) | (second >> 1));
 }
 
 async function* deflated(

@@ -86,6 +86,7 @@ export const search = {
   savedShare: 'Share it with everybody',
   savedUnshare: 'Share it no longer',
   savedRemove: 'Remove “{name}”',
+  savedRename: 'Rename “{name}”',
   export: 'Export what was found',
   exportEml: 'The mails (.eml in a ZIP)',
   exportMbox: 'The mails in one file (mbox)',

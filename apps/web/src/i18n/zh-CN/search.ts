@@ -85,6 +85,7 @@ export const search = {
   savedShare: '共享给全员',
   savedUnshare: '取消共享',
   savedRemove: '移除“{name}”',
+  savedRename: '重命名“{name}”',
   export: '导出搜索结果',
   exportEml: '邮件原件（ZIP 中的 .eml）',
   exportMbox: '邮件合为一个文件（mbox）',

@@ -20,11 +20,18 @@ describe('the form', () => {
   it.each([
     ['valve from:"Hans M" has:attachment after:7d', 'valve 发件人:"Hans M" 有:附件 之后:7d'],
     ['(a OR b) customer:#12', '(a OR b) 客户:#12'],
+    ['from:"hans" subject:"报价,单价"', '发件人:"hans" 主题:"报价,单价"'],
     ['-x subject:pric* on:2026-03-01..2026-03-15', '-x 主题:pric* 日期:2026-03-01..2026-03-15'],
   ])('writes %s as it was read, in both languages', (english, chinese) => {
     expect(writeForm(readForm(english, TODAY), TODAY, 'en')).toBe(english);
     expect(writeForm(readForm(english, TODAY), TODAY, 'zh-CN')).toBe(chinese);
     expect(writeForm(readForm(chinese, TODAY), TODAY, 'en')).toBe(english);
+  });
+
+  it('takes a space behind a colon, and days in words', () => {
+    expect(writeForm(readForm('from: hans on:"last month"', TODAY), TODAY, 'en')).toBe(
+      'from:hans on:last-month',
+    );
   });
 
   it('keeps what is typed into a field as a text', () => {

@@ -32,7 +32,9 @@ function formFieldOf(term: QueryNode): FormField | null {
 function valueOf(term: QueryNode, q: string): string {
   if (term.op === 'choice') return term.value;
   const text = q.slice(...term.at).replace(/^[^:：]*[:：]/u, '');
-  return term.op === 'text' && term.exact ? term.text : text;
+  if (term.op !== 'text' || !term.exact) return text.trim();
+  // Of several words it is exact without marks.
+  return /\s/u.test(term.text) ? term.text : `"${term.text}"`;
 }
 
 /** @param q a query without fault. */
@@ -68,12 +70,16 @@ const isChoice = (field: FormField): field is (typeof FORM_CHOICES)[number] =>
 function writeField(field: FormField, value: string, language: Language): string {
   const at = [0, 0] as const;
   if (isText(field)) {
+    const quoted = /^"([^"]+)"$/.exec(value)?.[1];
+    if (quoted !== undefined)
+      return printQuery({ op: 'text', field, text: quoted, exact: true, prefix: false, at }, { language });
     const prefix = /[^*]\*$/.test(value);
     const text = prefix ? value.slice(0, -1) : value;
     return printQuery({ op: 'text', field, text, exact: /\s/u.test(text), prefix, at }, { language });
   }
   if (isChoice(field)) return printQuery({ op: 'choice', field, value, at }, { language });
-  return `${writtenField(field, language)}:${value.replaceAll(/\s/gu, '')}`;
+  const day = value.replaceAll('"', '').replaceAll(/(?<=[a-z])\s+(?=[a-z])/giu, '-');
+  return `${writtenField(field, language)}:${day.replaceAll(/\s/gu, '')}`;
 }
 
 /** For a list of choices. */

@@ -5,6 +5,8 @@ import { Link } from 'react-router';
 import { useApi, useWrite } from '../../api/use-api.ts';
 import { useSay } from '../../components/use-say.ts';
 import { useT } from '../../i18n/language.tsx';
+import { useSession } from '../../session/session.tsx';
+import { RenameSaved } from './rename-saved.tsx';
 import s from './search.module.css';
 import { searchPath } from './search-state.ts';
 
@@ -31,24 +33,36 @@ function SavedRow({ saved }: { saved: SavedSearch }) {
   const remove = useWrite('removeSavedSearch', { stale: ['listSavedSearches'] });
   const update = useWrite('updateSavedSearch', { stale: ['listSavedSearches'] });
   const { id, name, q, order, group, shared, mine, ownerName } = saved;
+  const { role } = useSession().user;
+  const mayRemove = mine || role === 'owner' || role === 'admin';
+  const rename = (next: string) => {
+    if (next.trim() !== '' && next.trim() !== name)
+      update.mutate({ params: { id }, body: { name: next.trim() } }, { onError: say.failed });
+  };
   return (
     <li>
       <Link to={searchPath({ q, order, group })}>{name}</Link>
       <code dir="auto">{q}</code>
-      {mine ? (
-        <span className={s.savedTools}>
-          <Button
-            size="small"
-            type={shared ? 'link' : 'text'}
-            icon={<ShareAltOutlined />}
-            aria-pressed={shared}
-            title={t(shared ? 'search.savedUnshare' : 'search.savedShare')}
-            aria-label={`${t(shared ? 'search.savedUnshare' : 'search.savedShare')}: ${name}`}
-            loading={update.isPending}
-            onClick={() =>
-              update.mutate({ params: { id }, body: { shared: !shared } }, { onError: say.failed })
-            }
-          />
+      {!mine && <small>{t('search.savedBy', { name: ownerName })}</small>}
+      <span className={s.savedTools}>
+        {mine && (
+          <>
+            <RenameSaved name={name} onRename={rename} />
+            <Button
+              size="small"
+              type={shared ? 'link' : 'text'}
+              icon={<ShareAltOutlined />}
+              aria-pressed={shared}
+              title={t(shared ? 'search.savedUnshare' : 'search.savedShare')}
+              aria-label={`${t(shared ? 'search.savedUnshare' : 'search.savedShare')}: ${name}`}
+              loading={update.isPending}
+              onClick={() =>
+                update.mutate({ params: { id }, body: { shared: !shared } }, { onError: say.failed })
+              }
+            />
+          </>
+        )}
+        {mayRemove && (
           <Popconfirm
             title={t('search.savedRemove', { name })}
             okText={t('common.remove')}
@@ -62,10 +76,8 @@ function SavedRow({ saved }: { saved: SavedSearch }) {
               aria-label={t('search.savedRemove', { name })}
             />
           </Popconfirm>
-        </span>
-      ) : (
-        <small>{t('search.savedBy', { name: ownerName })}</small>
-      )}
+        )}
+      </span>
     </li>
   );
 }
