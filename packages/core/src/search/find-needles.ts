@@ -1,5 +1,5 @@
 /** What a search looks for, for marking it in a mail that is opened from its results. */
-import { parseQuery, type QueryNode } from '@tradepost/contract';
+import { parseQuery, type QueryNode } from '@tradepost/contract/query';
 import type { DB } from '@tradepost/db';
 import { stemsOf } from '@tradepost/db/queries/search-names';
 import type { Kysely } from 'kysely';

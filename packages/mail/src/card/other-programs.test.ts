@@ -1,8 +1,8 @@
 /** Cards, forms and forwarded mails as the mail and office programs of the trade write them. */
 import { describe, expect, it } from 'vitest';
-import { docxOf, zipOf } from '../../../../tests/helpers/office-files.ts';
 import { begin, content, tnef, title, zero } from '../html/tnef-writer.ts';
 import { readSubmission } from './index.ts';
+import { zip } from './zip.ts';
 
 const mail = (subject: string, body: string, type = 'text/plain') =>
   Buffer.from(
@@ -98,7 +98,7 @@ describe('a form', () => {
       row('手机', '><x:v>1.3800138E10</x:v>'),
       row('城市', ' t="e"><x:v>#N/A</x:v>'),
     ];
-    const octets = zipOf([
+    const octets = zip([
       ['book/SharedStrings.xml', '<x:sst><x:si><x:t>Acme_x000D_\nGmbH</x:t></x:si></x:sst>'],
       [
         'book/worksheets/sheet1.xml',
@@ -117,19 +117,30 @@ describe('a form', () => {
     ];
     const table = `<w:tbl>${inner.map((cells) => `<w:tr>${cells}</w:tr>`).join('')}</w:tbl>`;
     const body = `<w:p>${run('客户资料卡')}</w:p><w:tbl><w:tr>${cell(run('传真'))}<w:tc>${table}<w:p>${run('555')}</w:p></w:tc></w:tr></w:tbl>`;
-    const octets = zipOf([['word/document2.xml', `<w:document><w:body>${body}</w:body></w:document>`]]);
+    const octets = zip([['word/document2.xml', `<w:document><w:body>${body}</w:body></w:document>`]]);
     expect(valuesOf(withFile('form.docx', octets))).toEqual([{ name: 'Acme', country: '德国', fax: '555' }]);
   });
 
   it('of Word says a text box once, though the file has it for older programs again', () => {
     const box = `<w:txbxContent>${['客户接触记录卡', '客户名称：Acme', '接触时间：2026-03-01', '接触方式：电话', '接触内容：聊了'].map((text) => `<w:p>${run(text)}</w:p>`).join('')}</w:txbxContent>`;
     const body = `<w:p><w:r><mc:AlternateContent><mc:Choice>${box}</mc:Choice><mc:Fallback>${box}</mc:Fallback></mc:AlternateContent></w:r></w:p>`;
-    const octets = zipOf([['word/document.xml', `<w:document><w:body>${body}</w:body></w:document>`]]);
+    const octets = zip([['word/document.xml', `<w:document><w:body>${body}</w:body></w:document>`]]);
     expect(valuesOf(withFile('form.docx', octets))).toMatchObject([{ content: '聊了' }]);
   });
 
   it('in Outlook’s winmail.dat is read', () => {
-    const octets = tnef(begin(), title(zero('card.docx')), content(docxOf('客户资料卡', '客户名称：Acme')));
+    const octets = tnef(
+      begin(),
+      title(zero('card.docx')),
+      content(
+        zip([
+          [
+            'word/document.xml',
+            `<w:document><w:body>${['客户资料卡', '客户名称：Acme'].map((text) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`).join('')}</w:body></w:document>`,
+          ],
+        ]),
+      ),
+    );
     expect(valuesOf(withFile('winmail.dat', octets))).toEqual([{ name: 'Acme' }]);
   });
 });

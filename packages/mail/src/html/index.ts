@@ -4,4 +4,4 @@ export { cleanLetterHtml, type CleanLetterOptions } from './clean-letter.ts';
 export { htmlToText } from './html-to-text.ts';
 export { READER_SANDBOX, type ReaderPage, type ReaderPageOptions, readerPage } from './reader-page.ts';
 export { splitQuoted } from './split-quoted.ts';
-export { FIRST_MARK, markHtml } from './mark-html.ts';
+export { markHtml } from './mark-html.ts';

@@ -4,7 +4,7 @@ import { elementKind } from './element-kinds.ts';
 /** Of a whole mail. */
 const MOST_MARKS = 500;
 /** In the address of the page it leads to the first mark. */
-export const FIRST_MARK = 'tp-found';
+const FIRST_MARK = 'tp-found';
 
 type Ranges = readonly (readonly [from: number, until: number])[];
 interface Piece {

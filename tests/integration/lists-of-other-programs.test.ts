@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { zipOf } from '../../../../../tests/helpers/office-files.ts';
-import { openTable } from './open-table.ts';
+import { zipOf } from '../helpers/office-files.ts';
+import { openTable } from '@tradepost/core/intake/table/open-table';
 
 const folder = mkdtempSync(join(tmpdir(), 'tradepost-table-'));
 afterAll(() => rmSync(folder, { recursive: true }));
