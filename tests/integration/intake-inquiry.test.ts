@@ -113,6 +113,27 @@ describe('the buyer', () => {
     expect(hers).toMatchObject({ state: 'filed', customerId: null, customerName: null, ownerName: null });
   });
 
+  it('S0-02 who is known as a customer of one who has left is told to who leads him', async () => {
+    const gone = await makePerson(test, 'salesperson', 'Gone');
+    const email = `${unique('ivan')}@${unique('sofia')}.example`;
+    const { id } = await makeCustomer(test, gone.user.id, { addresses: [email] });
+    await test.deps.db
+      .updateTable('app_user')
+      .set({ disabled_at: new Date() })
+      .where('id', '=', gone.user.id)
+      .execute();
+    const inquiry = await receive(newBuyer('Sofia Bearings', email));
+    expect(inquiry.customerId).toBe(id);
+    const told = await test.deps.db
+      .selectFrom('notice')
+      .select('user_id')
+      .where('kind', '=', 'inquiry-assigned')
+      .where('subject_id', '=', inquiry.id)
+      .execute();
+    expect(told).toHaveLength(1);
+    expect(told[0]?.user_id).not.toBe(gone.user.id);
+  });
+
   it('S0-02 without an address is a prospect, and is known again by the relay that the platform made for him', async () => {
     const first = await receive(from('alibaba, only a relay'));
     expect(first).toMatchObject({

@@ -1,7 +1,8 @@
-/** An inquiry onto its customer's timeline: filed by the rule `platform`, told as an event, and to the customer's owner. */
+/** An inquiry onto its customer's timeline: filed by the rule `platform`, told as an event, and to the customer's owner, or who leads him where he has left. */
 import type { DB } from '@tradepost/db';
 import { sql, type Transaction } from 'kysely';
 import { raiseNotice } from '../notices/raise-notice.ts';
+import { deputyOf, isGone } from '../task/deputy.ts';
 import { addEvent } from '../timeline/add-event.ts';
 import type { InquiryFacts } from './inquiry-facts.ts';
 import { platformName } from './inquiry-customer.ts';
@@ -77,9 +78,13 @@ export async function fileInquiry(
     .select(['owner_id', 'name'])
     .where('id', '=', customerId)
     .executeTakeFirstOrThrow();
-  if (customer.owner_id !== null && customer.owner_id !== decidedBy)
+  if (customer.owner_id === null) return;
+  const told = (await isGone(tx, customer.owner_id))
+    ? await deputyOf(tx, customer.owner_id)
+    : customer.owner_id;
+  if (told !== null && told !== decidedBy)
     await raiseNotice(tx, {
-      userIds: [customer.owner_id],
+      userIds: [told],
       kind: 'inquiry-assigned',
       key: String(inquiry.id),
       customerId,
