@@ -573,6 +573,23 @@ describe('S3-05 segments', () => {
     expect((await anna.call('DELETE', url)).statusCode).toBe(404);
   });
 
+  it('that one who has left has shared are removed by an administrator; of who is here by nobody else', async () => {
+    const gone = await makePerson(test, 'salesperson', 'Gone');
+    const admin = await makePerson(test, 'admin', 'Ada');
+    const wish = { name: 'Old markets', filter: { country: 'DE' }, shared: true };
+    const { id } = (await gone.call('POST', '/api/v1/customer-segments', wish)).json();
+    const remove = async (who: Person) =>
+      (await who.call('DELETE', `/api/v1/customer-segments/${id}`)).statusCode;
+    expect(await remove(admin)).toBe(403);
+    await sql`update app_user set disabled_at = now() where id = ${gone.user.id}`.execute(test.deps.db);
+    expect(await remove(bo)).toBe(403);
+    const [seen] = (await admin.call('GET', '/api/v1/customer-segments'))
+      .json()
+      .items.filter((one: { id: number }) => one.id === id);
+    expect(seen).toMatchObject({ mine: false, mayRemove: true });
+    expect(await remove(admin)).toBe(200);
+  });
+
   it('hold nothing that is no filter', async () => {
     const wish = { name: 'x', filter: { drop: 'table' }, shared: false };
     expect((await anna.call('POST', '/api/v1/customer-segments', wish)).statusCode).toBe(400);

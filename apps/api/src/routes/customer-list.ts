@@ -6,7 +6,12 @@ import { exportCustomers, getExportRule, setExportRule } from '@tradepost/core/c
 import { findAnywhere } from '@tradepost/core/customer-list/find-anywhere';
 import { listPage } from '@tradepost/core/customer-list/list-page';
 import { readFilter } from '@tradepost/core/customer-list/read-filter';
-import { createSegment, removeSegment, updateSegment } from '@tradepost/core/customer-list/segments';
+import {
+  createSegment,
+  mayRemoveSegment,
+  removeSegment,
+  updateSegment,
+} from '@tradepost/core/customer-list/segments';
 import { findDuplicates } from '@tradepost/core/customers/find-duplicates';
 import { notFound } from '@tradepost/core/errors';
 import type { ListedRow } from '@tradepost/db/queries/customer-list';
@@ -45,19 +50,20 @@ function newerOf({ last_inbound_at: inbound, last_outbound_at: outbound }: Liste
   return (outbound?.getTime() ?? 0) > (inbound?.getTime() ?? 0) ? 'outbound' : 'inbound';
 }
 
-const describeSegment = (row: SegmentRow, userId: number): Segment => ({
+const describeSegment = (row: SegmentRow, viewer: Caller['viewer']): Segment => ({
   id: row.id,
   name: row.name,
   filter: row.filter,
   shared: row.shared,
-  mine: row.user_id === userId,
+  mine: row.user_id === viewer.id,
+  mayRemove: mayRemoveSegment(viewer, row),
   ownerName: row.owner_name,
 });
 
-async function readSegment(deps: ApiDeps, { user }: Caller, id: number): Promise<Segment> {
-  const row = await findSegment(deps.db, user.id, id);
+async function readSegment(deps: ApiDeps, { viewer }: Caller, id: number): Promise<Segment> {
+  const row = await findSegment(deps.db, viewer.id, id);
   if (row === undefined) throw notFound('The segment');
-  return describeSegment(row, user.id);
+  return describeSegment(row, viewer);
 }
 
 const actorOf = ({ viewer, scope }: Caller) => ({ viewer, scope });
@@ -100,7 +106,7 @@ export const customerListHandlers: HandlersOf<typeof customerListRoutes> = {
   },
 
   listSegments: async ({ deps, caller }) => ({
-    items: (await listSegments(deps.db, caller.user.id)).map((row) => describeSegment(row, caller.user.id)),
+    items: (await listSegments(deps.db, caller.user.id)).map((row) => describeSegment(row, caller.viewer)),
   }),
   createSegment: async ({ deps, caller, body }) =>
     readSegment(deps, caller, await createSegment(deps.db, caller.user.id, body)),
@@ -109,7 +115,7 @@ export const customerListHandlers: HandlersOf<typeof customerListRoutes> = {
     return readSegment(deps, caller, params.id);
   },
   removeSegment: async ({ deps, caller, params }) => {
-    await removeSegment(deps.db, caller.user.id, params.id);
+    await removeSegment(deps.db, caller.viewer, params.id);
     return null;
   },
 

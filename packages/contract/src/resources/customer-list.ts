@@ -162,6 +162,8 @@ export const Segment = Type.Object({
   filter: SegmentFilter,
   shared: Type.Boolean(),
   mine: Type.Boolean(),
+  /** One's own; of who has left, for administrators. */
+  mayRemove: Type.Boolean(),
   ownerName: Type.String(),
 });
 export type Segment = Type.Static<typeof Segment>;

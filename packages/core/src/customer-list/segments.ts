@@ -5,6 +5,7 @@ import { countSegments, findSegment, type SegmentRow } from '@tradepost/db/queri
 import { type Kysely, sql } from 'kysely';
 import { cleanText } from '../customers/normalise.ts';
 import { notFound, TradepostError } from '../errors.ts';
+import { isAdmin, type Viewer } from '../users/viewer.ts';
 
 /** Of one person. */
 const MOST_SEGMENTS = 100;
@@ -63,9 +64,16 @@ export async function updateSegment(
     .execute();
 }
 
+/** One's own; what one who has left has shared, for administrators. */
+export const mayRemoveSegment = (
+  viewer: Pick<Viewer, 'id' | 'role'>,
+  saved: { readonly user_id: number; readonly owner_gone: boolean },
+): boolean => saved.user_id === viewer.id || (saved.owner_gone && isAdmin(viewer));
+
 /** @throws as `updateSegment`. */
-export async function removeSegment(db: Kysely<DB>, userId: number, id: number): Promise<void> {
-  await assertOwn(db, userId, id);
+export async function removeSegment(db: Kysely<DB>, viewer: Viewer, id: number): Promise<void> {
+  const segment = await findSegment(db, viewer.id, id);
+  if (segment === undefined || !mayRemoveSegment(viewer, segment)) await assertOwn(db, viewer.id, id);
   await db.deleteFrom('customer_segment').where('id', '=', id).execute();
 }
 

@@ -9,6 +9,7 @@ export interface SegmentRow {
   readonly filter: Record<string, unknown>;
   readonly shared: boolean;
   readonly owner_name: string;
+  readonly owner_gone: boolean;
 }
 
 /** More of them nobody finds his way in. */
@@ -19,6 +20,7 @@ const segments = (db: Kysely<DB>, userId: number) =>
     .selectFrom('customer_segment as g')
     .innerJoin('app_user as u', 'u.id', 'g.user_id')
     .select(['g.id', 'g.user_id', 'g.name', 'g.filter', 'g.shared', 'u.name as owner_name'])
+    .select(sql<boolean>`u.disabled_at is not null`.as('owner_gone'))
     .where((eb) => eb.or([eb('g.user_id', '=', userId), eb('g.shared', '=', true)]));
 
 /** Own ones first. */

@@ -29,14 +29,14 @@ export function SegmentsMenu({ filter, order, keyFirst, onChoose }: SegmentsMenu
         trigger={['click']}
         menu={{
           items: [
-            ...items.map(({ id, name, mine, ownerName }) => ({
+            ...items.map(({ id, name, mine, mayRemove, ownerName }) => ({
               key: String(id),
               label: (
                 <span className={s.segment}>
                   <span>
                     {name} {!mine && <small>{t('customerList.sharedBy', { name: ownerName })}</small>}
                   </span>
-                  {mine && (
+                  {mayRemove && (
                     <Button
                       size="small"
                       type="text"
