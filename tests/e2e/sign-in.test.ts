@@ -41,12 +41,11 @@ async function signIn(page: Page, email: string, password = PASSWORD): Promise<v
 }
 /** Within the app that is loaded, as a link does it: to load it anew for each page is most of the time. */
 async function visit(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    // Whose heading it is: the next page has its own.
+  // The heading is of the page that is left: the next one has its own.
+  await page.evaluate(`
     document.querySelector('main h1')?.setAttribute('data-left', '');
-    history.pushState(null, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, path);
+    history.pushState(null, '', ${JSON.stringify(path)});
+    dispatchEvent(new PopStateEvent('popstate'));`);
   await page.locator('main h1:not([data-left])').first().waitFor();
 }
 const linksOf = (page: Page, name: string) =>
