@@ -7,8 +7,8 @@ const NEEDS_OWN_PROCESS = ['tests/integration/intake-bounds.test.ts'];
 export default defineConfig({
   test: {
     // Made for two cores: most tests wait for Postgres, Redis and Dovecot, which need their share; with three, a fifth of
-    // the time nobody had anything to do, with four a tenth.
-    maxWorkers: 5,
+    // the time nobody had anything to do.
+    maxWorkers: 4,
     // One group of all projects: between groups the workers would wait for the last of each.
     sequence: { sequencer: LongestFirst },
     pool: 'forks',
