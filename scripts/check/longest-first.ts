@@ -3,46 +3,66 @@ import path from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * Of tests/integration and tests/e2e, longest first; the others of tests/ follow by size, then those beside the sources. A
- * browser takes a whole core: few at once.
+ * Longest first, of those that compute and those that wait for a server's time-out in turn: when all wait, nobody uses the
+ * processor. The others of tests/ follow by size, then those beside the sources. A browser takes a whole core: few at once.
  */
 const LONGEST = [
   'visibility',
-  'e2e/first-day',
   'archive-faults',
-  'mass-mail',
-  'e2e/write-mail',
+  'e2e/first-day',
+  'fault-network',
   'api-bad-input',
   'fault-services-down',
-  'e2e/sign-in',
-  'fault-network',
-  'search-relevance',
-  'demo',
-  'e2e/owner-on-a-phone',
-  'cli-archive',
-  'fault-two-owners',
-  'e2e/search',
-  'cli-people',
+  'mass-mail',
+  'e2e/write-mail',
   'follow-up-faults',
-  'e2e/reminders',
-  'fault-storage',
-  'fault-jobs',
-  'fault-killed',
-  'launcher-lifecycle',
-  'launcher-dovecot',
-  'launcher-redis',
-  'fault-odd-mails',
-  'cli',
+  'search-relevance',
   'fault-accounts',
-  'intake-killed',
-  'e2e/editor',
+  'e2e/sign-in',
+  'fault-storage',
+  'fault-killed',
+  'demo',
+  'fault-two-owners',
+  'e2e/owner-on-a-phone',
   'letter-sending',
   'hostile-html',
+  'intake-killed',
+  'cli',
+  'corpora',
+  'fault-jobs',
+  'attachment-text',
+  'fault-odd-mails',
+  'customer-list',
+  'launcher-lifecycle',
+  'e2e/search',
+  'without-hands',
+  'fault-lying-numbers',
+  'unified-senders',
+  'fault-other-clients',
+  'correspondence/index',
+  'cli-archive',
+  'e2e/reminders',
+  'cli-people',
+  'launcher-dovecot',
+  'unified-cards',
+  'launcher-redis',
+  'e2e/editor',
+  'follow-up-tasks',
+  'fault-lying-server',
+  'follow-up-sweep',
+  'sync-races',
+  'letter-faults',
+  'filing-rules',
+  'archive-timeline',
+  'second-factor',
+  'fault-canary',
+  'search',
 ];
 
 function rank({ moduleId }: TestSpecification): number {
   const name = path.basename(moduleId, '.test.ts');
-  const at = LONGEST.indexOf(moduleId.includes('/tests/e2e/') ? `e2e/${name}` : name);
+  const folder = path.basename(path.dirname(moduleId));
+  const at = LONGEST.indexOf(folder === 'integration' ? name : `${folder}/${name}`);
   if (at >= 0) return at;
   return moduleId.includes('/tests/') ? LONGEST.length : LONGEST.length + 1;
 }

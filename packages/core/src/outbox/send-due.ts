@@ -10,12 +10,8 @@
  * One lane (a connection, mails one after another) at first. Once a mail went through, a few more beside it: what
  * is wrong with the server is found out with one mail, not with many.
  */
-import {
-  claimOutboxMail,
-  endMailOfLeavers,
-  expireOldMail,
-  settleLostAttempts,
-} from '@tradepost/db/queries/outbox';
+import { claimOutboxMail, expireOldMail, settleLostAttempts } from '@tradepost/db/queries/outbox';
+import { endMailOfLeavers } from '@tradepost/db/queries/outbox-leavers';
 import { Lane, LEASE_SECONDS, type SendOptions, type SendingRun } from './lane.ts';
 import { GIVE_UP_DAYS } from './outcome.ts';
 import { recordServerFault, recordServerSuccess } from './server-fault.ts';

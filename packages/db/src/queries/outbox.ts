@@ -155,15 +155,6 @@ export async function expireOldMail(db: Kysely<DB>, days: number): Promise<void>
     where state = 'queued' and next_attempt_at < now() - ${days} * interval '1 day'`.execute(db);
 }
 
-/** Who has left gets nothing more, also of what was made before: it names customers. */
-export async function endMailOfLeavers(db: Kysely<DB>): Promise<void> {
-  await sql`
-    update outbox_mail o set state = 'failed', error_code = 'recipient-left', error_detail = null
-    from app_user u where o.state = 'queued' and u.id = o.recipient_id and u.disabled_at is not null`.execute(
-    db,
-  );
-}
-
 /** @returns undefined where it is not in a state that a person may decide about. */
 export async function decideOutboxMail(
   tx: Transaction<DB>,
