@@ -3,8 +3,9 @@
  * long as to run it. https://www.postgresql.org/docs/18/sql-prepare.html
  */
 import { hash } from 'node:crypto';
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import type { DB } from './schema.ts';
 
 const MARK = '/* kept */';
 /** Of one connection. A plan of ours takes some hundred kilobytes; what is asked in more ways than these is planned each time. */
@@ -17,6 +18,17 @@ const MOST_KEPT = 40;
  */
 export const keptPlan = <Row>(statement: RawBuilder<Row>): RawBuilder<Row> =>
   sql<Row>`${sql.raw(MARK)}${statement}`;
+
+/**
+ * In this transaction plans are kept that hold whatever is asked, and whatever the tables had when they were made: each row of a
+ * batch is looked up by key. The statements of its triggers are planned by it, too. Compiling an expression costs more than
+ * running it.
+ */
+export async function planForBatches(tx: Transaction<DB>): Promise<void> {
+  await keptPlan(sql`select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true),
+    set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+    set_config('enable_mergejoin', 'off', true), set_config('enable_material', 'off', true)`).execute(tx);
+}
 
 /** A client that prepares what is marked, under a name made of its text, up to a bound. */
 export class PlanKeepingClient extends pg.Client {

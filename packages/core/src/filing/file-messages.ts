@@ -10,6 +10,7 @@
  * is not done again. Internal mail is never filed by rule, and private mail and the product's own not at all.
  */
 import type { DB } from '@tradepost/db';
+import { keptPlan } from '@tradepost/db/kept-plans';
 import { isOwnAddress } from '@tradepost/db/queries/own-addresses';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { touchNextContact } from '../follow-up/touch-next-contact.ts';
@@ -94,7 +95,7 @@ function domainMatches(ids: readonly number[]): RawBuilder<unknown> {
     ) up
     join customer_domain cd on cd.domain = up.domain
     where ma.message_id = any(${ids}::bigint[]) and ma.role in ${MATCHED_ROLES} and m.direction <> 'internal'
-      and up.domain <> all(${[...FREEMAIL_DOMAINS]}::text[])
+      and up.domain not in (select unnest(${[...FREEMAIL_DOMAINS]}::text[]))
       and not exists (select 1 from contact_address ca where ca.address = a.address)
       and not exists (select 1 from company_domain own where own.domain = up.domain)
     order by ma.message_id, cd.customer_id, ma.role, ma.position`;
@@ -128,7 +129,7 @@ async function insertFilings(
   confidence: number,
   matches: RawBuilder<unknown>,
 ): Promise<Filed[]> {
-  const { rows } = await sql<{ message_id: number; customer_id: number }>`
+  const { rows } = await keptPlan(sql<{ message_id: number; customer_id: number }>`
     with filed as (
       insert into filing (message_id, customer_id, rule, confidence, evidence)
       select match.message_id, match.customer_id, ${rule}::text, ${confidence}::real, left(match.evidence, 400)
@@ -147,6 +148,6 @@ async function insertFilings(
       from filed join message m on m.id = filed.message_id
       on conflict do nothing
     )
-    select message_id, customer_id from filed`.execute(tx);
+    select message_id, customer_id from filed`).execute(tx);
   return rows.map((row) => ({ messageId: row.message_id, customerId: row.customer_id }));
 }

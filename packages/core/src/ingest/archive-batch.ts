@@ -5,17 +5,16 @@
  */
 import type { ProcessedMessage } from '@tradepost/mail/parse';
 import type { DB } from '@tradepost/db';
+import { keptPlan, planForBatches } from '@tradepost/db/kept-plans';
 import { enqueueUnified } from '@tradepost/db/queries/unified-work';
-import { type Kysely, sql, type Transaction } from 'kysely';
-import type { BlobLocation } from '../blobs/blob-store.ts';
-import { TradepostError } from '../errors.ts';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import { noteCommands } from '../act/note-commands.ts';
 import { noteBounces } from '../bounce/note-bounces.ts';
 import { fileMessages } from '../filing/file-messages.ts';
 import { holdFiling } from '../filing/filing-lock.ts';
 import { noteInquiries } from '../intake/note-inquiries.ts';
+import { insertBlobs, NOTHING, storeBlobs, type StoredOctets } from './batch-octets.ts';
 import type { ArchiveDeps } from './deps.ts';
-import { hexBytes, jsonRows } from './json-rows.ts';
 import { findLeftOut } from './leave-out.ts';
 import { type NewMessage, insertMessages } from './message-rows.ts';
 import { insertLeftOut, insertPlaces } from './places.ts';
@@ -58,9 +57,6 @@ export class StaleGenerationError extends Error {
   readonly code = 'stale-generation';
 }
 
-/** Where the octets of mails lie that no row had yet, by their hash. */
-export type StoredOctets = ReadonlyMap<string, BlobLocation & { readonly storedSize: number }>;
-
 /**
  * Makes the octets of the mails that the company wants durable: before their rows, and while those of an earlier batch are
  * being written.
@@ -88,26 +84,22 @@ async function partWanted(deps: ArchiveDeps, items: readonly BatchItem[]) {
 export async function archiveBatch(
   deps: ArchiveDeps,
   batch: Batch,
-  stored: StoredOctets = new Map(),
+  stored: StoredOctets = NOTHING,
 ): Promise<ArchivedBatch> {
   // Asked again: the list of what is never archived may have grown since the octets were stored.
   const { wanted: items, leftOut } = await partWanted(deps, batch.items);
-  const locations = await storeBlobs(deps, items, stored);
+  const octets = await storeBlobs(deps, items, stored);
   return withRetry(() =>
     deps.db.transaction().execute(async (tx) => {
-      const mailbox = await tx
-        .selectFrom('mailbox')
-        .select(['id', 'kind', 'uid_validity'])
-        .where('id', '=', batch.mailboxId)
-        .forUpdate()
-        .executeTakeFirst();
+      await planForBatches(tx);
+      const mailbox = await holdMailbox(tx, batch.mailboxId);
       if (mailbox === undefined || mailbox.uid_validity !== batch.uidValidity)
         throw new StaleGenerationError(
           `Mailbox ${batch.mailboxId} is no longer in generation ${batch.uidValidity}.`,
         );
 
       await holdFiling(tx);
-      const blobIds = await insertBlobs(tx, items, locations);
+      const blobIds = await insertBlobs(tx, items, octets);
       const messages: NewMessage[] = items.map((item) => ({
         parsed: item.processed.parsed,
         blobId: blobIds.get(item.processed.sha256) as number,
@@ -132,9 +124,9 @@ export async function archiveBatch(
       await noteBounces(tx, fresh);
       const uids = batch.items.map(({ uid }) => uid);
       await enqueueUnified(tx, batch.mailboxId, batch.uidValidity, uids);
-      await sql`
+      await keptPlan(sql`
         update mailbox set covered = covered + ${batch.covered}::int8multirange, place_count = place_count + ${places}
-        where id = ${batch.mailboxId}`.execute(tx);
+        where id = ${batch.mailboxId}`).execute(tx);
       return {
         places,
         newMessages: created.length,
@@ -143,6 +135,15 @@ export async function archiveBatch(
       };
     }),
   );
+}
+
+/** A batch that is written at the same time waits here. */
+async function holdMailbox(tx: Transaction<DB>, id: number) {
+  const { rows } = await keptPlan(
+    sql<Pick<Selectable<DB['mailbox']>, 'kind' | 'uid_validity'>>`
+      select kind, uid_validity from mailbox where id = ${id} for update`,
+  ).execute(tx);
+  return rows[0];
 }
 
 /** New mails are found from now on; of those that were there, where they lie may be another thing to be found by. */
@@ -163,78 +164,4 @@ async function indexMails(
     tx,
     [...byId].filter(([id]) => isNew.has(id)).map(([messageId, { words }]) => ({ messageId, words })),
   );
-}
-
-/** Writes those octets that no row has yet. @returns where they lie, those stored before among them. */
-async function storeBlobs(
-  deps: ArchiveDeps,
-  items: readonly BatchItem[],
-  stored: StoredOctets = new Map(),
-): Promise<StoredOctets> {
-  const byHash = new Map(items.map((item) => [item.processed.sha256, item.processed]));
-  const known = await knownBlobs(deps.db, [...byHash.keys()]);
-  const unknown = [...byHash.values()].filter((processed) => !known.has(processed.sha256));
-  const before = unknown.filter(({ sha256 }) => stored.has(sha256));
-  const fresh = unknown.filter(({ sha256 }) => !stored.has(sha256));
-  const locations = await deps.blobs.write(
-    fresh.map((processed) => ({
-      sha256: processed.sha256,
-      size: processed.size,
-      storedSize: processed.stored.byteLength,
-      codec: processed.codec,
-      stored: processed.stored,
-    })),
-  );
-  return new Map([
-    ...before.flatMap(({ sha256 }) => {
-      const location = stored.get(sha256);
-      return location === undefined ? [] : [[sha256, location] as const];
-    }),
-    ...fresh.map(
-      ({ sha256, stored: { byteLength } }, index) =>
-        [sha256, { ...(locations[index] as BlobLocation), storedSize: byteLength }] as const,
-    ),
-  ]);
-}
-
-async function knownBlobs(db: Kysely<DB>, hashes: readonly string[]): Promise<Map<string, number>> {
-  if (hashes.length === 0) return new Map();
-  const { rows } = await sql<{ sha256: string; id: number }>`
-    select encode(sha256, 'hex') as sha256, id from blob
-    where sha256 = any(${hashes.map(hexBytes)}::bytea[])`.execute(db);
-  return new Map(rows.map((row) => [row.sha256, row.id]));
-}
-
-async function insertBlobs(
-  tx: Transaction<DB>,
-  items: readonly BatchItem[],
-  locations: StoredOctets,
-): Promise<Map<string, number>> {
-  const byHash = new Map(items.map((item) => [item.processed.sha256, item.processed]));
-  const rows = [...locations]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([sha256, location]) => {
-      const processed = byHash.get(sha256) as ProcessedMessage;
-      return {
-        sha256: hexBytes(sha256),
-        size: processed.size,
-        stored_size: location.storedSize,
-        codec: processed.codec,
-        pack: location.pack,
-        pack_offset: location.packOffset,
-      };
-    });
-  if (rows.length > 0)
-    await sql`
-      insert into blob (sha256, size, stored_size, codec, pack, pack_offset)
-      select sha256::bytea, size, stored_size, codec, pack, pack_offset
-      from ${jsonRows(rows, { sha256: 'text', size: 'bigint', stored_size: 'bigint', codec: 'text', pack: 'text', pack_offset: 'bigint' })}
-      on conflict (sha256) do nothing`.execute(tx);
-  const ids = await knownBlobs(tx, [...byHash.keys()]);
-  if (ids.size !== byHash.size)
-    throw new TradepostError(
-      'internal',
-      'A blob row is missing after its insert; the batch will be tried again.',
-    );
-  return ids;
 }

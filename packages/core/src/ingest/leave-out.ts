@@ -6,10 +6,10 @@
  * archived whatever the list says: neither is let in beside the other, but two people may enter both at once.
  */
 import type { DB } from '@tradepost/db';
-import { listNeverArchived, listOfCustomers } from '@tradepost/db/queries/never-archive';
+import { findLeavingOut, listNeverArchived, listOfCustomers } from '@tradepost/db/queries/never-archive';
 import type { ParsedMessage } from '@tradepost/mail/parse';
 import { type Kysely, sql } from 'kysely';
-import { getPrivacy } from '../visibility/privacy.ts';
+import { DEFAULT_PRIVACY } from '../visibility/privacy.ts';
 import { directionOf } from './direction.ts';
 import { isSenderForged } from './forged-sender.ts';
 import { hexBytes } from './json-rows.ts';
@@ -23,12 +23,10 @@ export async function findLeftOut(
   db: Kysely<DB>,
   messages: readonly ParsedMessage[],
 ): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{
-    listed: boolean;
-  }>`select exists (select 1 from never_archive) as listed`.execute(db);
-  const { archiveInternal } = await getPrivacy(db);
-  // Nothing is asked where nothing is listed: the common case costs two look-ups by key.
-  if (rows[0]?.listed !== true && archiveInternal) return new Set();
+  const { listed: anyListed, internal } = await findLeavingOut(db);
+  const archiveInternal = internal ?? DEFAULT_PRIVACY.archiveInternal;
+  // The common case costs one look-up.
+  if (!anyListed && archiveInternal) return new Set();
   const read = messages.filter(({ quarantineReason, authResults, addresses }) => {
     return quarantineReason === null && addresses.length > 0 && !isSenderForged(authResults);
   });

@@ -1,6 +1,7 @@
 /** Rows of new messages: the message, its text, people, attachments and thread. */
 import type { ParsedMessage } from '@tradepost/mail/parse';
 import type { DB } from '@tradepost/db';
+import { keptPlan } from '@tradepost/db/kept-plans';
 import { sql, type Transaction } from 'kysely';
 import { directionOf } from './direction.ts';
 import { hexBytes, jsonRows } from './json-rows.ts';
@@ -106,11 +107,11 @@ export async function insertMessages(
   };
   const names = Object.keys(columns);
   const bytes = new Set(['fingerprint', 'base_subject_hash']);
-  const inserted = await sql<{ id: number; fingerprint: string }>`
+  const inserted = await keptPlan(sql<{ id: number; fingerprint: string }>`
     insert into message (${sql.join(names.map((name) => sql.ref(name)))})
     select ${sql.join(names.map((name) => (bytes.has(name) ? sql`${sql.ref(name)}::bytea` : sql.ref(name))))}
     from ${jsonRows(rows, columns)}
-    returning id, encode(fingerprint, 'hex') as fingerprint`.execute(tx);
+    returning id, encode(fingerprint, 'hex') as fingerprint`).execute(tx);
   // A fingerprint that another transaction inserted meanwhile raises 23505: the whole batch is tried again.
   const made = new Map(inserted.rows.map((row) => [row.fingerprint, row.id]));
   for (const [fingerprint, id] of made) ids.set(fingerprint, id);
@@ -155,9 +156,9 @@ async function findMessages(
   tx: Transaction<DB>,
   fingerprints: readonly string[],
 ): Promise<Map<string, number>> {
-  const { rows } = await sql<{ id: number; fingerprint: string }>`
+  const { rows } = await keptPlan(sql<{ id: number; fingerprint: string }>`
     select id, encode(fingerprint, 'hex') as fingerprint from message
-    where fingerprint = any(${fingerprints.map(hexBytes)}::bytea[])`.execute(tx);
+    where fingerprint = any(${fingerprints.map(hexBytes)}::bytea[])`).execute(tx);
   return new Map(rows.map((row) => [row.fingerprint, row.id]));
 }
 
@@ -168,10 +169,10 @@ async function insertTexts(tx: Transaction<DB>, messages: readonly { id: number;
     source: parsed.textSource,
     truncated: parsed.textTruncated,
   }));
-  await sql`
+  await keptPlan(sql`
     insert into message_text (message_id, body, source, truncated)
     select message_id, body, source, truncated
-    from ${jsonRows(rows, { message_id: 'bigint', body: 'text', source: 'text', truncated: 'boolean' })}`.execute(
+    from ${jsonRows(rows, { message_id: 'bigint', body: 'text', source: 'text', truncated: 'boolean' })}`).execute(
     tx,
   );
 }
@@ -189,17 +190,17 @@ async function insertPeople(tx: Transaction<DB>, messages: readonly { id: number
     domain: address.slice(address.lastIndexOf('@') + 1),
     name: names.get(address),
   }));
-  await sql`
+  await keptPlan(sql`
     insert into address (address, domain, name)
     select r.address, r.domain, r.name
     from ${jsonRows(addresses, { address: 'text', domain: 'text', name: 'text' })}
     where not exists (select 1 from address known where known.address = r.address)
-    on conflict (address) do nothing`.execute(tx);
-  await sql`
+    on conflict (address) do nothing`).execute(tx);
+  await keptPlan(sql`
     insert into message_address (message_id, role, position, address_id, name)
     select r.message_id, r.role, r.position, a.id, r.name
     from ${jsonRows(people, { message_id: 'bigint', role: 'text', position: 'int', address: 'text', name: 'text' })}
-    join address a on a.address = r.address`.execute(tx);
+    join address a on a.address = r.address`).execute(tx);
 }
 
 async function insertAttachments(
@@ -219,9 +220,9 @@ async function insertAttachments(
     })),
   );
   if (rows.length === 0) return;
-  await sql`
+  await keptPlan(sql`
     insert into attachment (message_id, part_path, file_name, content_type, size, sha256, inline, content_id)
     select message_id, part_path, file_name, content_type, size, sha256::bytea, inline, content_id
     from ${jsonRows(rows, { message_id: 'bigint', part_path: 'text', file_name: 'text', content_type: 'text', size: 'bigint', sha256: 'text', inline: 'boolean', content_id: 'text' })}
-    on conflict do nothing`.execute(tx);
+    on conflict do nothing`).execute(tx);
 }

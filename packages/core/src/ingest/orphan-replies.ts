@@ -1,5 +1,6 @@
 /** Replies that name no parent (some programs drop References): joined by base subject, people and time. */
 import type { DB } from '@tradepost/db';
+import { keptPlan } from '@tradepost/db/kept-plans';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Groups } from './groups.ts';
 import { hexBytes, jsonRows } from './json-rows.ts';
@@ -50,7 +51,7 @@ async function findNear(tx: Transaction<DB>, rows: readonly object[], condition:
      where m.base_subject_hash = r.hash::bytea and ${condition}
        and ${before ? sql`m.occurred_at <= r.at and m.occurred_at > r.at - ${days}::interval` : sql`m.occurred_at > r.at and m.occurred_at < r.at + ${days}::interval`}
      order by m.occurred_at ${before ? sql`desc` : sql`asc`} limit ${MOST_CANDIDATES})`;
-  const found = await sql<{ fingerprint: string; thread: number }>`
+  const found = await keptPlan(sql<{ fingerprint: string; thread: number }>`
     select r.fingerprint, near.thread_id as thread
     from ${jsonRows(rows, { fingerprint: 'text', hash: 'text', at: 'timestamptz', people: 'json' })}
     cross join lateral (
@@ -59,7 +60,7 @@ async function findNear(tx: Transaction<DB>, rows: readonly object[], condition:
         select 1 from message_address ma join address a on a.id = ma.address_id
         where ma.message_id = c.id and a.address in (select json_array_elements_text(r.people)))
       order by abs(extract(epoch from c.occurred_at - r.at)) limit 1
-    ) near`.execute(tx);
+    ) near`).execute(tx);
   return found.rows.map((row): [string, number] => [row.fingerprint, row.thread]);
 }
 

@@ -1,5 +1,6 @@
 /** The places of a batch's mails: mailbox, UIDVALIDITY and UID. One place never becomes two, nor another mail's. */
 import type { DB } from '@tradepost/db';
+import { keptPlan } from '@tradepost/db/kept-plans';
 import { sql, type Transaction } from 'kysely';
 import type { Batch, BatchItem } from './archive-batch.ts';
 import { jsonRows } from './json-rows.ts';
@@ -29,11 +30,11 @@ export async function insertPlaces(
       size: item.processed.size,
     };
   });
-  const result = await sql`
+  const result = await keptPlan(sql`
     insert into mailbox_message (mailbox_id, uid_validity, uid, message_id, blob_id, internal_date, size)
     select ${batch.mailboxId}::bigint, ${batch.uidValidity}::bigint, uid, message_id, blob_id, internal_date, size
     from ${jsonRows(rows, { uid: 'bigint', message_id: 'bigint', blob_id: 'bigint', internal_date: 'timestamptz', size: 'bigint' })}
-    on conflict do nothing`.execute(tx);
+    on conflict do nothing`).execute(tx);
   const places = Number(result.numAffectedRows ?? 0n);
   if (places < rows.length) await assertSameMails(tx, batch, rows);
   return places;

@@ -5,6 +5,7 @@
  * goes newest first) finds the thread of its replies, and a mail that names two threads joins them.
  */
 import type { DB } from '@tradepost/db';
+import { keptPlan } from '@tradepost/db/kept-plans';
 import { sql, type Transaction } from 'kysely';
 import { Groups } from './groups.ts';
 import { hexBytes, jsonRows } from './json-rows.ts';
@@ -52,9 +53,9 @@ export async function assignThreads(
 
 async function readRefs(tx: Transaction<DB>, hashes: readonly string[]) {
   if (hashes.length === 0) return [];
-  const { rows } = await sql<{ hash: string; thread: number }>`
+  const { rows } = await keptPlan(sql<{ hash: string; thread: number }>`
     select encode(ref_hash, 'hex') as hash, thread_id as thread from thread_ref
-    where ref_hash = any(${hashes.map(hexBytes)}::bytea[])`.execute(tx);
+    where ref_hash = any(${hashes.map(hexBytes)}::bytea[])`).execute(tx);
   return rows;
 }
 
@@ -62,10 +63,10 @@ async function claimRefs(tx: Transaction<DB>, hashes: readonly string[], threadO
   if (hashes.length === 0) return;
   // Sorted, so that two transactions wait for each other in one order.
   const rows = hashes.map((hash) => ({ hash: hexBytes(hash), thread: threadOf(hash) }));
-  await sql`
+  await keptPlan(sql`
     insert into thread_ref (ref_hash, thread_id)
     select hash::bytea, thread from ${jsonRows(rows, { hash: 'text', thread: 'bigint' })}
-    on conflict do nothing`.execute(tx);
+    on conflict do nothing`).execute(tx);
 }
 
 /**
@@ -100,8 +101,8 @@ async function chooseThreads(
   }
   if (losers.size > 0) await joinThreads(tx, losers);
   if (empty.length > 0) {
-    const { rows } = await sql<{ id: number }>`
-      insert into thread (created_at) select now() from generate_series(1, ${empty.length}::int) returning id`.execute(
+    const { rows } = await keptPlan(sql<{ id: number }>`
+      insert into thread (created_at) select now() from generate_series(1, ${empty.length}::int) returning id`).execute(
       tx,
     );
     empty.forEach((root, index) => chosen.set(root, (rows[index] as { id: number }).id));

@@ -1,5 +1,6 @@
 /** Mails into the index of searches, in the transaction that has them in the archive. */
 import type { DB } from '@tradepost/db';
+import { keptPlan } from '@tradepost/db/kept-plans';
 import { bucketOf, type IndexedText, stampWeek } from '@tradepost/mail/words';
 import { sql, type Transaction } from 'kysely';
 import { vectorArray } from './vector-array.ts';
@@ -20,7 +21,7 @@ export async function indexDocs(tx: Transaction<DB>, docs: readonly DocToIndex[]
   const weeks = await noteWeeks(tx, ids);
   const there = docs.filter(({ messageId }) => weeks.has(messageId));
   for (const { messageId, words } of there) stampWeek(words.vector, weeks.get(messageId) as number);
-  await sql`
+  await keptPlan(sql`
     insert into search_doc (kind, message_id, occurred_at, week, size, tokens)
     select 'mail', m.id, m.occurred_at, search_week(m.occurred_at), m.size,
       r.vector || search_extra(string_to_array(r.stemmed, ' '), search_mail_traits(m) || f.facets, ${stemmedIn('m')}, r.bucket)
@@ -29,9 +30,9 @@ export async function indexDocs(tx: Transaction<DB>, docs: readonly DocToIndex[]
       ${there.map(({ words }) => words.stemmed)}::text[],
       ${there.map(({ messageId }) => bucketOf(weeks.get(messageId) as number))}::text[]) as r(id, vector, stemmed, bucket)
     join message m on m.id = r.id
-    join search_mail_facets(${ids}::bigint[]) f on f.message_id = m.id
+    cross join lateral search_mail_facets(array[m.id]) f
     on conflict (message_id) do update
-      set occurred_at = excluded.occurred_at, week = excluded.week, size = excluded.size, tokens = excluded.tokens`.execute(
+      set occurred_at = excluded.occurred_at, week = excluded.week, size = excluded.size, tokens = excluded.tokens`).execute(
     tx,
   );
 }
@@ -41,13 +42,18 @@ export async function indexDocs(tx: Transaction<DB>, docs: readonly DocToIndex[]
  * @returns the week of each mail.
  */
 async function noteWeeks(tx: Transaction<DB>, ids: readonly number[]): Promise<ReadonlyMap<number, number>> {
-  const { rows } = await sql<{ id: number; week: number; new_week: boolean; new_language: string | null }>`
+  const { rows } = await keptPlan(sql<{
+    id: number;
+    week: number;
+    new_week: boolean;
+    new_language: string | null;
+  }>`
     select m.id, search_week(m.occurred_at) as week,
       not exists (select from search_week known where known.week = search_week(m.occurred_at)) as new_week,
       case when search_stemmer(${stemmedIn('m')}) is not null
         and not exists (select from search_language known where known.language = ${stemmedIn('m')})
         then ${stemmedIn('m')} end as new_language
-    from message m where m.id = any(${[...ids]}::bigint[])`.execute(tx);
+    from message m where m.id = any(${[...ids]}::bigint[])`).execute(tx);
   const weeks = new Set(rows.flatMap(({ week, new_week }) => (new_week ? week : [])));
   const languages = new Set(rows.flatMap(({ new_language }) => new_language ?? []));
   if (weeks.size > 0)

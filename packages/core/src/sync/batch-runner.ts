@@ -5,10 +5,10 @@ import {
   archiveBatch,
   type BatchItem,
   StaleGenerationError,
-  type StoredOctets,
   storeOctets,
   UidReusedError,
 } from '../ingest/archive-batch.ts';
+import type { StoredOctets } from '../ingest/batch-octets.ts';
 import { CommitLine } from './commit-line.ts';
 import type { SyncDeps } from './deps.ts';
 import { type FetchedBatch, fetchBatch, LARGE_OCTETS } from './fetch-batch.ts';
@@ -176,7 +176,7 @@ export class BatchRunner {
 async function storeAndGiveBack(deps: SyncDeps, items: readonly BatchItem[]): Promise<StoredOctets> {
   const stored = await storeOctets(deps, items);
   for (const { processed } of items)
-    if (stored.has(processed.sha256)) giveBack(processed.stored.buffer as ArrayBuffer);
+    if (stored.fresh.has(processed.sha256)) giveBack(processed.stored.buffer as ArrayBuffer);
   return stored;
 }
 

@@ -8,7 +8,7 @@ import { TradepostError } from '../errors.ts';
 import { DEFAULT_VISIBILITY, getVisibility } from '../users/load-viewer.ts';
 import type { Viewer } from '../users/viewer.ts';
 
-const DEFAULT_PRIVACY: Privacy = { ...DEFAULT_VISIBILITY, archiveInternal: true };
+export const DEFAULT_PRIVACY: Privacy = { ...DEFAULT_VISIBILITY, archiveInternal: true };
 
 export async function getPrivacy(db: Kysely<DB>): Promise<Privacy> {
   const [visibility, archive] = await Promise.all([

@@ -1,5 +1,6 @@
 /** Addresses and domains whose mail is not archived. */
 import { type Kysely, sql } from 'kysely';
+import { keptPlan } from '../kept-plans.ts';
 import type { DB } from '../schema.ts';
 
 export function listNeverArchive(
@@ -16,6 +17,19 @@ export function listNeverArchive(
   return query.execute();
 }
 export type NeverArchiveRow = Awaited<ReturnType<typeof listNeverArchive>>[number];
+
+/**
+ * Whether there is any mail to leave out. @returns `internal`: whether mail among ourselves is archived; null where nobody has
+ * said so. Asked twice for each batch.
+ */
+export async function findLeavingOut(db: Kysely<DB>): Promise<{ listed: boolean; internal: boolean | null }> {
+  const { rows } = await keptPlan(sql<{ listed: boolean; internal: boolean | null }>`
+    select exists (select 1 from never_archive) as listed,
+      (select (value ->> 'archiveInternal')::boolean from setting where key = 'archive-policy') as internal`).execute(
+    db,
+  );
+  return rows[0] ?? { listed: false, internal: null };
+}
 
 /** A domain and those above it, the top one left out: mail.acme.de, acme.de. */
 export const domainsUp = (address: string): string[] => {

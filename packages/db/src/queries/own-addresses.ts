@@ -3,6 +3,7 @@
  * aliases; and all in a company domain.
  */
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { keptPlan } from '../kept-plans.ts';
 import type { DB } from '../schema.ts';
 import type { Condition } from './scope.ts';
 
@@ -19,13 +20,13 @@ export function isOwnAddress(alias: string): Condition {
 export async function listOwnAddresses(db: Kysely<DB>, addresses: readonly string[]): Promise<Set<string>> {
   if (addresses.length === 0) return new Set();
   const asked: RawBuilder<unknown> = sql`${[...addresses]}::text[]`;
-  const { rows } = await sql<{ address: string }>`
+  const { rows } = await keptPlan(sql<{ address: string }>`
     select lower(address) as address from mail_account where lower(address) = any(${asked}) and signed_in_at is not null
     union all
     select alias from mail_account cross join unnest(aliases) as alias
     where aliases && ${asked} and alias = any(${asked}) and signed_in_at is not null
     union all
     select asked.address from unnest(${asked}) as asked(address)
-    where split_part(asked.address, '@', 2) in (select domain from company_domain)`.execute(db);
+    where split_part(asked.address, '@', 2) in (select domain from company_domain)`).execute(db);
   return new Set(rows.map((row) => row.address));
 }

@@ -1,5 +1,6 @@
 /** What the reading of the unified mailbox asks and writes; who may see an item is in `unified.ts`. */
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { keptPlan } from '../kept-plans.ts';
 import type { Automatic, DB, Direction, Locale, Role } from '../schema.ts';
 
 /** Longer than the reading of any mail takes; a killed process's item is taken up after it. */
@@ -36,12 +37,20 @@ export async function enqueueUnified(
   uidValidity: number,
   uids: readonly number[],
 ): Promise<void> {
-  if (uids.length === 0) return;
+  if (uids.length === 0 || !(await isUnified(tx, mailboxId))) return;
   await insertItems(
     tx,
     sql`mm.mailbox_id = ${mailboxId} and mm.uid_validity = ${uidValidity} and mm.uid = any(${[...uids]}::bigint[])
       and mm.message_id is not null`,
   );
+}
+
+async function isUnified(tx: Transaction<DB>, mailboxId: number): Promise<boolean> {
+  const { rows } = await keptPlan(sql`
+    select 1 from mailbox b join mail_account a on a.id = b.account_id where b.id = ${mailboxId} and a.unified`).execute(
+    tx,
+  );
+  return rows.length > 0;
 }
 
 /** One step over the past of an account that was marked. @returns the last message, null where that was all. */
