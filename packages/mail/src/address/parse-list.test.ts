@@ -38,6 +38,14 @@ describe('parseAddressList', () => {
         [null, 'b@y.com'],
       ],
     ],
+    [
+      'apostrophes around each',
+      "'a@x.com', 'b@y.com'",
+      [
+        [null, 'a@x.com'],
+        [null, 'b@y.com'],
+      ],
+    ],
     ['a route', '<@a.com,@b.com:john@c.com>', [[null, 'john@c.com']]],
     ['blanks around the dots', '<pete . smith @ silly . example>', [[null, 'pete.smith@silly.example']]],
     [

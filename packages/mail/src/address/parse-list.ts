@@ -60,7 +60,10 @@ function bareMailboxes(words: readonly Piece[], comments: readonly string[]): Ma
   const found: Mailbox[] = [];
   let names: Piece[] = [];
   for (const word of joined) {
-    const address = word.kind === 'word' && word.text.includes('@') ? normaliseAddress(word.text) : null;
+    const address =
+      word.kind === 'word' && word.text.includes('@')
+        ? normaliseAddress(word.text.replace(/^'(.*)'$/s, '$1'))
+        : null;
     if (address === null) {
       names.push(word);
     } else {

@@ -17,6 +17,24 @@ describe('decodeText', () => {
     ['Big5 with Hong Kong characters', 'big5', 'big5-hkscs', '我哋嘅訂單'],
     ['ISO-8859-1 that is really UTF-8', 'iso-8859-1', 'utf8', 'Señor Peña'],
     ['UTF-8 that is really GBK', 'utf-8', 'gbk', '关于订单的交期，请确认'],
+    ['GB2312 that is really UTF-8', 'gb2312', 'utf8', '您好，附件是报价单，请查收'],
+    ['GB2312 that is really UTF-8, two characters of it', 'gb2312', 'utf8', '你好'],
+    ['GBK that is really UTF-8 in Spanish', 'gbk', 'utf8', 'Señor Núñez, ¿cotización?'],
+    ['GB18030 that is really UTF-8 in Russian', 'gb18030', 'utf8', 'Здравствуйте, вышлите цену'],
+    ['GB2312 that is really UTF-8 with a pictograph', 'gb2312', 'utf8', 'Thanks 👍'],
+    ['Big5 that is really UTF-8', 'big5', 'utf8', '報價單'],
+    ['Shift_JIS that is really UTF-8', 'shift_jis', 'utf8', 'お世話になっております'],
+    ['EUC-KR that is really UTF-8', 'euc-kr', 'utf8', 'Señor'],
+    ['UTF-16 that is really UTF-8', 'utf-16', 'utf8', '报价 für Müller'],
+    ['ISO-8859-1 that is really GBK', 'iso-8859-1', 'gbk', 'Dear Anna, 请查收附件, best regards'],
+    ['windows-1252 that is really GBK, a name', 'windows-1252', 'gbk', '张伟'],
+    ['ISO-8859-1 that is really Big5', 'iso-8859-1', 'big5', '您好，請報價'],
+    ['ISO-8859-1 that is really Shift_JIS', 'iso-8859-1', 'cp932', 'お世話になっております。'],
+    ['ISO-8859-1 that is really windows-949', 'iso-8859-1', 'cp949', '안녕하세요. 견적서'],
+    ['ISO-8859-1 that is really windows-1251', 'iso-8859-1', 'win1251', 'Здравствуйте, вышлите цену'],
+    ['ISO-8859-1 that is really windows-1256', 'iso-8859-1', 'win1256', 'مرحبا، مرفق عرض الأسعار'],
+    ['ISO-8859-1 that is Swedish letters side by side', 'iso-8859-1', 'win1252', 'ÅÄÖ åäö'],
+    ['ISO-8859-1 that is ornaments', 'iso-8859-1', 'win1252', '»»» Açaí ±±±± ©©'],
     ['a label nobody knows', 'x-made-up', 'utf8', 'Überweisung'],
     ['KOI8-R', 'koi8-r', 'koi8-r', 'Запрос цены'],
     ['Shift_JIS', 'shift_jis', 'cp932', '見積書①'],
@@ -42,8 +60,11 @@ describe('decodeText', () => {
     expect(decodeText(Buffer.from(octets, 'latin1'), label)).toBe(text);
   });
 
-  it('believes a declared Chinese charset where the octets are valid UTF-8 by chance', () => {
-    expect(decodeText(Buffer.from([0xc1, 0xaa, 0xcd, 0xa8]), 'gb2312')).toBe('联通');
+  it.each([
+    ['联通', [0xc1, 0xaa, 0xcd, 0xa8]],
+    ['目录', [0xc4, 0xbf, 0xc2, 0xbc]],
+  ])('believes a declared Chinese charset where %s might be UTF-8 by chance', (text, octets) => {
+    expect(decodeText(Buffer.from(octets), 'gb2312')).toBe(text);
   });
 
   it('drops a byte order mark', () => {
@@ -71,6 +92,7 @@ describe('undeclared octets', () => {
     ['cp949', '안녕하세요 주문 관련'],
     ['koi8-r', 'Запрос цены'],
     ['koi8-r', 'Иванов Иван'],
+    ['koi8-u', 'Доброго дня, надсилаю пропозицію'],
     ['win1251', 'Запрос цены'],
     ['win1251', 'Счёт на оплату'],
     ['ibm866', 'Запрос цены на товар'],

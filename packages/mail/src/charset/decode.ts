@@ -1,13 +1,15 @@
 /** Bytes to text, whatever the label says. */
 import { isAscii, isUtf8 } from 'node:buffer';
 import { decodeAs } from './decode-as.ts';
-import { detectCharset } from './detect.ts';
+import { detectCharset, leadOf } from './detect.ts';
 import { canonicalCharset } from './label.ts';
 
 const multiByte = new Set(['gb18030', 'big5', 'euc-kr', 'shift_jis', 'euc-jp']);
 const sevenBit = new Set(['utf-7', 'hz', 'iso-2022-jp', 'iso-2022-kr', 'iso-2022-cn']);
 /** Above this share of unreadable characters a declared charset is not believed. */
 const wrongShare = 0.05;
+/** windows-1252 explains any bytes; another charset must read better than it by this much (measured: 0.8 and more). */
+const clearLead = 0.7;
 
 /**
  * Decodes text of a mail. The order of belief: plain ASCII, a byte order mark, valid UTF-8, the declared
@@ -21,17 +23,18 @@ export function decodeText(bytes: Buffer, label: string | null, hint: string | n
   const marked = decodeByteOrderMark(bytes);
   if (marked !== null) return marked;
   if (declared === 'utf-16' || declared === 'utf-16le' || declared === 'utf-16be') {
-    return decodeUtf16(bytes, declared);
+    // Programs that keep text as UTF-16 write that label over what they send as UTF-8.
+    return isUtf8(bytes) && !bytes.includes(0) ? bytes.toString('utf8') : decodeUtf16(bytes, declared);
   }
   if (declared !== null && multiByte.has(declared)) {
-    // A short text in one of these may be valid UTF-8 by chance (the well-known 联通), so the label goes first.
+    if (isUtf8(bytes) && readsAsUtf8(bytes, declared)) return bytes.toString('utf8');
     const text = decodeAs(bytes, declared);
-    if (unreadableShare(text) <= wrongShare) return text;
-    return isUtf8(bytes) ? bytes.toString('utf8') : betterOf(text, bytes, hint);
+    return unreadableShare(text) <= wrongShare ? text : betterOf(text, bytes, hint);
   }
   // For single-byte charsets any bytes are valid, while valid UTF-8 hardly comes about by chance.
   if (isUtf8(bytes)) return bytes.toString('utf8');
   if (declared === null) return decodeAs(bytes, detectCharset(bytes, hint));
+  if (declared === 'windows-1252' && isMostlyPairs(bytes)) return decodeNotLatin(bytes, hint);
   const text = decodeAs(bytes, declared);
   if (declared !== 'utf-8' && !sevenBit.has(declared)) return text;
   return unreadableShare(text) <= wrongShare ? text : betterOf(text, bytes, hint);
@@ -74,6 +77,36 @@ function decodeUtf16(bytes: Buffer, declared: string): string {
     if (bytes[i + 1] === 0) odd++;
   }
   return decodeAs(bytes, odd > even ? 'utf-16le' : 'utf-16be');
+}
+
+/**
+ * Valid UTF-8 under the label of a double-byte charset, as many web shops and ERP systems write it. A short text may
+ * be valid in both, so the one counts that reads like a language.
+ */
+function readsAsUtf8(bytes: Buffer, declared: string): boolean {
+  // A character beyond the first plane takes four octets that come about by chance in nothing else.
+  if (bytes.some((byte) => byte >= 0xf0)) return true;
+  return leadOf('utf-8', declared, bytes) > 0;
+}
+
+/** Letters of Western languages stand singly between those of ASCII; bytes in pairs and runs are another script's. */
+function isMostlyPairs(bytes: Buffer): boolean {
+  let high = 0;
+  let paired = 0;
+  const end = Math.min(bytes.length, 100_000);
+  for (let i = 0; i < end; i++) {
+    if ((bytes[i] as number) < 0x80) continue;
+    high++;
+    if ((bytes[i - 1] ?? 0) >= 0x80 || (bytes[i + 1] ?? 0) >= 0x80) paired++;
+  }
+  return high >= 4 && paired * 2 > high;
+}
+
+/** The label of the default that many programs put over Chinese or Russian: believed unless another reads far better. */
+function decodeNotLatin(bytes: Buffer, hint: string | null): string {
+  const other = detectCharset(bytes, hint);
+  const clear = other !== 'windows-1252' && leadOf(other, 'windows-1252', bytes) >= clearLead;
+  return decodeAs(bytes, clear ? other : 'windows-1252');
 }
 
 /** Share of the characters beyond ASCII that could not be read. */

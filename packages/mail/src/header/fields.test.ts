@@ -133,6 +133,11 @@ describe('file names', () => {
       "attachment; filename*0*=utf-8''%E6%8A; filename*1*=%A5%E4%BB%B7; filename*2=.pdf",
       '报价.pdf',
     ],
+    ['RFC 2231 without its star', 'attachment; filename="UTF-8\'\'%E6%8A%A5%E4%BB%B7.pdf"', '报价.pdf'],
+    ['unquoted with brackets', 'attachment; filename=offer(1).pdf', 'offer(1).pdf'],
+    ['unquoted with a comment', 'attachment; filename=offer.pdf (the newest)', 'offer.pdf'],
+    // 表 and 蓋 end in a backslash.
+    ['raw Shift_JIS before the closing mark', 'attachment; filename="\x97\x5c\x92\xe8\x95\x5c"', '予定表'],
     ['RFC 2231 in plain pieces', 'attachment; filename*0="a b"; filename*1="c.pdf"', 'a bc.pdf'],
     ['RFC 2047 in a parameter', 'attachment; filename="=?utf-8?B?5oql5Lu3?=.pdf"', '报价.pdf'],
     ['both: RFC 2231 counts', "attachment; filename=x.pdf; filename*=utf-8''y.pdf", 'y.pdf'],

@@ -53,15 +53,17 @@ function parameterEnd(field: string, from: number): number {
 
 function parameterValue(text: string): string {
   const trimmed = text.trim();
-  if (!trimmed.startsWith('"')) return stripComments(trimmed).trim();
+  // A comment stands apart; brackets right behind a word are part of an unquoted name: offer(1).pdf.
+  if (!trimmed.startsWith('"')) return trimmed.replace(/(?:^|\s)\([^()]*\)/g, '').trim();
   let out = '';
   for (let i = 1; i < trimmed.length; i++) {
     const character = trimmed[i] as string;
     if (character === '"') return out;
     if (character === '\\' && i + 1 < trimmed.length) {
       const next = trimmed[i + 1] as string;
-      // RFC 822 quotes these two only; a Windows path is written with single backslashes.
-      if (next === '"' || next === '\\') {
+      // RFC 822 quotes these two only; a Windows path is written with single backslashes. At the end of all the mark
+      // closes: in Big5 and Shift_JIS a backslash is the second half of many a character.
+      if (next === '\\' || (next === '"' && i + 2 < trimmed.length)) {
         out += next;
         i++;
         continue;
@@ -84,6 +86,14 @@ function stripComments(text: string): string {
 export function parameterText(from: Parameterised, name: string, hint: string | null): string | null {
   const plain = from.params.get(name);
   const extended = extendedText(from.params, name, hint);
+  if (
+    extended === null &&
+    plain !== undefined &&
+    /^(?:utf-8|gbk|gb2312|gb18030|iso-8859-1)'[^']{0,20}'/i.test(plain)
+  ) {
+    // RFC 2231 without its star.
+    return decodeExtended(plain, hint);
+  }
   if (extended === null) return plain === undefined ? null : decodeHeaderText(plain, hint);
   if (plain !== undefined && unreadableShare(extended) > 0) return decodeHeaderText(plain, hint);
   return extended;

@@ -11,6 +11,7 @@ import { type BodyReader, effectiveEncoding } from './body-text.ts';
 import { hashTransfer } from './hash-transfer.ts';
 import { partLimit } from './limits.ts';
 import type { Entity } from './structure.ts';
+import { decodeTransfer } from './transfer-encoding.ts';
 import type { ParsedAttachment } from './types.ts';
 
 /** A winmail.dat larger than this is listed, but not opened. */
@@ -87,6 +88,27 @@ export function isTnef(entity: Entity): boolean {
 /** The files inside; none where the octets are not TNEF. */
 export function tnefParts(entity: Entity, reader: BodyReader): TnefPart[] {
   return extractTnef(reader.octets(entity));
+}
+
+/** The body that Outlook sends to those it takes for its kind, as a text part; none, or one. */
+export function tnefBody(entity: Entity): Entity[] {
+  const octets = decodeTransfer(entity.bytes, entity.start, entity.end, effectiveEncoding(entity));
+  const body = extractTnef(octets).find(
+    ({ fileName }) => fileName === 'body.html' || fileName === 'body.txt',
+  );
+  if (body === undefined) return [];
+  const bytes = Buffer.from(body.data);
+  return [
+    {
+      ...entity,
+      type: body.contentType,
+      typeParams: { value: body.contentType, params: new Map([['charset', 'utf-8']]) },
+      encoding: 'identity',
+      bytes,
+      start: 0,
+      end: bytes.length,
+    },
+  ];
 }
 
 /** The name that the mail gives the part; an enclosed message without one bears its subject. */

@@ -55,6 +55,18 @@ export function effectiveEncoding(entity: Entity): TransferEncoding {
   return entity.encoding;
 }
 
+/** Web pages that a script mails as plain text; a person who writes about HTML does not begin with its document. */
+export function readsAsHtml(entity: Entity): boolean {
+  if (entity.type !== 'text/plain') return false;
+  const head = decodeTransfer(
+    entity.bytes,
+    entity.start,
+    Math.min(entity.end, entity.start + 800),
+    effectiveEncoding(entity),
+  );
+  return /^(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html[\s>])/i.test(head.toString('latin1', 0, 400));
+}
+
 /** HTML names its charset itself where the mail does not. */
 function metaCharset(octets: Buffer): string | null {
   const head = octets.toString('latin1', 0, 2048);
@@ -70,10 +82,31 @@ export interface ReadableText {
 /** The readable text of a message: its plain parts, else what its HTML says. */
 export function readableText(parts: Classified, reader: BodyReader): ReadableText {
   const plain = joinTexts(parts.plain, reader);
+  if (parts.rich.length === 0 || plain.source === 'html') return plain;
   // Many programs send an empty plain part beside the HTML.
-  if (plain.text !== '' || parts.rich.length === 0) return plain;
-  return joinTexts(parts.rich, reader);
+  if (plain.text === '') return joinTexts(parts.rich, reader);
+  if (plain.text.length > standInLimit) return plain;
+  const octets = parts.rich.reduce((sum, entity) => sum + reader.octets(entity).length, 0);
+  if (octets < standInFactor * plain.text.length) return plain;
+  const rich = joinTexts(parts.rich, reader);
+  return isStandIn(plain.text, rich.text) ? rich : plain;
 }
+
+/** UTF-16 units: "Your mail program does not show HTML" takes no more in any language, link included. */
+const standInLimit = 400;
+/** The HTML says so many times more than what stands in for it. */
+const standInFactor = 3;
+
+/** A plain part that only says that the mail is HTML: its words are not in the HTML, which says far more. */
+function isStandIn(plain: string, rich: string): boolean {
+  const words = lettersOf(plain).slice(0, 40);
+  if (words === '') return lettersOf(rich) !== '';
+  return rich.length >= standInFactor * plain.length && !lettersOf(rich).includes(words);
+}
+
+/** Without what the two forms write differently: blanks, marks, links, the places of pictures. */
+const lettersOf = (text: string): string =>
+  text.replace(/\[[^[\]]*\]|https?:\S+/g, '').replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** The readable text of these parts alone. */
 export const textOf = (entities: readonly Entity[], reader: BodyReader): string =>

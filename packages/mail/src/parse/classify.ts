@@ -1,4 +1,5 @@
 /** Which leaves are the text of a message and which are its attachments (RFC 8621 4.1.4). */
+import { readsAsHtml } from './body-text.ts';
 import type { Entity } from './structure.ts';
 
 export interface Classified {
@@ -36,8 +37,9 @@ function sort(entity: Entity, parent: string, index: number, inAlternative: bool
   if (isBody(entity, parent, index) && !(inAlternative && isEnriched(entity))) {
     const html = entity.type === 'text/html';
     if (!inAlternative) {
-      into.plain.push(entity);
-      into.rich.push(entity);
+      const body = readsAsHtml(entity) ? { ...entity, type: 'text/html' } : entity;
+      into.plain.push(body);
+      into.rich.push(body);
     } else if (html) into.rich.push(entity);
     else into.plain.push(entity);
     return;

@@ -7,7 +7,14 @@ import { digestText, fingerprintOf, type PartDigest } from '../identity/fingerpr
 import { detectLanguage } from '../html/detect-language.ts';
 import { makePreview } from '../html/make-preview.ts';
 import { readSignals } from '../inquiry/signals.ts';
-import { contentIdOf, digestOf, listAttachments, referredContentIds } from './attachments.ts';
+import {
+  contentIdOf,
+  digestOf,
+  isTnef,
+  listAttachments,
+  referredContentIds,
+  tnefBody,
+} from './attachments.ts';
 import { BodyReader, effectiveEncoding, readableText, textOf } from './body-text.ts';
 import { type Classified, classify } from './classify.ts';
 import { type HeaderFacts, readHeaderFacts } from './header-facts.ts';
@@ -55,7 +62,8 @@ function parseFull(bytes: Buffer): ParsedMessage {
   const hint = declaredCharset(parts.leaves);
   const facts = readHeaderFacts(root.header, hint);
   const reader = new BodyReader();
-  const { text, source, truncated } = readableText(readingParts(parts), reader);
+  const reading = readingParts(parts);
+  const { text, source, truncated } = readableText(reading, reader);
   const attachments = listAttachments(parts.attachments, reader, referredIds(parts, reader), hint);
   const reason = problem ?? (facts.tooManyAddresses ? 'too-many-addresses' : null);
   return {
@@ -69,7 +77,7 @@ function parseFull(bytes: Buffer): ParsedMessage {
     text,
     textSource: source,
     textTruncated: truncated,
-    hasHtml: parts.rich.some((entity) => entity.type === 'text/html'),
+    hasHtml: reading.rich.some((entity) => entity.type === 'text/html'),
     attachments,
     failedRecipients: facts.parsed.automatic === 'bounce' ? failures(root, parts, reader, text) : [],
     inquiry: readSignals({
@@ -86,11 +94,16 @@ function parseFull(bytes: Buffer): ParsedMessage {
   };
 }
 
-/** A message without a text of its own is read through its delivery report, or through the messages it encloses. */
+/**
+ * A message without a text of its own is read through its delivery report, through Outlook's winmail.dat, or through
+ * the messages it encloses.
+ */
 export function readingParts(parts: Classified): Classified {
-  if (parts.plain.length > 0 || parts.rich.length > 0) return parts;
+  if (!parts.plain.every(isBlank) || !parts.rich.every(isBlank)) return parts;
   const report = parts.leaves.filter((entity) => entity.type === 'message/delivery-status');
   if (report.length > 0) return { ...parts, plain: report };
+  const outlook = parts.leaves.filter(isTnef).flatMap(tnefBody);
+  if (outlook.length > 0) return { ...parts, plain: outlook, rich: outlook };
   const enclosed = parts.leaves.flatMap((entity) => (entity.kind === 'message' ? entity.children : []));
   const inner = enclosed.map((root) => readingParts(classify(root)));
   return {
@@ -99,6 +112,9 @@ export function readingParts(parts: Classified): Classified {
     rich: inner.flatMap((one) => one.rich),
   };
 }
+
+const isBlank = ({ bytes, start, end }: Entity): boolean =>
+  end - start < 100 && bytes.toString('latin1', start, end).trim() === '';
 
 function failures(root: Entity, parts: Classified, reader: BodyReader, text: string): FailedRecipient[] {
   const reports = parts.leaves.filter((entity) => /^message\/(?:global-)?delivery-status$/.test(entity.type));

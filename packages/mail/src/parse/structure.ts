@@ -3,6 +3,7 @@ import { fieldValue, type HeaderBlock, readHeaderBlock } from '../header/block.t
 import { type Parameterised, parameterText, parseParameterised } from '../header/parameter.ts';
 import { findParts, guessBoundary, type Range } from './boundary.ts';
 import { depthLimit, partLimit, type QuarantineReason } from './limits.ts';
+import { unwrapSigned } from './signed-data.ts';
 import { decodeTransfer, parseTransferEncoding, type TransferEncoding } from './transfer-encoding.ts';
 
 export interface Entity {
@@ -19,7 +20,7 @@ export interface Entity {
   readonly bytes: Buffer;
   readonly start: number;
   readonly end: number;
-  /** Parts of a multipart; the one root of an enclosed message. */
+  /** Parts of a multipart; the one root of an enclosed message, or of what an opaque signature encloses. */
   readonly children: readonly Entity[];
 }
 
@@ -76,7 +77,10 @@ function readEntity(
   const encoding = parseTransferEncoding(fieldValue(header, 'content-transfer-encoding'));
   const own = { header, type, typeParams, disposition, encoding, bytes, start, end };
   const isMultipart = type.startsWith('multipart/');
-  const isMessage = isEnclosedMessage(type);
+  const signed = isOpaqueSigned(typeParams)
+    ? unwrapSigned(decodeTransfer(bytes, start, end, encoding))
+    : null;
+  const isMessage = isEnclosedMessage(type) || signed !== null;
   if (isMultipart || isMessage) {
     if (depth >= depthLimit) walk.problem ??= 'nested-too-deep';
     else if (isMultipart) {
@@ -84,7 +88,9 @@ function readEntity(
       if (multipart) return multipart;
     } else {
       const number = isRoot ? join(path, 1) : path;
-      return { ...own, path: number, kind: 'message', children: readEnclosed(own, number, depth, walk) };
+      const inside = signed === null ? own : { ...own, bytes: signed, start: 0, end: signed.length };
+      const children = readEnclosed(inside, number, signed === null ? own.encoding : 'identity', depth, walk);
+      return { ...own, path: number, kind: 'message', children };
     }
   }
   const leafType = isMultipart ? 'text/plain' : type;
@@ -134,13 +140,19 @@ function readParts(
   return children;
 }
 
-function readEnclosed(own: Own, path: string, depth: number, walk: Walk): Entity[] {
+function readEnclosed(
+  own: Pick<Own, 'bytes' | 'start' | 'end'>,
+  path: string,
+  encoding: TransferEncoding,
+  depth: number,
+  walk: Walk,
+): Entity[] {
   if (walk.parts >= partLimit) {
     walk.problem = 'too-many-parts';
     return [];
   }
-  const encoded = own.encoding !== 'identity';
-  const bytes = encoded ? decodeTransfer(own.bytes, own.start, own.end, own.encoding) : own.bytes;
+  const encoded = encoding !== 'identity';
+  const bytes = encoded ? decodeTransfer(own.bytes, own.start, own.end, encoding) : own.bytes;
   const start = encoded ? 0 : own.start;
   const end = encoded ? bytes.length : own.end;
   if (start >= end) return [];
@@ -161,6 +173,13 @@ function effectiveType(value: string, defaultType: string): string {
 /** RFC 2046 5.2.1, RFC 6532 3.7. */
 function isEnclosedMessage(type: string): boolean {
   return type === 'message/rfc822' || type === 'message/global' || type === 'message/news';
+}
+
+/** RFC 8551 3.2.2; what says nothing of its kind may be signed as well as encrypted. */
+function isOpaqueSigned({ value, params }: Parameterised): boolean {
+  if (!/^application\/(?:x-)?pkcs7-mime$/.test(value)) return false;
+  const kind = params.get('smime-type')?.toLowerCase();
+  return kind === undefined || kind === 'signed-data';
 }
 
 function boundaryOf(type: Parameterised): string | null {
