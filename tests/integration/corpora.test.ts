@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readMailFiles } from '@tradepost/core/import/mail-files';
@@ -27,6 +27,16 @@ function mailFiles(folder: string): string[] {
     .sort();
 }
 
+/** One without a header is no mail for who imports files; a server may have it all the same. */
+async function* mailsOf(path: string) {
+  let without = false;
+  yield* readMailFiles(path, (_file, reason) => {
+    expect(reason).toContain('has no header');
+    without = true;
+  });
+  if (without) yield { raw: await readFile(path) };
+}
+
 describe.skipIf(!present)('real mail over a real server', () => {
   let company: Company;
   beforeAll(async () => {
@@ -42,7 +52,7 @@ describe.skipIf(!present)('real mail over a real server', () => {
     await mkdir(maildir, { recursive: true });
     let count = 1;
     for (const path of mailFiles(join(CORPORA, folder)))
-      for await (const { raw } of readMailFiles(path, (_file, reason) => expect.fail(reason))) {
+      for await (const { raw } of mailsOf(path)) {
         if (raw.length === 0) continue;
         await writeFile(join(maildir, `17${String(count).padStart(8, '0')}.M${count}P1.corpus:2,S`), raw);
         count += 1;

@@ -12,7 +12,7 @@ export const importFiles: Command = {
   summary: 'Archive mail from files: .eml, folders of .eml, mbox, Maildir.',
   help: [
     'Safe to repeat: what was imported before is recognised.',
-    'A path or a file that cannot be read is named and left out; the exit code is 1 then.',
+    'A path or a file that cannot be read, or is no mail, is named and left out; the exit code is 1 then.',
   ],
   options: { account: { type: 'string' } },
   args: [1, 10_000],

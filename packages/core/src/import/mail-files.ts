@@ -1,8 +1,8 @@
 /** Mails in files: .eml, mbox, Maildir, folders of these. */
-import { createReadStream } from 'node:fs';
 import { open, readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describeError, TradepostError } from '../errors.ts';
+import { BYTE_ORDER_MARK, firstLineAt, looksLikeMail, MOST_MAIL_OCTETS } from './mail-form.ts';
+import { isFromLine, readMbox } from './mbox.ts';
 
 export interface FileMail {
   /** Where it is, for people: a path, and for an mbox the mail's number in it. */
@@ -10,14 +10,19 @@ export interface FileMail {
   readonly raw: Buffer;
 }
 
-/** A mail in a file may have this many octets. */
-const MOST_MAIL_OCTETS = 256 * 1024 * 1024;
-const FROM_LINE = Buffer.from('From ', 'latin1');
-const LF = 0x0a;
-const GT = 0x3e;
+const HEAD_OCTETS = 16 * 1024;
+/** Dovecot's and others' own files in a Maildir, Thunderbird's and the system's beside mail. */
+const NO_MAIL =
+  /^(dovecot|\.uidvalidity|subscriptions|maildirfolder|courier|\.ds_store$|thumbs\.db$|desktop\.ini$|msgfilterrules\.dat$|.*\.msf$)/i;
 
 /** Told of what is no mail or cannot be read; the rest goes on. */
 export type OnSkipped = (path: string, reason: string) => void;
+
+interface Walk {
+  readonly onSkipped: OnSkipped;
+  /** Folders that were entered: a link may lead back to one. */
+  readonly entered: Set<string>;
+}
 
 /**
  * All mails under a path, one at a time. Folders are walked; in a Maildir `tmp` holds no mail.
@@ -26,14 +31,15 @@ export type OnSkipped = (path: string, reason: string) => void;
 export async function* readMailFiles(path: string, onSkipped: OnSkipped): AsyncGenerator<FileMail> {
   if ((await stat(path).catch(() => null)) === null)
     throw new TradepostError('not-found', `${path} is not there.`);
-  yield* walk(path, onSkipped);
+  yield* walk(Buffer.from(path), { onSkipped, entered: new Set() });
 }
 
-/** One file at fault never stops the others. */
-async function* walk(path: string, onSkipped: OnSkipped): AsyncGenerator<FileMail> {
+/** One file at fault never stops the others. @param path octets: a name need not be UTF-8. */
+async function* walk(path: Buffer, on: Walk): AsyncGenerator<FileMail> {
   let read = 0;
+  const name = nameOf(path);
   try {
-    for await (const mail of readOne(path, onSkipped)) {
+    for await (const mail of readOne(path, name, on)) {
       yield mail;
       read += 1;
     }
@@ -41,121 +47,66 @@ async function* walk(path: string, onSkipped: OnSkipped): AsyncGenerator<FileMai
     const reason =
       error instanceof TradepostError
         ? error.message
-        : `${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? describeError(error)}).`;
-    onSkipped(path, read === 0 ? reason : `${reason} ${read} mails before that were read.`);
+        : `${name} cannot be read (${(error as NodeJS.ErrnoException).code ?? describeError(error)}).`;
+    on.onSkipped(name, read === 0 ? reason : `${reason} ${read} mails before that were read.`);
   }
 }
 
-async function* readOne(path: string, onSkipped: OnSkipped): AsyncGenerator<FileMail> {
-  const facts = await stat(path);
+async function* readOne(path: Buffer, name: string, on: Walk): AsyncGenerator<FileMail> {
+  const facts = await stat(path, { bigint: true });
   if (facts.isDirectory()) {
-    const names = (await readdir(path)).sort();
+    const folder = `${facts.dev}/${facts.ino}`;
+    if (on.entered.has(folder)) return;
+    on.entered.add(folder);
+    const entries = (await readdir(path, { encoding: 'buffer' })).sort((a, b) => a.compare(b));
+    const names = entries.map(nameOf);
     const maildir = names.includes('cur') && names.includes('new');
-    for (const name of names) {
-      if (maildir && name === 'tmp') continue;
-      // Dovecot's and others' own files in a Maildir are no mail.
-      if (/^(dovecot|\.uidvalidity|subscriptions|maildirfolder|courier)/i.test(name)) continue;
-      yield* walk(join(path, name), onSkipped);
+    for (const [index, entry] of entries.entries()) {
+      const own = names[index] as string;
+      if ((maildir && own === 'tmp') || NO_MAIL.test(own)) continue;
+      yield* walk(Buffer.concat([path, Buffer.from('/'), entry]), on);
     }
     return;
   }
   // Reading from a pipe would wait for somebody to write.
-  if (!facts.isFile()) throw new TradepostError('unprocessable', `${path} is no file.`);
-  if (await isMbox(path)) yield* readMbox(path);
-  else if (facts.size > MOST_MAIL_OCTETS)
+  if (!facts.isFile()) throw new TradepostError('unprocessable', `${name} is no file.`);
+  if (facts.size === 0n) return;
+  const head = await readHead(path);
+  if (isFromLine(head.subarray(firstLineAt(head)))) {
+    for await (const { number, raw } of readMbox(path, name)) yield { name: `${name}#${number}`, raw };
+    return;
+  }
+  if (facts.size > MOST_MAIL_OCTETS)
     throw new TradepostError(
       'too-large',
-      `${path} is larger than ${MOST_MAIL_OCTETS / 1024 / 1024} MB: no mail is.`,
+      `${name} is larger than ${MOST_MAIL_OCTETS / 1024 / 1024} MB: no mail is.`,
     );
-  else if (facts.size > 0) yield { name: path, raw: await readFile(path) };
+  if (!looksLikeMail(head))
+    throw new TradepostError('unprocessable', `${name} is no mail: it has no header.`);
+  yield { name, raw: mailIn(await readFile(path), name) };
 }
 
-/** An mbox begins with a line "From sender date" (RFC 4155 appendix A); no header field has that form. */
-async function isMbox(path: string): Promise<boolean> {
+async function readHead(path: Buffer): Promise<Buffer> {
   const handle = await open(path, 'r');
   try {
-    const head = Buffer.alloc(FROM_LINE.length);
-    await handle.read(head, 0, head.length, 0);
-    return head.equals(FROM_LINE);
+    const head = Buffer.alloc(HEAD_OCTETS);
+    const { bytesRead } = await handle.read(head, 0, head.length, 0);
+    return head.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
 }
 
-/** Lines ">From " had one ">" added when the file was written (the mboxrd form); it is taken off again. */
-async function* readMbox(path: string): AsyncGenerator<FileMail> {
-  let lines: Buffer[] = [];
-  let octets = 0;
-  let number = 0;
-  let begun = false;
-  let blankBefore = true;
-  const finish = (): FileMail | null => {
-    if (!begun) return null;
-    number += 1;
-    // The blank line before the next "From " belongs to the mbox, not to the mail.
-    if (lines.length > 1 && isBlank(lines.at(-1) as Buffer)) lines.pop();
-    return { name: `${path}#${number}`, raw: Buffer.concat(lines) };
-  };
-  for await (const line of readLines(path)) {
-    if (blankBefore && isSeparator(line)) {
-      const mail = finish();
-      if (mail !== null) yield mail;
-      lines = [];
-      octets = 0;
-      begun = true;
-      blankBefore = false;
-      continue;
-    }
-    octets += line.length;
-    if (octets > MOST_MAIL_OCTETS)
-      throw new TradepostError(
-        'too-large',
-        `Mail ${number + 1} of ${path} is larger than any mail: the file is no mbox.`,
-      );
-    lines.push(unquote(line));
-    blankBefore = isBlank(line);
-  }
-  const mail = finish();
-  if (mail !== null) yield mail;
+/** Apple Mail's .emlx has the mail's length on a line before it, and a property list behind it. */
+function mailIn(file: Buffer, name: string): Buffer {
+  const length = name.endsWith('.emlx') ? /^(\d{1,9})\s*\n/.exec(file.toString('latin1', 0, 40)) : null;
+  if (length !== null) return file.subarray(length[0].length, length[0].length + Number(length[1]));
+  const marked = file.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  return marked ? file.subarray(BYTE_ORDER_MARK.length) : file;
 }
 
-/** "From sender Thu Aug 22 12:36:23 2002"; a sentence that begins with "From " has no time and year. */
-function isSeparator(line: Buffer): boolean {
-  return (
-    line.subarray(0, FROM_LINE.length).equals(FROM_LINE) &&
-    /^From .*\d{1,2}:\d{2}(:\d{2})?\b.*\b\d{4}\b/.test(line.subarray(0, 300).toString('latin1'))
-  );
-}
-
-function isBlank(line: Buffer): boolean {
-  return line.length === 1 || (line.length === 2 && line[0] === 0x0d);
-}
-
-function unquote(line: Buffer): Buffer {
-  let at = 0;
-  while (line[at] === GT) at += 1;
-  return at > 0 && line.subarray(at, at + FROM_LINE.length).equals(FROM_LINE) ? line.subarray(1) : line;
-}
-
-/** Lines with their ends; a line longer than a mail may be ends the reading with an error of the caller. */
-async function* readLines(path: string): AsyncGenerator<Buffer> {
-  let rest: Buffer[] = [];
-  let restOctets = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
-    let from = 0;
-    for (let end = chunk.indexOf(LF, from); end !== -1; end = chunk.indexOf(LF, from)) {
-      const piece = chunk.subarray(from, end + 1);
-      yield rest.length === 0 ? piece : Buffer.concat([...rest, piece]);
-      rest = [];
-      restOctets = 0;
-      from = end + 1;
-    }
-    if (from < chunk.length) {
-      rest.push(chunk.subarray(from));
-      restOctets += chunk.length - from;
-      if (restOctets > MOST_MAIL_OCTETS)
-        throw new TradepostError('too-large', `${path} has a line larger than any mail.`);
-    }
-  }
-  if (rest.length > 0) yield Buffer.concat(rest);
+/** For people. Archives that were packed in China bear names in GB18030. */
+function nameOf(path: Buffer): string {
+  const text = path.toString('utf8');
+  return text.includes('\u{FFFD}') ? new TextDecoder('gb18030').decode(path) : text;
 }
