@@ -67,6 +67,22 @@ describe('decodeText', () => {
     expect(decodeText(Buffer.from(octets), 'gb2312')).toBe(text);
   });
 
+  it.each([null, 'us-ascii', 'iso-8859-1', 'gb2312', 'euc-kr'])(
+    'reads UTF-8 under the label %s in which a line was broken within a character, and one that was cut',
+    (label) => {
+      const text = '您好，附件是报价单，请查收。谢谢';
+      const broken = Buffer.concat([
+        bytes(text, 'utf8').subarray(0, 10),
+        Buffer.from('\r\n '),
+        bytes(text, 'utf8').subarray(10),
+      ]);
+      expect(decodeText(broken, label)).toMatch(/^您好，\ufffd+\r\n \ufffd+件是报价单，请查收。谢谢$/);
+      expect(decodeText(bytes(text, 'utf8').subarray(0, 40), label)).toMatch(
+        /^您好，附件是报价单，请查收\ufffd?$/,
+      );
+    },
+  );
+
   it('drops a byte order mark', () => {
     expect(decodeText(Buffer.from('\ufeffhé'), 'utf-8')).toBe('hé');
   });
@@ -81,6 +97,9 @@ describe('undeclared octets', () => {
     ['gb18030', '询价'],
     ['gb18030', '回复: 关于订单PO-2024/118的交期'],
     ['gb18030', '张伟'],
+    ['utf8', 'é'],
+    ['utf8', 'Señor'],
+    ['utf8', 'Да'],
     ['gb18030', '深圳市华强电子有限公司'],
     ['gb18030', '谢谢！'],
     ['big5', '報價單'],

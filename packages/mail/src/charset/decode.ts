@@ -10,6 +10,8 @@ const sevenBit = new Set(['utf-7', 'hz', 'iso-2022-jp', 'iso-2022-kr', 'iso-2022
 const wrongShare = 0.05;
 /** windows-1252 explains any bytes; another charset must read better than it by this much (measured: 0.8 and more). */
 const clearLead = 0.7;
+/** Two characters of GBK in forty are valid UTF-8 by chance; of texts longer than this, none is. */
+const chanceLimit = 12;
 
 /**
  * Decodes text of a mail. The order of belief: plain ASCII, a byte order mark, valid UTF-8, the declared
@@ -26,13 +28,21 @@ export function decodeText(bytes: Buffer, label: string | null, hint: string | n
     // Programs that keep text as UTF-16 write that label over what they send as UTF-8.
     return isUtf8(bytes) && !bytes.includes(0) ? bytes.toString('utf8') : decodeUtf16(bytes, declared);
   }
+  const isExact = isUtf8(bytes);
   if (declared !== null && multiByte.has(declared)) {
-    if (isUtf8(bytes) && readsAsUtf8(bytes, declared)) return bytes.toString('utf8');
+    const utf8 = isExact ? bytes.toString('utf8') : damagedUtf8(bytes);
+    if (utf8 !== null && readsAsUtf8(bytes, declared)) return utf8;
     const text = decodeAs(bytes, declared);
     return unreadableShare(text) <= wrongShare ? text : betterOf(text, bytes, hint);
   }
   // For single-byte charsets any bytes are valid, while valid UTF-8 hardly comes about by chance.
-  if (isUtf8(bytes)) return bytes.toString('utf8');
+  if (isExact) {
+    const chance = declared === null && bytes.length <= chanceLimit ? detectCharset(bytes, hint) : 'utf-8';
+    const isChance = chance !== 'utf-8' && leadOf(chance, 'utf-8', bytes) >= clearLead;
+    return isChance ? decodeAs(bytes, chance) : bytes.toString('utf8');
+  }
+  const almost = declared === 'utf-8' ? null : damagedUtf8(bytes);
+  if (almost !== null) return almost;
   if (declared === null) return decodeAs(bytes, detectCharset(bytes, hint));
   if (declared === 'windows-1252' && isMostlyPairs(bytes)) return decodeNotLatin(bytes, hint);
   const text = decodeAs(bytes, declared);
@@ -87,6 +97,26 @@ function readsAsUtf8(bytes: Buffer, declared: string): boolean {
   // A character beyond the first plane takes four octets that come about by chance in nothing else.
   if (bytes.some((byte) => byte >= 0xf0)) return true;
   return leadOf('utf-8', declared, bytes) > 0;
+}
+
+/** UTF-8 with a few characters torn, by a line that was broken or a text that was cut on its way; null for any other. */
+function damagedUtf8(bytes: Buffer): string | null {
+  const text = bytes.toString('utf8');
+  let good = 0;
+  // Of three octets and more, which hardly come about by chance.
+  let long = 0;
+  let torn = 0;
+  const end = Math.min(text.length, 100_000);
+  for (let i = 0; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === 0xfffd) torn += text.charCodeAt(i - 1) === 0xfffd ? 0 : 1;
+    else if (unit >= 0x80) {
+      good++;
+      if (unit >= 0x800) long++;
+    }
+  }
+  const believable = long * 2 >= good ? torn * 4 <= good : torn * 20 <= good;
+  return good > 0 && believable ? text : null;
 }
 
 /** Letters of Western languages stand singly between those of ASCII; bytes in pairs and runs are another script's. */
