@@ -73,9 +73,30 @@ export function cleanAttributes(tagName: string, attributes: Attributes, images:
     const value = GLOBAL.get(name)?.(attributes[name] ?? '');
     if (value !== null && value !== undefined) clean[name] = value;
   }
+  if (tagName === 'body') addBodyColours(clean, attributes);
+  if ((attributes.class ?? '').startsWith('Mso') && isWordParagraph(tagName)) addStyle(clean, 'margin:0');
   if (tagName === 'a') addLink(clean, attributes);
   if (tagName === 'img') addSource(clean, attributes, images);
   return clean;
+}
+
+/** Word and Outlook set the distance of their paragraphs in a style sheet, and write an empty one for a blank line. */
+const isWordParagraph = (tagName: string): boolean =>
+  tagName === 'p' || tagName === 'li' || tagName === 'div';
+
+/** The body's own attributes mean nothing on the element that stands for it. */
+function addBodyColours(clean: Attributes, { text }: Attributes): void {
+  const colour = text === undefined ? null : COLOR(text);
+  if (colour !== null) addStyle(clean, `color:${cssColour(colour)}`);
+  if (clean.bgcolor !== undefined) addStyle(clean, `background-color:${cssColour(clean.bgcolor)}`);
+}
+
+/** The attributes take six digits without their mark. */
+const cssColour = (colour: string): string => (/^[0-9a-f]{6}$/i.test(colour) ? `#${colour}` : colour);
+
+/** Before the element's own declarations, so that those win. */
+function addStyle(clean: Attributes, declaration: string): void {
+  clean.style = clean.style === undefined ? declaration : `${declaration};${clean.style}`;
 }
 
 function addLink(clean: Attributes, attributes: Attributes): void {

@@ -16,6 +16,13 @@ const BORDER_PART = new RegExp(
 const FONT_SIZE = new RegExp(`^(?:${LENGTH}|(?:xx?-)?(?:small|large)|medium|smaller|larger)$`, 'i');
 const LINE_HEIGHT = new RegExp(`^(?:${LENGTH}|normal)$`, 'i');
 const FONT_FAMILY = /^[\p{L}\p{N}\s,'"._-]+$/u;
+/** The shorthand: style words, a size with the line's height, the family. */
+const FONT = new RegExp(
+  `^(?:(?:normal|italic|oblique|small-caps|bold|bolder|lighter|[1-9]00)\\s+){0,4}(?:${LENGTH}|(?:xx?-)?(?:small|large)|medium)(?:\\s*/\\s*(?:${LENGTH}|normal))?\\s+[\\p{L}\\p{N}\\s,'"._-]+$`,
+  'iu',
+);
+const LIST_STYLES =
+  'none disc circle square decimal lower-alpha upper-alpha lower-roman upper-roman lower-latin upper-latin';
 const VERTICAL_ALIGN = new RegExp(
   `^(?:${LENGTH}|baseline|sub|super|top|text-top|middle|bottom|text-bottom)$`,
   'i',
@@ -60,6 +67,7 @@ const PROPERTIES: ReadonlyMap<string, Check> = new Map<string, Check>([
   ...group('border-radius border-top-left-radius border-top-right-radius', matches(LENGTHS)),
   ...group('border-bottom-left-radius border-bottom-right-radius', matches(LENGTHS)),
   ['border-collapse', oneOf('collapse separate')],
+  ['font', matches(FONT)],
   ['font-size', matches(FONT_SIZE)],
   ['font-family', matches(FONT_FAMILY)],
   ['font-weight', oneOf('normal bold bolder lighter 100 200 300 400 500 600 700 800 900')],
@@ -83,12 +91,7 @@ const PROPERTIES: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['direction', oneOf('ltr rtl')],
   ['unicode-bidi', oneOf('normal embed isolate plaintext')],
   ['table-layout', oneOf('auto fixed')],
-  [
-    'list-style-type',
-    oneOf(
-      'none disc circle square decimal lower-alpha upper-alpha lower-roman upper-roman lower-latin upper-latin',
-    ),
-  ],
+  ...group('list-style list-style-type', oneOf(LIST_STYLES)),
 ]);
 
 function group(names: string, check: Check): [string, Check][] {
@@ -105,16 +108,37 @@ export function cleanStyle(style: string): string {
     const colon = declaration.indexOf(':');
     if (colon < 0) continue;
     let name = declaration.slice(0, colon).trim().toLowerCase();
-    const value = declaration
+    let value = declaration
       .slice(colon + 1)
       .replace(/!\s*important\s*$/i, '')
       .trim();
+    if (name === 'background') {
+      // White words stand on the colour below the picture, and would be lost with it.
+      name = 'background-color';
+      value = colourOfBackground(value);
+    }
     if (value === '' || value.length > MAX_VALUE) continue;
-    // The shorthand is common for plain colours; with a colour alone it means the same.
-    if (name === 'background') name = 'background-color';
     if (PROPERTIES.get(name)?.(value)) kept.push(`${name}:${value}`);
   }
   return kept.join(';');
+}
+
+const BACKGROUND_WORDS = new Set(
+  'none repeat scroll fixed local top bottom left right center cover contain round space inherit initial unset'.split(
+    ' ',
+  ),
+);
+
+/** The colour in the shorthand (CSS Backgrounds 3, 3.10); '' where it names none. */
+function colourOfBackground(value: string): string {
+  // A url() may have been cut at a semicolon inside it.
+  const words = value
+    .replace(/(?:url|image-set|[a-z-]*gradient)\((?:[^()]|\([^()]*\))*\)?/gi, ' ')
+    .replace(/\s*,\s*/g, ',');
+  const colours = words
+    .split(/\s+/)
+    .filter((word) => COLOR.test(word) && !BACKGROUND_WORDS.has(word.toLowerCase()));
+  return colours.length === 1 ? (colours[0] as string) : '';
 }
 
 /** A colour as CSS or the legacy attributes (bgcolor, color) take it. */

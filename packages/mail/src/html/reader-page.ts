@@ -26,7 +26,8 @@ body { margin: 0; padding: 16px; background: #fff; color: #1f1f1f; overflow-wrap
   "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans", sans-serif; }
 main { overflow-x: auto; }
 img { max-width: 100% !important; height: auto; }
-img:not([src]) { min-width: 1em; min-height: 1em; background: #f5f5f5; outline: 1px dashed #d9d9d9; }
+img:not([src]):is([width="0"], [width="1"], [height="0"], [height="1"]) { display: none; }
+img:not([src]) { display: inline-block; overflow: hidden; font-size: 12px; color: #8c8c8c; min-width: 1em; min-height: 1em; background: #f5f5f5; outline: 1px dashed #d9d9d9; }
 table { max-width: none; }
 td, th { overflow-wrap: normal; }
 pre { white-space: pre-wrap; }

@@ -24,7 +24,7 @@ export function MessageHead({ message }: { message: Message }) {
       </h1>
       <div className={s.envelope}>
         <DirectionMark direction={message.direction} word />
-        <Parties from={message.from} to={message.to} />
+        <Parties from={message.from} to={message.to} withAddress />
         <AutomaticTag automatic={message.automatic} />
         {message.language && <span className={s.tag}>{format.language(message.language)}</span>}
         <span className={s.space} />

@@ -1,6 +1,7 @@
 import type { Message } from '@tradepost/contract';
 import { Link } from 'react-router';
 import { DirectionMark } from '../../components/direction.tsx';
+import { partyName } from '../../format/party-name.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import s from './message.module.css';
@@ -25,7 +26,7 @@ export function ThreadList({ message, hrefOf }: { message: Message; hrefOf: (id:
                 <DirectionMark direction={mail.direction} />
                 <span className={s.threadText}>
                   <span className={s.threadFrom}>
-                    {mail.from ? (mail.from.name ?? mail.from.address) : t('timeline.noSender')}
+                    {mail.from ? partyName(mail.from) : t('timeline.noSender')}
                     {current && <span className={s.hint}> · {t('message.thisMail')}</span>}
                   </span>
                   <span className={s.threadSubject} dir="auto">

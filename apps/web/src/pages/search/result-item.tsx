@@ -4,6 +4,7 @@ import { DirectionMark } from '../../components/direction.tsx';
 import { FileIcon } from '../../components/file-icon.tsx';
 import { Grade } from '../../components/grade.tsx';
 import { textDirection } from '../../format/text-direction.ts';
+import { partyName } from '../../format/party-name.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useT } from '../../i18n/language.tsx';
 import { AttachmentChips } from '../timeline/attachment-chips.tsx';
@@ -104,7 +105,10 @@ function People({ mail }: { mail: NonNullable<SearchItem['mail']> }) {
     <span className={t9.parties}>
       <span className={t9.from} title={mail.from ? fullName(mail.from) : undefined}>
         {mail.from ? (
-          <Marked text={mail.from.name ?? mail.from.address} ranges={mail.from.ranges} />
+          <Marked
+            text={partyName(mail.from)}
+            ranges={partyName(mail.from) === (mail.from.name ?? mail.from.address) ? mail.from.ranges : []}
+          />
         ) : (
           t('timeline.noSender')
         )}
@@ -113,7 +117,7 @@ function People({ mail }: { mail: NonNullable<SearchItem['mail']> }) {
         <span className={t9.to} title={mail.to.slice(0, 20).map(fullName).join('\n')}>
           <span aria-hidden> → </span>
           <span className="tp-hidden"> {t('message.to')}: </span>
-          {first.name ?? first.address}
+          {partyName(first)}
           {others.length > 0 && ` ${t('timeline.toMore', { count: others.length })}`}
         </span>
       )}
