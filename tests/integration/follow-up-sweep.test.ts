@@ -371,6 +371,23 @@ describe('once a working day', () => {
     for (const id of fresh) expect(await tasksOf(db, id, 'verify-profile')).toEqual([]);
   });
 
+  it('leaves nothing with one who does not see the customer, however many come before him in the list', async () => {
+    const { db } = database;
+    const now = noon('2026-03-02');
+    const id = await customer(db, { ownerId: anna.id }, now);
+    await sql`
+      with people as (
+        insert into app_user (email, name, role)
+        select 'many' || n || '@lindqvist.test', 'Many ' || n, 'salesperson' from generate_series(1, 501) n returning id)
+      insert into task (kind, customer_id, assignee_id, title, subject_key, due_on, first_due_on)
+      select 'todo', ${id}, id, 'Check', 'todo:' || id, '2026-03-05', '2026-03-05' from people`.execute(db);
+    await sweep('2026-03-02');
+    const doers = await tasksOf(db, id);
+    expect(doers.length).toBeGreaterThanOrEqual(501);
+    expect(new Set(doers.map(({ assignee_id }) => assignee_id))).toEqual(new Set([anna.id]));
+    await sql`delete from app_user where name like 'Many %'`.execute(db);
+  });
+
   it('tells of birthdays on the working day before at the latest, once a year, those of 29 February too', async () => {
     const { db } = database;
     await sql`update setting set value = value || '{"weekend": [6, 7]}' where key = 'calendar'`.execute(db);

@@ -7,8 +7,10 @@ import { deputyOf } from './deputy.ts';
 import { passOn } from './leaver.ts';
 import { poolKeeperOf } from './pool-keeper.ts';
 
-/** People looked at in one transaction; the rest follows the next day. */
-const MOST_PEOPLE = 500;
+/** People asked for at once; all of them are looked at. */
+const PAGE = 500;
+/** Of one person; the rest follows the next day. */
+const MOST_AT_ONCE = 20_000;
 
 /**
  * Open tasks and plans of those who have lost sight of the customer, by another department, another role, or as no
@@ -17,9 +19,28 @@ const MOST_PEOPLE = 500;
  * @param userId one; left out: of all.
  */
 export async function passOnUnseen(tx: Transaction<DB>, userId?: number): Promise<void> {
-  const { rows: people } = await sql<{ id: number; role: 'manager'; department_id: number | null }>`
+  for (let after = 0, more = true; more; ) {
+    const people = await listConcerned(tx, after, userId);
+    for (const person of people) {
+      const unseen = sql`not ${visibleCustomers(await loadViewer(tx, person), 'c')}`;
+      await passOnOf(tx, person.id, unseen);
+    }
+    after = people.at(-1)?.id ?? after;
+    more = people.length === PAGE;
+  }
+}
+
+interface Concerned {
+  readonly id: number;
+  readonly role: 'manager';
+  readonly department_id: number | null;
+}
+
+/** Who has something to do with another's customer, and may not see every one. */
+async function listConcerned(tx: Transaction<DB>, after: number, userId?: number): Promise<Concerned[]> {
+  const { rows } = await sql<Concerned>`
     select u.id, u.role, u.department_id from app_user u
-    where ${userId === undefined ? sql`true` : sql`u.id = ${userId}`}
+    where u.id > ${after} and ${userId === undefined ? sql`true` : sql`u.id = ${userId}`}
       and u.disabled_at is null and u.role not in ('owner', 'admin', 'reader') and exists (
         select from (
           select t.customer_id from task t where t.assignee_id = u.id and t.state = 'open'
@@ -28,11 +49,8 @@ export async function passOnUnseen(tx: Transaction<DB>, userId?: number): Promis
         join customer c on c.id = work.customer_id and c.owner_id is distinct from u.id
         where not exists (
           select from customer_collaborator co where co.customer_id = c.id and co.user_id = u.id))
-    order by u.id limit ${MOST_PEOPLE}`.execute(tx);
-  for (const person of people) {
-    const unseen = sql`not ${visibleCustomers(await loadViewer(tx, person), 'c')}`;
-    await passOnOf(tx, person.id, unseen);
-  }
+    order by u.id limit ${PAGE}`.execute(tx);
+  return rows;
 }
 
 /** @param unseen on `c`, a row of `customer`. */
@@ -44,21 +62,27 @@ async function passOnOf(tx: Transaction<DB>, userId: number, unseen: RawBuilder<
       union all
       select y.id, y.customer_id, true, false from activity y where y.assignee_id = ${userId} and y.state = 'planned') work
     join customer c on c.id = work.customer_id left join app_user o on o.id = c.owner_id
-    where c.owner_id is distinct from ${userId} and (c.owner_id is not null or work.owed) and ${unseen} order by work.plan, work.id`.execute(
-    tx,
-  );
+    where c.owner_id is distinct from ${userId} and (c.owner_id is not null or work.owed) and ${unseen}
+    order by work.plan, work.id limit ${MOST_AT_ONCE}`.execute(tx);
+  const heirs = new Map<number | null, number | null>();
+  const heirOf = async (ownerId: number | null, works: boolean) => {
+    if (ownerId !== null && works) return ownerId;
+    if (!heirs.has(ownerId))
+      heirs.set(ownerId, ownerId === null ? await poolKeeperOf(tx, userId) : await deputyOf(tx, ownerId));
+    return heirs.get(ownerId) ?? null;
+  };
   const tasks: { id: number; from: number; to: number }[] = [];
+  const plans: { id: number; to: number }[] = [];
   for (const { id, owner_id: ownerId, works, plan } of rows) {
-    const to =
-      ownerId === null ? await poolKeeperOf(tx, userId) : works ? ownerId : await deputyOf(tx, ownerId);
+    const to = await heirOf(ownerId, works);
     if (to === null || to === userId) continue;
-    if (!plan) tasks.push({ id, from: userId, to });
-    else
-      await tx
-        .updateTable('activity')
-        .set({ assignee_id: to, updated_at: sql<Date>`now()` })
-        .where('id', '=', id)
-        .execute();
+    if (plan) plans.push({ id, to });
+    else tasks.push({ id, from: userId, to });
   }
   await passOn(tx, tasks);
+  if (plans.length > 0)
+    await sql`
+      update activity y set assignee_id = r.heir, updated_at = now()
+      from unnest(${plans.map(({ id }) => id)}::bigint[], ${plans.map(({ to }) => to)}::bigint[]) as r(id, heir)
+      where y.id = r.id`.execute(tx);
 }
