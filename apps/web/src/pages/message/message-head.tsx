@@ -19,7 +19,12 @@ export function MessageHead({ message }: { message: Message }) {
   return (
     <header>
       <title>{`${subject} · Tradepost`}</title>
-      <h1 className={s.subject} dir="auto" lang={message.language ?? undefined}>
+      <h1
+        className={s.subject}
+        title={subject.length > 200 ? subject : undefined}
+        dir="auto"
+        lang={message.language ?? undefined}
+      >
         {subject}
       </h1>
       <div className={s.envelope}>

@@ -18,7 +18,7 @@ export function Parties({ from, to, withAddress = false }: PartiesProps) {
   const t = useT();
   const [first, ...others] = to;
   return (
-    <span className={s.parties}>
+    <span className={withAddress ? s.wrapped : s.parties}>
       <span className={s.from} title={from ? fullName(from) : undefined}>
         {from ? partyName(from) : t('timeline.noSender')}
       </span>
