@@ -32,6 +32,7 @@ const MOST_SPOOLED_MS = 3_600_000;
 /** What differs from the usual, for tests. */
 export interface IngestOptions {
   readonly imapDeadlineMs?: number;
+  readonly sliceMs?: number;
 }
 
 export async function startIngest(

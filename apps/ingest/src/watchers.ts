@@ -22,18 +22,21 @@ const MOST_ACCOUNTS = 2_000;
 const CLAIMS_PER_LOOK = 50;
 /** Mailboxes of one account with a connection of their own: providers allow few. */
 const MOST_MAILBOXES = 2;
+/** A server that allows fewer connections than that is believed for so long, in milliseconds. */
+const CROWDED_MS = 6 * 3_600_000;
 
 export function startWatchers(deps: SyncDeps, signal: AbortSignal): { close(): Promise<void> } {
   const watched = new Map<number, Promise<void>>();
+  const room = new Room();
   const claim = async () => {
     const free = Math.min(MOST_ACCOUNTS - watched.size, CLAIMS_PER_LOOK);
     if (free <= 0) return;
-    for (const accountId of await unwatchedAccounts(deps.db, free)) {
+    for (const accountId of await unwatchedAccounts(deps.db, free, room.none())) {
       if (watched.has(accountId)) continue;
       if (!(await takeLease(deps.db, 'watch', accountId, deps.workerId))) continue;
       watched.set(
         accountId,
-        watchAccount(deps, accountId, signal)
+        watchAccount(deps, accountId, room, signal)
           .catch((error: unknown) => deps.log.warn({ accountId, err: error }, 'watching failed'))
           .finally(() => watched.delete(accountId)),
       );
@@ -55,20 +58,50 @@ export function startWatchers(deps: SyncDeps, signal: AbortSignal): { close(): P
   };
 }
 
+/**
+ * How many mailboxes of an account may be watched, where its server refuses so many connections that the sync had none.
+ * Kept in memory only: a new process learns it again.
+ */
+class Room {
+  readonly #byAccount = new Map<number, { readonly mailboxes: number; readonly until: number }>();
+
+  of(accountId: number): number {
+    const known = this.#byAccount.get(accountId);
+    if (known === undefined) return MOST_MAILBOXES;
+    if (known.until > Date.now()) return known.mailboxes;
+    this.#byAccount.delete(accountId);
+    return MOST_MAILBOXES;
+  }
+
+  /** One connection fewer than now. */
+  narrow(accountId: number): void {
+    const mailboxes = Math.max(this.of(accountId) - 1, 0);
+    this.#byAccount.set(accountId, { mailboxes, until: Date.now() + CROWDED_MS });
+  }
+
+  /** Accounts that have no room for watching: the poll finds their mail. */
+  none(): number[] {
+    return [...this.#byAccount.keys()].filter((accountId) => this.of(accountId) === 0);
+  }
+}
+
 /** Until the lease is lost, the account changes or a connection ends; then whoever claims it begins anew. */
-async function watchAccount(deps: SyncDeps, accountId: number, stop: AbortSignal): Promise<void> {
+async function watchAccount(deps: SyncDeps, accountId: number, room: Room, stop: AbortSignal): Promise<void> {
   const ended = new AbortController();
   const signal = AbortSignal.any([stop, ended.signal]);
   const renewal = setInterval(() => {
     renewLease(deps.db, 'watch', accountId, deps.workerId).then(
-      (mine) => {
-        if (!mine) ended.abort();
+      (renewed) => {
+        if (renewed === 'held' || signal.aborted) return;
+        // The archive goes first: what holds its connection is given up.
+        if (renewed === 'crowded') room.narrow(accountId);
+        ended.abort();
       },
       (error: unknown) => deps.log.warn({ accountId, err: error }, 'the watch lease could not be renewed'),
     );
   }, RENEW_EVERY_MS);
   try {
-    const mailboxes = await mailboxesToWatch(deps.db, accountId, MOST_MAILBOXES);
+    const mailboxes = await mailboxesToWatch(deps.db, accountId, room.of(accountId));
     // Not listed yet: the first slice lists, and the account is claimed again then.
     if (mailboxes.length === 0)
       return await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
@@ -81,7 +114,9 @@ async function watchAccount(deps: SyncDeps, accountId: number, stop: AbortSignal
       ),
     );
   } catch (error) {
-    if (!stop.aborted) await recordAccountFault(deps.db, accountId, toFault(error));
+    const fault = toFault(error);
+    if (fault.code === 'too-many-connections') room.narrow(accountId);
+    if (!stop.aborted) await recordAccountFault(deps.db, accountId, fault);
   } finally {
     clearInterval(renewal);
     ended.abort();

@@ -95,6 +95,12 @@ export async function updateMailAccount(
       })
       .where('id', '=', id)
       .execute();
+    // Another mailbox may bear the numbers of the one before: only the proof tells.
+    if (moved || (imap !== undefined && imap.user !== before.imap_user))
+      await sql`
+        update mailbox set reconciled_at = null, next_attempt_at = now() where account_id = ${id} and kind = 'imap'`.execute(
+        tx,
+      );
     if (smtp !== null) await wakeLettersOf(tx, id);
     await wakeWayOut(tx, id);
     const changed = [...new Set(before.aliases).symmetricDifference(new Set(aliases ?? before.aliases))];

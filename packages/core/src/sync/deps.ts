@@ -21,6 +21,8 @@ export interface SyncDeps extends ArchiveDeps {
   readonly allowedMailHosts: readonly string[];
   /** Milliseconds a mail server may be silent before it counts as gone; a minute where nothing is said. */
   readonly imapDeadlineMs?: number;
+  /** Milliseconds of an account's turn, where others wait; 20 seconds where nothing is said. */
+  readonly sliceMs?: number;
   /** Name of this process in leases. */
   readonly workerId: string;
   /** Folder for large mails on their way. */

@@ -73,16 +73,25 @@ export async function recordAccountFault(db: Kysely<DB>, accountId: number, faul
     where id = ${accountId} and state = 'active'`.execute(db);
 }
 
-/** @param nextInMs when the account is looked at again at the latest; a watcher may call earlier. */
+/**
+ * @param nextInMs when the account is looked at again at the latest: earlier where one of its mailboxes is due after a
+ *   fault, and a watcher may call. Null: its round is not over, and it stays due.
+ */
 export async function recordAccountSuccess(
   db: Kysely<DB>,
   accountId: number,
-  nextInMs: number,
+  nextInMs: number | null,
 ): Promise<void> {
+  const next =
+    nextInMs === null
+      ? sql`next_attempt_at`
+      : sql`least(now() + ${`${nextInMs} milliseconds`}::interval, (
+          select min(b.next_attempt_at) from mailbox b
+          where b.account_id = mail_account.id and b.kind = 'imap' and b.skip_reason is null and b.vanished_at is null
+            and b.error_code is not null))`;
   await sql`
     update mail_account set error_code = null, error_detail = null, error_since = null, failures = 0,
-      last_attempt_at = now(), last_success_at = now(),
-      next_attempt_at = now() + ${`${nextInMs} milliseconds`}::interval
+      last_attempt_at = now(), last_success_at = now(), next_attempt_at = ${next}
     where id = ${accountId}`.execute(db);
 }
 
@@ -115,4 +124,11 @@ export async function recordNewMailSuccess(db: Kysely<DB>, mailboxId: number): P
     update mailbox set error_code = null, error_detail = null, error_since = null, failures = 0,
       last_success_at = now(), next_attempt_at = now()
     where id = ${mailboxId} and error_code is distinct from 'mailbox-unreadable'`.execute(db);
+}
+
+/** A part of it came: what kept it back before is over. What is unreadable stays a fault until it was read. */
+export async function recordMailboxProgress(db: Kysely<DB>, mailboxId: number): Promise<void> {
+  await sql`
+    update mailbox set error_code = null, error_detail = null, error_since = null, failures = 0
+    where id = ${mailboxId} and error_code <> 'mailbox-unreadable'`.execute(db);
 }

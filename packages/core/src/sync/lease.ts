@@ -38,18 +38,26 @@ export async function takeLease(
   return result.numAffectedRows === 1n;
 }
 
-/** @returns false where it was lost: another has it, or the account was paused or removed. */
+/**
+ * 'lost': another has it, or the account was paused or removed. 'crowded': it is this worker's still, and the server has
+ * refused a further session of the account.
+ */
+export type Renewal = 'held' | 'crowded' | 'lost';
+
 export async function renewLease(
   db: Kysely<DB>,
   kind: Kind,
   accountId: number,
   worker: string,
-): Promise<boolean> {
+): Promise<Renewal> {
   const { owner, until } = columns(kind);
-  const result = await sql`
+  const { rows } = await sql<{ crowded: boolean }>`
     update mail_account set ${until} = now() + ${LEASE}::interval
-    where id = ${accountId} and state = 'active' and ${owner} = ${worker}`.execute(db);
-  return result.numAffectedRows === 1n;
+    where id = ${accountId} and state = 'active' and ${owner} = ${worker}
+    returning error_code is not distinct from 'too-many-connections' as crowded`.execute(db);
+  const [row] = rows;
+  if (row === undefined) return 'lost';
+  return row.crowded ? 'crowded' : 'held';
 }
 
 /** Asks without renewing: cheap enough to be asked often. */
@@ -95,12 +103,20 @@ export async function releaseLease(
   }
 }
 
-/** Accounts that nobody watches, longest waiting first; at most `limit`. */
-export async function unwatchedAccounts(db: Kysely<DB>, limit: number): Promise<number[]> {
+/**
+ * Accounts that nobody watches, longest waiting first; at most `limit`. One at fault is tried by its sync alone: providers
+ * lock out who comes several times with a password that is not taken.
+ * @param except accounts that are not to be watched.
+ */
+export async function unwatchedAccounts(
+  db: Kysely<DB>,
+  limit: number,
+  except: readonly number[] = [],
+): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select id from mail_account
-    where state = 'active' and (watch_lease_until is null or watch_lease_until < now())
-      and (error_code is null or next_attempt_at <= now())
+    where state = 'active' and (watch_lease_until is null or watch_lease_until < now()) and error_code is null
+      and id <> all(${except}::bigint[])
     order by watch_lease_until nulls first, id limit ${limit}`.execute(db);
   return rows.map((row) => row.id);
 }

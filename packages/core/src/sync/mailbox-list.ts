@@ -6,6 +6,10 @@ import { jsonRows } from '../ingest/json-rows.ts';
 
 /** More are not kept: a server that lists more is broken or hostile. */
 const MOST_MAILBOXES = 10_000;
+/** Octets of a name; what an index of Postgres can hold, and far more than people type. */
+const MOST_NAME_OCTETS = 2_000;
+/** Milliseconds of a turn that go into counting; what is not counted by then is counted in the next. */
+const COUNTING_MS = 5_000;
 
 /** Takes the server's list; what it no longer has is marked as vanished and stays (I3). */
 export async function refreshMailboxes(
@@ -13,7 +17,9 @@ export async function refreshMailboxes(
   connection: ImapConnection,
   accountId: number,
 ): Promise<void> {
-  const listed = (await connection.listMailboxes()).slice(0, MOST_MAILBOXES);
+  const listed = (await connection.listMailboxes())
+    .filter(({ path }) => !path.includes('\0') && Buffer.byteLength(path) <= MOST_NAME_OCTETS)
+    .slice(0, MOST_MAILBOXES);
   // An account always has an INBOX (RFC 3501 5.1): an empty list says something of the server, not of the mail.
   if (listed.length === 0) return;
   const rows = listed.map(toRow);
@@ -58,7 +64,9 @@ async function countUnknown(db: Kysely<DB>, connection: ImapConnection, accountI
       and skip_reason is distinct from 'not-selectable'
       and (server_count is null or (skip_reason is not null and server_count_at < now() - interval '1 hour'))
     order by id limit ${MOST_MAILBOXES}`.execute(db);
+  const until = performance.now() + COUNTING_MS;
   for (const mailbox of unknown) {
+    if (performance.now() > until) return;
     const count = await connection.countMessages(mailbox.path);
     if (count !== null)
       await db

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapConnection } from '@tradepost/mail/imap';
 import { ImapFault } from '@tradepost/mail/imap';
+import { mailboxComplete } from '@tradepost/db/queries/accounts';
 import { sql } from 'kysely';
 import { recordSignIn } from '../accounts/signed-in.ts';
 import { StaleGenerationError } from '../ingest/archive-batch.ts';
@@ -17,6 +18,7 @@ import {
   recordAccountFault,
   recordAccountSuccess,
   recordMailboxFault,
+  recordMailboxProgress,
   recordMailboxSuccess,
   toFault,
 } from './health.ts';
@@ -42,6 +44,8 @@ interface Slice {
   readonly accountId: number;
   readonly meter: RateMeter;
   readonly shouldStop: () => Promise<boolean>;
+  /** A batch or a mailbox is done: no slice ends without one, however slow the server is. */
+  readonly stepDone: () => void;
 }
 
 /** @param signal aborts between batches when the process is to end. */
@@ -54,12 +58,14 @@ export async function syncAccountSlice(
   if (account === null) return 'not-mine';
   const owner = `${deps.workerId}/${randomUUID()}`;
   if (!(await takeLease(deps.db, 'sync', accountId, owner))) return 'not-mine';
-  const deadline = Date.now() + SLICE_MS;
+  /** Signing in and listing take what they take: a slow server's mail is not the less for it. */
+  let deadline = Infinity;
+  let stepsDone = 0;
   let lost = false;
   const renewal = setInterval(() => {
     renewLease(deps.db, 'sync', accountId, owner).then(
-      (mine) => {
-        lost ||= !mine;
+      (renewed) => {
+        lost ||= renewed === 'lost';
       },
       (error: unknown) => deps.log.warn({ accountId, err: error }, 'the lease could not be renewed'),
     );
@@ -71,7 +77,10 @@ export async function syncAccountSlice(
     // Asked before each batch, so that an account which is paused or removed stops within one.
     shouldStop: async () => {
       lost ||= !(await holdsLease(deps.db, 'sync', accountId, owner));
-      return lost || signal.aborted || Date.now() > deadline;
+      return lost || signal.aborted || (stepsDone > 0 && Date.now() > deadline);
+    },
+    stepDone: () => {
+      stepsDone += 1;
     },
   };
   let connection: ImapConnection | null = null;
@@ -79,9 +88,10 @@ export async function syncAccountSlice(
     connection = await connectAccount(deps, account);
     await recordSignIn(deps.db, accountId, connection.capabilities);
     await refreshMailboxes(deps.db, connection, accountId);
+    deadline = Date.now() + (deps.sliceMs ?? SLICE_MS);
     const more = await runMailboxes(slice, connection);
     if (lost) return 'not-mine';
-    await recordAccountSuccess(deps.db, accountId, more ? 0 : POLL_EVERY_MS);
+    await recordAccountSuccess(deps.db, accountId, more ? null : POLL_EVERY_MS);
     return more ? 'more' : 'done';
   } catch (error) {
     if (error instanceof StaleGenerationError || error instanceof SizesLieError) return 'more';
@@ -109,14 +119,22 @@ export async function syncAccountSlice(
   }
 }
 
-/** Inbox and Sent first: they are what people wait for. */
+/**
+ * Inbox and Sent first: they are what people wait for; what is at fault last, as it may end the session. A round begins
+ * when the account is due, and takes as many slices as it needs; who had its turn in it and lacks nothing is not due again
+ * before the next one.
+ */
 async function dueMailboxes(deps: SyncDeps, accountId: number) {
   const { rows } = await sql<{ id: number; path: string; proof_due: boolean }>`
-    select id, path, error_code is not null or coalesce(reconciled_at < now() - ${RECONCILE_EVERY}::interval, true) as proof_due
-    from mailbox
-    where account_id = ${accountId} and kind = 'imap' and skip_reason is null and vanished_at is null
-      and next_attempt_at <= now()
-    order by (special_use in ('\\Inbox', '\\Sent')) desc nulls last, last_success_at nulls first, id
+    select b.id, b.path, due.proof as proof_due
+    from mailbox b join mail_account a on a.id = b.account_id
+    cross join lateral (select b.error_code is not null
+      or coalesce(b.reconciled_at < now() - ${RECONCILE_EVERY}::interval, true) as proof) due
+    where b.account_id = ${accountId} and b.kind = 'imap' and b.skip_reason is null and b.vanished_at is null
+      and b.next_attempt_at <= now() and (due.proof or b.last_success_at is null
+        or b.last_success_at < a.next_attempt_at or not ${sql.raw(mailboxComplete('b'))})
+    order by b.error_code is not null, (b.special_use in ('\\Inbox', '\\Sent')) desc nulls last,
+      b.last_success_at nulls first, b.id
     limit 10000`.execute(deps.db);
   return rows;
 }
@@ -127,6 +145,7 @@ async function runMailboxes(slice: Slice, connection: ImapConnection): Promise<b
     if (await slice.shouldStop()) return true;
     const mailbox: MailboxRef = { id: row.id, accountId: slice.accountId, path: row.path };
     if (await runMailbox(slice, connection, mailbox, row.proof_due)) return true;
+    slice.stepDone();
   }
   return false;
 }
@@ -139,17 +158,23 @@ async function runMailbox(
   proofDue: boolean,
 ): Promise<boolean> {
   const { deps } = slice;
+  let archived = 0;
   const options = {
     scope: 'all' as const,
     shouldStop: slice.shouldStop,
     onArchived: (result: Parameters<typeof tellArchived>[2]) => {
+      archived += result.places;
+      slice.stepDone();
       slice.meter.add(result.places);
       tellArchived(deps, slice.accountId, result);
     },
   };
   try {
     const { stopped, wanting } = await syncAndProve(deps, connection, mailbox, options, proofDue);
-    if (stopped) return true;
+    if (stopped) {
+      if (archived > 0) await recordMailboxProgress(deps.db, mailbox.id);
+      return true;
+    }
     if (wanting === null) await recordMailboxSuccess(deps.db, mailbox.id);
     else await recordMailboxFault(deps.db, mailbox.id, unreadable(wanting));
     return false;
@@ -159,6 +184,8 @@ async function runMailbox(
       await recordMailboxFault(deps.db, mailbox.id, unreadable(error.message));
       return true;
     }
+    // Mail came all the same: the wait before the next try begins anew.
+    if (archived > 0 && error instanceof ImapFault) await recordMailboxProgress(deps.db, mailbox.id);
     if (!(error instanceof ImapFault) || !connection.usable) {
       if (error instanceof ImapFault) await recordMailboxFault(deps.db, mailbox.id, toFault(error));
       throw error;

@@ -23,7 +23,8 @@ export async function syncNewMail(
     .executeTakeFirst();
   if (mailbox === undefined) return;
   const account = await loadActiveAccount(deps.db, mailbox.account_id);
-  if (account === null) return;
+  // One at fault is tried by its slice alone, which looks at all of it: providers lock out who comes too often.
+  if (account === null || account.error_code !== null) return;
   const outcome = await connections.use(account, (connection) =>
     syncMailbox(
       deps,

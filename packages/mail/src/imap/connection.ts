@@ -82,7 +82,13 @@ export function makeConnection(session: Session, quirks: ServerQuirks, utf8Names
       }),
     countMessages: (path) =>
       session.run('STATUS', async () => {
-        const status = await client.status(await wireNameOf(path), { messages: true });
+        const status = await client
+          .status(await wireNameOf(path), { messages: true })
+          .catch((error: unknown) => {
+            // Listed a moment ago, and now the server knows no such name.
+            if ((error as { code?: unknown }).code === 'NotFound') return false;
+            throw error;
+          });
         return status ? (status.messages ?? null) : null;
       }),
     close: () => session.close(),
