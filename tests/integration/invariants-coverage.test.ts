@@ -1,6 +1,7 @@
 /** I1 and I2 at their core, without the nets behind them: what moves a mailbox's coverage, and what does not. */
 import { openPackStore } from '@tradepost/core/blobs/pack-store';
 import { archiveBatch, StaleGenerationError, UidReusedError } from '@tradepost/core/ingest/archive-batch';
+import { archivePastRefusals } from '@tradepost/core/ingest/archive-past-refusals';
 import { openParsePool } from '@tradepost/core/ingest/open-pool';
 import { makeLogger } from '@tradepost/core/log';
 import { openSecretBox } from '@tradepost/core/secrets';
@@ -100,6 +101,54 @@ describe('a batch', () => {
     }
     await archiveBatch(deps, batch);
     expect(await state()).toMatchObject({ covered: '{[1,50)}', place_count: 1, places: 1 });
+  });
+
+  it('with mails whose rows are refused keeps their octets, unread, and holds up no other; a fault of ours is not hidden so', async () => {
+    await sql`
+      create or replace function refuse() returns trigger language plpgsql as $$
+      begin if new.subject like 'Refused %' then raise exception 'too long' using errcode = '54000'; end if; return new; end $$`.execute(
+      company.db,
+    );
+    await sql`create trigger refuse before insert on message for each row execute function refuse()`.execute(
+      company.db,
+    );
+    const batchOf = async (refused: number) => ({
+      mailboxId,
+      uidValidity: 7,
+      items: [
+        await item(1, 'Before'),
+        ...(await Promise.all(
+          Array.from({ length: refused }, (_, index) => item(2 + index, `Refused ${index}`)),
+        )),
+        await item(2 + refused, 'Behind'),
+      ],
+      covered: '{[1,50)}',
+    });
+    const batch = await batchOf(2);
+    expect(await archivePastRefusals(deps, batch)).toMatchObject({
+      places: 4,
+      newMessages: 4,
+      refused: [{ code: '54000' }, { code: '54000' }],
+    });
+    expect(await state()).toMatchObject({ covered: '{[1,50)}', place_count: 4, places: 4 });
+    const { rows } = await sql<{ tier: string; reason: string | null; sha256: string }>`
+      select m.parse_tier as tier, m.quarantine_reason as reason, encode(b.sha256, 'hex') as sha256
+      from mailbox_message p join message m on m.id = p.message_id join blob b on b.id = p.blob_id
+      where p.mailbox_id = ${mailboxId} order by p.uid`.execute(company.db);
+    const [read, unread] = [
+      { tier: 'full', reason: null },
+      { tier: 'raw', reason: 'parser-error' },
+    ];
+    expect(rows).toEqual(
+      [read, unread, unread, read].map((one, index) => ({
+        ...one,
+        sha256: batch.items[index]?.processed.sha256,
+      })),
+    );
+    await newMailbox();
+    await expect(archivePastRefusals(deps, await batchOf(21))).rejects.toThrow('too long');
+    expect(await state()).toMatchObject({ covered: '{}' });
+    await sql`drop trigger refuse on message`.execute(company.db);
   });
 
   it('that comes twice is there once', async () => {

@@ -1,6 +1,7 @@
 /** Mail from files into an account's archive: the same way in as mail from a server. */
 import { sql } from 'kysely';
-import { archiveBatch, type BatchItem } from '../ingest/archive-batch.ts';
+import type { BatchItem } from '../ingest/archive-batch.ts';
+import { archivePastRefusals } from '../ingest/archive-past-refusals.ts';
 import type { ArchiveDeps } from '../ingest/deps.ts';
 import { hexBytes } from '../ingest/json-rows.ts';
 import type { FileMail } from './mail-files.ts';
@@ -88,7 +89,7 @@ async function archiveFiles(deps: ArchiveDeps, mailboxId: number, items: readonl
     update mailbox set uid_next = uid_next + ${fresh.length} where id = ${mailboxId}
     returning uid_next - ${fresh.length} as first`.execute(deps.db);
   const first = (next.rows[0] as { first: number }).first;
-  const result = await archiveBatch(deps, {
+  const result = await archivePastRefusals(deps, {
     mailboxId,
     uidValidity: UID_VALIDITY,
     items: fresh.map((item, index) => ({ ...item, uid: first + index })),
@@ -97,6 +98,7 @@ async function archiveFiles(deps: ArchiveDeps, mailboxId: number, items: readonl
   return {
     imported: result.places,
     newMessages: result.newMessages,
-    quarantined: fresh.filter((item) => item.processed.parsed.quarantineReason !== null).length,
+    quarantined:
+      fresh.filter((item) => item.processed.parsed.quarantineReason !== null).length + result.refused.length,
   };
 }

@@ -1,8 +1,8 @@
 /** Runs the batches of one mailbox: fetch, then commit in line, while the next batch is fetched. */
 import { ImapFault, type ImapConnection, toRanges } from '@tradepost/mail/imap';
 import { giveBack } from '@tradepost/mail/parse';
+import { archivePastRefusals } from '../ingest/archive-past-refusals.ts';
 import {
-  archiveBatch,
   type BatchItem,
   StaleGenerationError,
   storeOctets,
@@ -161,7 +161,9 @@ export class BatchRunner {
       await recordTooLarge(this.#deps, mailboxId, uidValidity, fetched.tooLarge);
     try {
       const batch = { mailboxId, uidValidity, items, covered };
-      const archived = await archiveBatch(this.#deps, batch, await stored);
+      const archived = await archivePastRefusals(this.#deps, batch, await stored);
+      for (const { sha256, code } of archived.refused)
+        this.#deps.log.warn({ mailboxId, sha256, code }, 'a mail is archived unread: its rows are refused');
       this.#options.onArchived?.(archived);
     } catch (error) {
       if (!(error instanceof UidReusedError)) throw error;

@@ -13,3 +13,4 @@ export type { ParseInput, ParsePriority } from './pool-queue.ts';
 export type { QuarantineReason } from './limits.ts';
 export type * from './types.ts';
 export { giveBack } from './give-back.ts';
+export { parseNothing } from './nothing.ts';
