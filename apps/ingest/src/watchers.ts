@@ -15,19 +15,16 @@ import {
 } from '@tradepost/core/sync/lease';
 import { loadActiveAccount } from '@tradepost/core/sync/load-account';
 import { mailboxesToWatch } from '@tradepost/core/sync/mailboxes-to-watch';
+import { WatchRoom } from './watch-room.ts';
 
 const LOOK_EVERY_MS = 1_000;
 /** Accounts watched by one process; more processes take the rest. */
 const MOST_ACCOUNTS = 2_000;
 const CLAIMS_PER_LOOK = 50;
-/** Mailboxes of one account with a connection of their own: providers allow few. */
-const MOST_MAILBOXES = 2;
-/** A server that allows fewer connections than that is believed for so long, in milliseconds. */
-const CROWDED_MS = 6 * 3_600_000;
 
 export function startWatchers(deps: SyncDeps, signal: AbortSignal): { close(): Promise<void> } {
   const watched = new Map<number, Promise<void>>();
-  const room = new Room();
+  const room = new WatchRoom();
   const claim = async () => {
     const free = Math.min(MOST_ACCOUNTS - watched.size, CLAIMS_PER_LOOK);
     if (free <= 0) return;
@@ -58,35 +55,15 @@ export function startWatchers(deps: SyncDeps, signal: AbortSignal): { close(): P
   };
 }
 
-/**
- * How many mailboxes of an account may be watched, where its server refuses so many connections that the sync had none.
- * Kept in memory only: a new process learns it again.
- */
-class Room {
-  readonly #byAccount = new Map<number, { readonly mailboxes: number; readonly until: number }>();
-
-  of(accountId: number): number {
-    const known = this.#byAccount.get(accountId);
-    if (known === undefined) return MOST_MAILBOXES;
-    if (known.until > Date.now()) return known.mailboxes;
-    this.#byAccount.delete(accountId);
-    return MOST_MAILBOXES;
-  }
-
-  /** One connection fewer than now. */
-  narrow(accountId: number): void {
-    const mailboxes = Math.max(this.of(accountId) - 1, 0);
-    this.#byAccount.set(accountId, { mailboxes, until: Date.now() + CROWDED_MS });
-  }
-
-  /** Accounts that have no room for watching: the poll finds their mail. */
-  none(): number[] {
-    return [...this.#byAccount.keys()].filter((accountId) => this.of(accountId) === 0);
-  }
-}
-
 /** Until the lease is lost, the account changes or a connection ends; then whoever claims it begins anew. */
-async function watchAccount(deps: SyncDeps, accountId: number, room: Room, stop: AbortSignal): Promise<void> {
+async function watchAccount(
+  deps: SyncDeps,
+  accountId: number,
+  room: WatchRoom,
+  stop: AbortSignal,
+): Promise<void> {
+  /** When the first of its sessions was signed in, in milliseconds since 1970. */
+  let begun: number | null = null;
   const ended = new AbortController();
   const signal = AbortSignal.any([stop, ended.signal]);
   const renewal = setInterval(() => {
@@ -105,18 +82,28 @@ async function watchAccount(deps: SyncDeps, accountId: number, room: Room, stop:
     // Not listed yet: the first slice lists, and the account is claimed again then.
     if (mailboxes.length === 0)
       return await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
-    await Promise.all(
-      mailboxes.map((mailbox) =>
-        watchMailbox(deps, accountId, mailbox, signal).finally(() => {
-          // One connection gone: all are, so that the account is opened again as a whole.
-          ended.abort();
-        }),
-      ),
-    );
+    const watching: Promise<void>[] = [];
+    for (const mailbox of mailboxes) {
+      const signedIn = Promise.withResolvers<void>();
+      const one = watchMailbox(deps, accountId, mailbox, signal, signedIn.resolve).finally(() => {
+        // One connection gone: all are, so that the account is opened again as a whole.
+        ended.abort();
+        signedIn.resolve();
+      });
+      one.catch(() => undefined);
+      watching.push(one);
+      // One after another: a password that is not taken is tried once.
+      await signedIn.promise;
+      if (signal.aborted) break;
+      begun ??= Date.now();
+    }
+    await Promise.all(watching);
   } catch (error) {
     const fault = toFault(error);
     if (fault.code === 'too-many-connections') room.narrow(accountId);
-    if (!stop.aborted) await recordAccountFault(deps.db, accountId, fault);
+    // That a session was ended is no fault of the account; whether the server is there, its sync tells.
+    if (begun !== null && fault.code === 'connection-lost') room.ended(accountId, Date.now() - begun);
+    else if (!stop.aborted) await recordAccountFault(deps.db, accountId, fault);
   } finally {
     clearInterval(renewal);
     ended.abort();
@@ -129,10 +116,12 @@ async function watchMailbox(
   accountId: number,
   mailbox: { id: number; path: string },
   signal: AbortSignal,
+  onBegun: () => void,
 ): Promise<void> {
   const account = await loadActiveAccount(deps.db, accountId);
   if (account === null) return;
   const connection = await connectAccount(deps, account);
+  onBegun();
   const look = () => {
     deps.queues
       .add('new-mail', { mailboxId: mailbox.id })
@@ -141,7 +130,11 @@ async function watchMailbox(
   try {
     // What came between the last look and this session is seen at once.
     look();
-    await connection.watch(mailbox.path, look, signal);
+    const hint = () => {
+      // Where the session has ended, whoever opens the next one looks first.
+      if (connection.usable) look();
+    };
+    await connection.watch(mailbox.path, hint, signal);
   } finally {
     await connection.close();
   }

@@ -42,7 +42,7 @@ export async function takeLease(
  * 'lost': another has it, or the account was paused or removed. 'crowded': it is this worker's still, and the server has
  * refused a further session of the account.
  */
-export type Renewal = 'held' | 'crowded' | 'lost';
+type Renewal = 'held' | 'crowded' | 'lost';
 
 export async function renewLease(
   db: Kysely<DB>,
