@@ -9,6 +9,7 @@ import { runLine } from '../../scripts/cli/run-line.ts';
 import { callCli, runCli } from '../helpers/cli.ts';
 import { type Company, startCompany } from '../helpers/company.ts';
 import type { MailUser } from '../helpers/dovecot.ts';
+import { mails, startLyingServer } from '../helpers/lying-server.ts';
 import { mail } from '../helpers/mails.ts';
 import { addAccount, fillInbox } from '../helpers/oracle.ts';
 import { startTcpProxy } from '../helpers/tcp-proxy.ts';
@@ -209,5 +210,25 @@ describe('sync --wait', () => {
     await proxy.stop();
     expect([waited.code, waited.json()]).toMatchObject([0, [{ done: count, total: count, error: null }]]);
     await cli(['account', 'remove', user.address]);
+  });
+
+  it('ends with 1 and names the mailbox that is not handed out; a paused account is refused in words', async () => {
+    const liar = await startLyingServer({
+      INBOX: { mails: mails(2), uidValidity: 7 },
+      Old: { mails: mails(2), uidValidity: 8, refusal: 'the disk is broken' },
+    });
+    await addAccount(company, { ...liar, user: 'half@tradepost.test' });
+    const named = ['--account', 'half@tradepost.test'];
+    const waited = await cli(['sync', '--wait', ...named]);
+    expect(waited.code).toBe(1);
+    expect(waited.text()).toMatch(/half@tradepost\.test 2\/.*\n.*, Old: .*does not hand out.*disk is broken/);
+    expect((await cli(['account', 'list'])).text()).toContain('half@tradepost.test, Old: ');
+    await cli(['account', 'pause', 'half@tradepost.test']);
+    expect(await cli(['sync', '--wait', ...named])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('half@tradepost.test is paused.'),
+    });
+    await liar.server.stop();
+    await cli(['account', 'remove', 'half@tradepost.test']);
   });
 });

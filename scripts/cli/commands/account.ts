@@ -14,6 +14,7 @@ import { type Command, type CommandContext, UsageError } from '../command.ts';
 import { companyClock } from '../company-clock.ts';
 import { faultWords } from '../fault-words.ts';
 import { findAccountId } from '../find-account.ts';
+import { listMailboxFaults, mailboxFaultLine } from '../mailbox-faults.ts';
 import { readPassword } from '../read-password.ts';
 import { ADMINISTRATOR, type Runtime, withRuntime } from '../runtime.ts';
 import { table } from '../table.ts';
@@ -118,6 +119,10 @@ const list: Command = {
       const accounts = (await listAccounts(runtime.db, ADMINISTRATOR.scope)).map((row) =>
         describeAccount(row),
       );
+      const faults = await listMailboxFaults(
+        runtime.db,
+        accounts.map(({ id }) => id),
+      );
       const clock = await companyClock(runtime.db);
       context.print(accounts, () =>
         accounts.length === 0
@@ -140,6 +145,9 @@ const list: Command = {
                   (account) =>
                     `${account.address}: ${faultWords(account.fault?.code ?? null, account.fault?.detail ?? null)}`,
                 ),
+              ...faults.map((fault) =>
+                mailboxFaultLine(accounts.find(({ id }) => id === fault.accountId)?.address ?? '', fault),
+              ),
             ],
       );
       return 0;

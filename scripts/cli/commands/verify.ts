@@ -1,5 +1,6 @@
 import { type AccountProof, verifyAccount } from '@tradepost/core/verify/verify-account';
 import type { Command } from '../command.ts';
+import { faultWords } from '../fault-words.ts';
 import { chooseAccounts } from '../find-account.ts';
 import { withRuntime } from '../runtime.ts';
 import { table } from '../table.ts';
@@ -56,5 +57,6 @@ function describe(proof: AccountProof): string[] {
     box.missing,
     box.problem ?? box.skipReason ?? (box.kind === 'imap' ? '' : box.kind),
   ]);
-  return ['', proof.address, ...(proof.problem === null ? [] : [`  ${proof.problem}`]), ...table(head, rows)];
+  const problem = proof.fault === null ? proof.problem : faultWords(proof.fault.code, proof.fault.detail);
+  return ['', proof.address, ...(problem === null ? [] : [`  ${problem}`]), ...table(head, rows)];
 }

@@ -202,6 +202,13 @@ export async function chooseMailbox(
       })
       .where('id', '=', mailboxId)
       .execute();
+    // Due now; a back-off is not cut short.
+    await tx
+      .updateTable('mail_account')
+      .set({ next_attempt_at: sql<Date>`now()` })
+      .where('id', '=', box.account_id)
+      .where('error_code', 'is', null)
+      .execute();
     return { mailboxId, path: box.path, chosen };
   });
   await deps.notifier.enqueue('sync-account', { accountId: box.account_id });

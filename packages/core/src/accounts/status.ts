@@ -10,13 +10,13 @@ const FRESH_MS = 30 * 60 * 1000;
 
 type Status = MailAccount['status'];
 
-/** 'synced' only when every archived mailbox is wholly covered and that is fresh. */
+/** 'synced' only when every archived mailbox is wholly covered, none says that more is there, and that is fresh. */
 export function accountStatus(row: AccountRow, now: number): Status {
   if (row.state === 'paused') return 'paused';
   if (row.error_code !== null) return 'error';
   if (row.mailboxes === 0) return 'waiting';
-  if (row.complete < row.mailboxes)
-    return row.faulty > 0 && row.complete + row.faulty === row.mailboxes ? 'error' : 'syncing';
+  if (row.faulty > 0 && row.complete + row.faulty >= row.mailboxes) return 'error';
+  if (row.complete < row.mailboxes) return 'syncing';
   if (row.last_success_at === null || now - row.last_success_at.getTime() > FRESH_MS) return 'waiting';
   return 'synced';
 }

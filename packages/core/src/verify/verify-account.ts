@@ -1,4 +1,5 @@
 /** The proof that an account's archive is whole: every mailbox compared with the server, and the sum (I6). */
+import type { AccountErrorCode } from '@tradepost/contract';
 import type { DB } from '@tradepost/db';
 import { type MailboxAccounting, mailboxAccounting } from '@tradepost/db/queries/accounting';
 import { ImapFault } from '@tradepost/mail/imap';
@@ -27,6 +28,8 @@ export interface AccountProof {
   readonly accountId: number;
   readonly address: string;
   readonly problem: string | null;
+  /** The problem's code and the server's words, where it was one of reaching the server. */
+  readonly fault: { readonly code: AccountErrorCode; readonly detail: string | null } | null;
   readonly complete: boolean;
   readonly mailboxes: readonly MailboxProof[];
 }
@@ -43,6 +46,7 @@ export async function verifyAccount(
     .executeTakeFirstOrThrow();
   const problems = new Map<number, string | null>();
   let problem: string | null = null;
+  let fault: AccountProof['fault'] = null;
   const login = await loadActiveAccount(deps.db, accountId);
   if (login === null) problem = `The account is ${account.state}: it is not compared with the server.`;
   else
@@ -52,6 +56,7 @@ export async function verifyAccount(
       if (!(error instanceof ImapFault) && !(error instanceof SecretError)) throw error;
       const { code, detail } = toFault(error);
       problem = `${code}: ${detail ?? error.message}`;
+      fault = { code, detail };
     }
   const boxes = await listMailboxes(deps.db, accountId);
   const accounting = new Map(
@@ -75,6 +80,7 @@ export async function verifyAccount(
     accountId,
     address: account.address,
     problem,
+    fault,
     // An account that was never listed has no mailboxes, which proves nothing.
     complete: problem === null && mailboxes.length > 0 && mailboxes.every((box) => box.complete),
     mailboxes,
