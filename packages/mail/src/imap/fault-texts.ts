@@ -21,7 +21,8 @@ export const RESPONSE_CODE_FAULTS: Readonly<Record<string, Meaning & { readonly 
   NOPERM: { code: 'mailbox-unreadable' },
   SERVERBUG: { code: 'server-error' },
   CORRUPTION: { code: 'server-error' },
-  OVERQUOTA: { code: 'server-error' },
+  // Gmail says so of its bandwidth, others of a full mailbox.
+  OVERQUOTA: { code: 'server-error', vague: true },
   CLIENTBUG: { code: 'server-error' },
   CANNOT: { code: 'server-error' },
 };

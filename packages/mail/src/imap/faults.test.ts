@@ -18,6 +18,8 @@ describe('refusals of signing in', () => {
     ['Authentication failed.', 'AUTHENTICATIONFAILED', 'wrong-password'],
     ['LOGIN Login error or password error', undefined, 'wrong-password'],
     ['Password has expired', 'EXPIRED', 'wrong-password'],
+    ['Account exceeded command or bandwidth limits. (Failure)', 'OVERQUOTA', 'refused-for-now'],
+    ['The mailbox is over its quota', 'OVERQUOTA', 'server-error'],
     [
       'Application-specific password required: https://support.google.com/accounts/answer/185833 (Failure)',
       'ALERT',

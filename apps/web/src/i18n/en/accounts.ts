@@ -71,12 +71,14 @@ export const wizard = {
   appPasswordOptional:
     'If two-step sign-in is on for this mailbox, enter an app password instead of the usual one.',
   howTo: 'How to get one, at {provider}',
-  qqTip: 'Web mail → Settings → Account: switch on IMAP/SMTP, then generate an authorisation code.',
+  qqTip:
+    'Web mail → Settings → Account: switch on IMAP/SMTP, then generate an authorisation code. Choose there that programs receive all mail: as it comes they see the last 30 days only.',
   exmailTip:
-    'Web mail → Settings → Client settings: switch on IMAP. With secure sign-in, make a client password.',
+    'Web mail → Settings → Client settings: switch on IMAP. With secure sign-in, make a client password. Choose there that programs receive all mail: as it comes they may see the last 30 days only.',
   neteaseTip:
-    'Web mail → Settings → POP3/SMTP/IMAP: switch on IMAP, confirm by SMS, note the authorisation code.',
-  gmailTip: 'Google account → Security → 2-step verification on, then App passwords.',
+    'Web mail → Settings → POP3/SMTP/IMAP: switch on IMAP, confirm by SMS, note the authorisation code. Choose there that programs receive all mail: as it comes they see the last 30 days only.',
+  gmailTip:
+    'Google account → Security → 2-step verification on, then App passwords. In Gmail → Settings → Labels, “Show in IMAP” must be on for All Mail, and under Forwarding and POP/IMAP no limit on folder sizes.',
   outlookTip:
     'Microsoft no longer takes passwords over IMAP, app passwords included; it wants OAuth, which Tradepost cannot do yet. A mailbox of your own Exchange server can be connected.',
   aliyunTip: 'Web mail → Settings → Account security: make a third-party client password.',

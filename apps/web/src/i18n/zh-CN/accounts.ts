@@ -69,10 +69,14 @@ export const wizard = {
   appPasswordRequired: '{provider} 在这里不接受登录密码。请先在网页邮箱中生成授权码，再填到这里。',
   appPasswordOptional: '如果该邮箱开启了两步验证，请填写应用专用密码，不要填登录密码。',
   howTo: '查看 {provider} 的官方说明',
-  qqTip: '网页邮箱 → 设置 → 账号：开启 IMAP/SMTP 服务，然后生成授权码。',
-  exmailTip: '网页邮箱 → 设置 → 客户端设置：开启 IMAP 服务；启用了安全登录的，请生成客户端专用密码。',
-  neteaseTip: '网页邮箱 → 设置 → POP3/SMTP/IMAP：开启 IMAP 服务，短信验证后记下授权码。',
-  gmailTip: 'Google 账号 → 安全性：先开启两步验证，再生成应用专用密码。',
+  qqTip:
+    '网页邮箱 → 设置 → 账号：开启 IMAP/SMTP 服务，然后生成授权码。请在同一页的“收取选项”中选择收取全部邮件：默认只能收到最近 30 天的邮件。',
+  exmailTip:
+    '网页邮箱 → 设置 → 客户端设置：开启 IMAP 服务；启用了安全登录的，请生成客户端专用密码。请在“收取选项”中选择收取全部邮件：默认可能只能收到最近 30 天的邮件。',
+  neteaseTip:
+    '网页邮箱 → 设置 → POP3/SMTP/IMAP：开启 IMAP 服务，短信验证后记下授权码。请在“收取选项”中选择收取全部邮件：默认只能收到最近 30 天的邮件。',
+  gmailTip:
+    'Google 账号 → 安全性：先开启两步验证，再生成应用专用密码。另在 Gmail 设置 → 标签中，“所有邮件”须勾选“在 IMAP 中显示”；在“转发和 POP/IMAP”中不要限制文件夹大小。',
   outlookTip:
     '微软已停止用密码（包括应用密码）登录 IMAP，只接受 OAuth，Tradepost 暂不支持。自建 Exchange 服务器的邮箱可以连接。',
   aliyunTip: '网页邮箱 → 设置 → 账户与安全：生成三方客户端安全密码。',
