@@ -86,7 +86,7 @@ export function makeConnection(session: Session, quirks: ServerQuirks, utf8Names
           .status(await wireNameOf(path), { messages: true })
           .catch((error: unknown) => {
             // Listed a moment ago, and now the server knows no such name.
-            if ((error as { code?: unknown }).code === 'NotFound') return false;
+            if ((error as { code?: unknown }).code === 'NotFound') return false as const;
             throw error;
           });
         return status ? (status.messages ?? null) : null;
