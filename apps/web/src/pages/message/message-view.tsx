@@ -93,7 +93,7 @@ function Loaded({ message, hrefOf, customerId, find }: LoadedProps) {
       <div className={s.head}>
         <MessageHead message={message} />
         <ReplyButtons message={message} customerId={customerId} />
-        <AnswerBar message={message} />
+        <AnswerBar message={message} hrefOf={hrefOf} />
         <FilingLine message={message}>
           <PrivateButton message={message} />
         </FilingLine>
