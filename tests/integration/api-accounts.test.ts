@@ -136,6 +136,12 @@ describe('the accounting of mailboxes', () => {
     expect(await second()).toMatchObject({ archived: 0, duplicates: 1, missing: 0 });
     await sql`update mailbox_message set vanished_at = now() where mailbox_id = ${one.mailboxId}`.execute(db);
     expect(await second()).toMatchObject({ archived: 1, duplicates: 0 });
+    // A mailbox that was deleted or renamed on the server has nothing there any more; what it had is kept.
+    await sql`update mailbox set vanished_at = now(), server_count = 1 where id = ${two.mailboxId}`.execute(
+      db,
+    );
+    expect(await second()).toMatchObject({ server: 0, archived: 0, vanished: 1, missing: 0 });
+    await sql`update mailbox set vanished_at = null where id = ${two.mailboxId}`.execute(db);
     await sql`update mailbox set skip_reason = 'chosen', server_count = 5 where id = ${two.mailboxId}`.execute(
       db,
     );

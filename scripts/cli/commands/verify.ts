@@ -55,7 +55,8 @@ function describe(proof: AccountProof): string[] {
     box.skipped,
     box.vanished,
     box.missing,
-    box.problem ?? box.skipReason ?? (box.kind === 'imap' ? '' : box.kind),
+    box.problem ??
+      (box.gone ? 'gone from the server' : (box.skipReason ?? (box.kind === 'imap' ? '' : box.kind))),
   ]);
   const problem = proof.fault === null ? proof.problem : faultWords(proof.fault.code, proof.fault.detail);
   return ['', proof.address, ...(problem === null ? [] : [`  ${problem}`]), ...table(head, rows)];

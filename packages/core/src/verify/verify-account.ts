@@ -16,6 +16,8 @@ export interface MailboxProof extends MailboxAccounting {
   readonly path: string;
   readonly kind: 'imap' | 'import' | 'letters';
   readonly skipReason: string | null;
+  /** The server no longer lists it: deleted, or renamed. */
+  readonly gone: boolean;
   /** Compared with the server just now, UID by UID. */
   readonly compared: boolean;
   /** Why it could not be compared, in words. */
@@ -71,6 +73,7 @@ export async function verifyAccount(
       path: box.path,
       kind: box.kind,
       skipReason: box.skip_reason,
+      gone: box.vanished_at !== null,
       compared,
       problem: problems.get(box.id) ?? null,
       complete: !needed || (compared && sums.missing === 0),

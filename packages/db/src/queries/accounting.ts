@@ -1,8 +1,8 @@
 /**
  * The accounting of invariant I6, per mailbox: server = archived + duplicates + quarantined + skipped + missing.
  *
- * A place is counted once, by the first of these that holds: vanished (marked as gone from the server; outside
- * the sum), skipped, quarantined, archived (the first place of its message that has not vanished), duplicate.
+ * A place is counted once, by the first of these that holds: vanished (marked as gone from the server, itself or with its
+ * mailbox; outside the sum), skipped, quarantined, archived (the first place of its message that has not vanished), duplicate.
  */
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../schema.ts';
@@ -38,9 +38,12 @@ export async function mailboxAccounting(
   const asked = sql`${accountId === undefined ? sql`true` : sql`box.account_id = ${accountId}`}
     and ${mailboxId === undefined ? sql`true` : sql`box.id = ${mailboxId}`}`;
   const { rows } = await sql<MailboxAccounting>`
-    with asked as materialized (select box.* from mailbox box where ${asked}),
+    with asked as materialized (
+      select box.id, box.account_id, box.kind, box.uid_validity, box.skip_reason, box.vanished_at is not null as gone,
+        case when box.vanished_at is null then box.server_count else 0 end as server_count
+      from mailbox box where ${asked}),
     place as materialized (
-      select p.mailbox_id, p.uid, p.message_id, p.vanished_at is not null as vanished, p.skip_reason is not null as skipped,
+      select p.mailbox_id, p.uid, p.message_id, asked.gone or p.vanished_at is not null as vanished, p.skip_reason is not null as skipped,
         p.skip_reason = 'never-archive' as by_rule
       from asked join mailbox_message p on p.mailbox_id = asked.id and p.uid_validity = asked.uid_validity
     ),
@@ -49,7 +52,7 @@ export async function mailboxAccounting(
     first as (
       select o.message_id, min(o.mailbox_id * 4294967296 + o.uid) as at
       from mailbox_message o join mailbox b on b.id = o.mailbox_id and b.uid_validity = o.uid_validity
-      where o.vanished_at is null and ${
+      where o.vanished_at is null and b.vanished_at is null and ${
         accountId === undefined && mailboxId === undefined
           ? sql`o.message_id is not null`
           : sql`o.message_id in (select message_id from place)`
