@@ -26,7 +26,23 @@ const marks = [
     'tr',
     'rif',
   ],
-  ...['odp', 'pd', 'ynt', 'ilt', 'atb', 'bls', 'ref', 'bsp'],
+  ...['odp', 'pd', 'ynt', 'ilt', 'İlt', 'atb', 'bls', 'ref', 'bsp', 'fs', 'vá', 'antwort', 'weitergeleitet'],
+  // Italian Outlook and Lotus Notes; Greek, Hebrew, Arabic, Vietnamese.
+  ...[
+    'r',
+    'i',
+    'на',
+    'ha',
+    'απ',
+    'πρθ',
+    'σχετ',
+    'תשובה',
+    'השב',
+    'رد',
+    'إعادة توجيه',
+    'trả lời',
+    'chuyển tiếp',
+  ],
   ...[
     '回复',
     '回覆',
@@ -44,6 +60,7 @@ const marks = [
     '전달',
     'ответ',
     'пересл',
+    'пересылка',
   ],
 ].join('|');
 
@@ -52,7 +69,8 @@ const leader = new RegExp(
   `^(?:${marks})\\s*(?:\\[[^\\[\\]]{0,100}\\]|\\(\\d{1,4}\\)|\\^?\\d{1,3})?\\s*[:：]\\s*`,
   'iu',
 );
-const blob = /^\[[^[\]]{0,200}\]\s*/;
+/** Also what spam filters write before a subject. */
+const blob = /^(?:\[[^[\]]{0,200}\]|\*{2,5}\s?spam\s?\*{2,5}|\{spam\?{0,3}\})\s*/i;
 const trailer = /\s*\(fwd\)\s*$/i;
 /** Marks are taken off at most so often: a subject of 998 characters holds no more that matter. */
 const stepLimit = 200;
