@@ -38,6 +38,11 @@ describe('OpenAPI', () => {
     for (const [name, spec] of Object.entries(routes)) {
       const operation = document.paths[spec.path.replace(/:(\w+)/g, '{$1}')]?.[spec.method.toLowerCase()];
       expect(operation, name).toMatchObject({ operationId: name, summary: spec.summary });
+      expect(operation.description, name).toMatch(/^(Open to anyone|Everyone who is signed in|Only roles )/);
+      expect(operation.responses['200'].description, name).not.toBe('Default Response');
+      for (const one of operation.parameters ?? [])
+        if (one.in === 'path' || one.name === 'cursor')
+          expect(one.description, `${name} ${one.name}`).toBeTruthy();
       expect('requestBody' in operation, name).toBe('body' in spec);
       const parameters = (operation.parameters ?? []).map((one: { name: string }) => one.name);
       for (const [, parameter] of spec.path.matchAll(/:(\w+)/g))
@@ -53,6 +58,29 @@ describe('OpenAPI', () => {
     // Every reference leads somewhere.
     for (const [, ref] of reply.body.matchAll(/"\$ref":"#\/([^"]+)"/g))
       expect(ref?.split('/').reduce((at, key) => at?.[key], document)).toBeDefined();
+  });
+
+  it('gives examples that can be sent', async () => {
+    const { paths } = (await get('/api/openapi.json')).json();
+    const owner = await makePerson(test, 'owner');
+    const operations = Object.entries(paths as Record<string, object>).flatMap(([path, all]) =>
+      Object.entries(all).map(([method, { operationId, requestBody }]) => ({
+        operationId,
+        method: method.toUpperCase() as 'POST' | 'PATCH',
+        example: requestBody?.content['application/json']?.example,
+        url: path.replace('{id}', '1'),
+      })),
+    );
+    // This one asks a mail server that is not there.
+    const sent = operations.filter((one) => one.example && one.operationId !== 'createMailAccount');
+    expect(sent.map(({ operationId }) => operationId)).toEqual(
+      expect.arrayContaining(['createCustomer', 'addContact', 'createLetter', 'fileMessage']),
+    );
+    // Past the schema: a mail or a sender is not in this archive, and the password is another.
+    for (const { operationId, method, url, example } of sent) {
+      const { statusCode, body } = await owner.call(method, url, example);
+      expect([200, 401, 404], `${operationId} ${body}`).toContain(statusCode);
+    }
   });
 
   it('can be read as a page whose policy allows no other host', async () => {

@@ -4,6 +4,7 @@ import fastifySwaggerUi from '@fastify/swagger-ui';
 import { ErrorReply, type RouteSpec } from '@tradepost/contract';
 import type { FastifyInstance, FastifySchema } from 'fastify';
 import Type from 'typebox';
+import { accessWords, addWords } from './openapi-words.ts';
 
 const FAULT = { description: 'An error', ...ErrorReply };
 
@@ -12,6 +13,7 @@ export function describeRoute(name: string, spec: RouteSpec): FastifySchema {
   return {
     operationId: name,
     summary: spec.summary,
+    description: accessWords(spec),
     tags: [spec.tag],
     security: securityOf(spec),
     ...(spec.params === undefined ? {} : { params: spec.params }),
@@ -83,6 +85,7 @@ export async function registerOpenApi(app: FastifyInstance, publicUrl: string): 
         },
       },
     },
+    transformObject: (made) => ('openapiObject' in made ? addWords(made.openapiObject) : made.swaggerObject),
   });
   await app.register(fastifySwaggerUi, {
     routePrefix: '/api/docs',
