@@ -1,11 +1,7 @@
 /** What a mail of the staff becomes: cards, a forwarded mail, or market information; all in one transaction. */
 import type { DB } from '@tradepost/db';
-import {
-  listStaffAddresses,
-  type Claimed,
-  type ItemFacts,
-  type StaffRow,
-} from '@tradepost/db/queries/unified-work';
+import { listStaffAddresses, type StaffRow } from '@tradepost/db/queries/unified-staff';
+import type { Claimed, ItemFacts } from '@tradepost/db/queries/unified-work';
 import type { ReadCard, Submission } from '@tradepost/mail/card';
 import type { Kysely, Transaction } from 'kysely';
 import { findOwnAddresses } from '../ingest/own-addresses.ts';

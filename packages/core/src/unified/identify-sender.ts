@@ -1,13 +1,7 @@
 /** Which of the staff a mail is from, and whether that is proved. */
 import type { DB } from '@tradepost/db';
-import {
-  type Claimed,
-  findStaff,
-  hasAccount,
-  hasSentCopy,
-  type ItemFacts,
-  type StaffRow,
-} from '@tradepost/db/queries/unified-work';
+import { findStaff, hasAccount, hasSentCopy, type StaffRow } from '@tradepost/db/queries/unified-staff';
+import type { Claimed, ItemFacts } from '@tradepost/db/queries/unified-work';
 import type { Submission } from '@tradepost/mail/card';
 import type { Kysely } from 'kysely';
 import { domainOf } from '../customers/normalise.ts';

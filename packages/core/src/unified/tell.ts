@@ -1,7 +1,7 @@
 /** Who learns of a card: the sender of one that was refused; of a filed one his managers and the owner (S4-A4). */
 import type { DB } from '@tradepost/db';
 import { listManagersOf, listOwners } from '@tradepost/db/queries/departments';
-import { listAddressed, type StaffRow } from '@tradepost/db/queries/unified-work';
+import { listAddressed, type StaffRow } from '@tradepost/db/queries/unified-staff';
 import type { CardKind } from '@tradepost/mail/card';
 import { sql, type Transaction } from 'kysely';
 import { raiseNotice } from '../notices/raise-notice.ts';
