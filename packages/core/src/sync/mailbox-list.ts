@@ -11,11 +11,15 @@ const MOST_NAME_OCTETS = 2_000;
 /** Milliseconds of a turn that go into counting; what is not counted by then is counted in the next. */
 const COUNTING_MS = 5_000;
 
-/** Takes the server's list; what it no longer has is marked as vanished and stays (I3). */
+/**
+ * Takes the server's list; what it no longer has is marked as vanished and stays (I3).
+ * @param counts 'all': what is left out is counted anew, however lately it was.
+ */
 export async function refreshMailboxes(
   db: Kysely<DB>,
   connection: ImapConnection,
   accountId: number,
+  counts: 'due' | 'all' = 'due',
 ): Promise<void> {
   const listed = (await connection.listMailboxes())
     .filter(({ path }) => !path.includes('\0') && Buffer.byteLength(path) <= MOST_NAME_OCTETS)
@@ -40,7 +44,7 @@ export async function refreshMailboxes(
       where account_id = ${accountId} and kind = 'imap' and vanished_at is null
         and path <> all(${rows.map((row) => row.path)}::text[])`.execute(tx);
   });
-  await countUnknown(db, connection, accountId);
+  await countUnknown(db, connection, accountId, counts);
 }
 
 function toRow(mailbox: RemoteMailbox) {
@@ -57,14 +61,20 @@ function toRow(mailbox: RemoteMailbox) {
  * How many mails each holds: of those to be archived, so that progress has a total before their turn comes; of those
  * left out, now and then, so that it is seen how much is skipped (I6).
  */
-async function countUnknown(db: Kysely<DB>, connection: ImapConnection, accountId: number): Promise<void> {
+async function countUnknown(
+  db: Kysely<DB>,
+  connection: ImapConnection,
+  accountId: number,
+  counts: 'due' | 'all',
+): Promise<void> {
+  const isOld = counts === 'all' ? sql`true` : sql`server_count_at < now() - interval '1 hour'`;
   const { rows: unknown } = await sql<{ id: number; path: string }>`
     select id, path from mailbox
     where account_id = ${accountId} and kind = 'imap' and vanished_at is null
       and skip_reason is distinct from 'not-selectable'
-      and (server_count is null or (skip_reason is not null and server_count_at < now() - interval '1 hour'))
+      and (server_count is null or (skip_reason is not null and ${isOld}))
     order by id limit ${MOST_MAILBOXES}`.execute(db);
-  const until = performance.now() + COUNTING_MS;
+  const until = counts === 'all' ? Infinity : performance.now() + COUNTING_MS;
   for (const mailbox of unknown) {
     if (performance.now() > until) return;
     const count = await connection.countMessages(mailbox.path);

@@ -97,7 +97,7 @@ async function compareAll(
 ): Promise<void> {
   const connection = await connectAccount(deps, login);
   try {
-    await refreshMailboxes(deps.db, connection, login.id);
+    await refreshMailboxes(deps.db, connection, login.id, 'all');
     for (const box of await listMailboxes(deps.db, login.id)) {
       if (box.kind !== 'imap' || box.skip_reason !== null || box.vanished_at !== null) continue;
       try {
