@@ -1,5 +1,5 @@
 /** Starts everything in order, keeps it running, and stops it in the reverse order. */
-import { mkdir } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Demo, startDemo } from './demo.ts';
 import { checkPort, waitForHealth } from './health.ts';
@@ -67,11 +67,7 @@ export class Supervisor {
   async #startAll(): Promise<void> {
     const { settings, say } = this.#options;
     const { config } = settings;
-    // When we are root, the user that Postgres runs as must pass through the folder; what is in it is for
-    // its owner only.
-    process.umask(0o022);
-    await mkdir(config.dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
-    process.umask(0o077);
+    await this.#openFolder();
     await this.#takeLock();
     await checkPort(config.host, config.port);
     await this.#openServices();
@@ -91,6 +87,23 @@ export class Supervisor {
     await this.#startProcesses(this.#env);
     this.#goOn();
     await this.#welcome();
+  }
+
+  async #openFolder(): Promise<void> {
+    const { dataDir } = this.#options.settings.config;
+    try {
+      // When we are root, the user that Postgres runs as must pass through the folder; what is in it is for
+      // its owner only.
+      process.umask(0o022);
+      await mkdir(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+      process.umask(0o077);
+      await access(dataDir, constants.W_OK);
+    } catch (error) {
+      throw new Error(
+        `Tradepost cannot keep its data in ${dataDir} (${(error as NodeJS.ErrnoException).code ?? String(error)}): it must be a folder in which the user that runs Tradepost may write. TRADEPOST_DATA names another.`,
+        { cause: error },
+      );
+    }
   }
 
   /** In a Postgres of ours the audit log is sealed after it; in another one its administrator does so. */

@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunFile, readRunFile } from '../../scripts/launch/run-file.ts';
 import {
@@ -105,5 +107,14 @@ test('the launcher names the variable when the port is taken', async () => {
   expect(await product.exited).toBe(1);
   expect(product.output()).toMatch(/another program listens there; give a free one with PORT/);
   other.close();
+  await removeDataDir(dataDir);
+});
+
+test('the launcher names the folder that it cannot write to, and the variable', async () => {
+  const dataDir = await newDataDir();
+  await writeFile(path.join(dataDir, 'file'), '');
+  const product = await launch(path.join(dataDir, 'file'));
+  expect(await product.exited).toBe(1);
+  expect(product.output()).toMatch(/cannot keep its data in .*file \(EEXIST\).*TRADEPOST_DATA/);
   await removeDataDir(dataDir);
 });
