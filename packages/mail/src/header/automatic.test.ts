@@ -19,6 +19,11 @@ describe('automatic mail', () => {
     [['From: MAILER-DAEMON@mx.com', 'Auto-Submitted: auto-replied'], 'bounce'],
     [['From: postmaster@mx.com', 'Return-Path: <>'], 'bounce'],
     [['From: postmaster@customer.com', 'Return-Path: <postmaster@customer.com>'], null],
+    [['From: PostMaster@qq.com', 'Subject: 来自qq.com的退信'], 'bounce'],
+    [['From: Postmaster@163.com', 'Subject: 系统退信'], 'bounce'],
+    [['From: postmaster@x.com', 'Subject: Undeliverable: PO 118'], 'bounce'],
+    [['From: postmaster@customer.com', 'Subject: Order 118'], null],
+    [['From: ann@x.com', 'Subject: Undeliverable: PO 118'], null],
     [['Content-Type: multipart/report; report-type=delivery-status; boundary=x'], 'bounce'],
     [['Content-Type: multipart/report; report-type=disposition-notification; boundary=x'], 'auto-reply'],
   ])('%s is %s', (lines, automatic) => {

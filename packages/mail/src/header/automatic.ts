@@ -19,6 +19,10 @@ const autoReplyFields = [
 const autoReplySubject =
   /^(?:自动回复|自動回覆|自动答复|自動回復|automatic reply|auto[- ]?reply|auto(?:matic)? response|out of (?:the )?office(?: auto-?reply)?|automatische antwort|abwesenheitsnotiz|réponse automatique|respuesta automática|risposta automatica|resposta automática|автоответ|自動返信)\s*(?:[:：]|$)/iu;
 
+/** How mail servers begin or name their reports; a postmaster who is a person writes otherwise. */
+const bounceSubject =
+  /退信|无法投递|無法投遞|投递失败|未送达|undeliver|returned (?:mail|to sender)|delivery (?:status notification|failure|failed|has failed)|failure notice|unzustellbar|non remis|no se (?:pudo|ha podido|puede) entregar|não entregue|не доставлен|недоставлен/iu;
+
 /**
  * @param from normalised address of the first From, or null
  * @param subject decoded
@@ -31,7 +35,7 @@ export function classifyAutomatic(
   const autoSubmitted = parseParameterised(fieldValue(header, 'auto-submitted')).value;
   const contentType = parseParameterised(fieldValue(header, 'content-type'));
   const precedence = (fieldValue(header, 'precedence') ?? '').toLowerCase();
-  if (isBounce(header, contentType, from)) return 'bounce';
+  if (isBounce(header, contentType, from, subject)) return 'bounce';
   if (isAutoReply(header, autoSubmitted, precedence, contentType, subject)) return 'auto-reply';
   // RFC 2919 3, RFC 2369.
   if (fieldValue(header, 'list-id') !== null || fieldValue(header, 'list-post') !== null) return 'list';
@@ -48,6 +52,7 @@ function isBounce(
   header: HeaderBlock,
   contentType: ReturnType<typeof parseParameterised>,
   from: string | null,
+  subject: string,
 ): boolean {
   if (fieldValue(header, 'x-failed-recipients') !== null) return true;
   const local = from?.slice(0, from.lastIndexOf('@')) ?? '';
@@ -58,7 +63,8 @@ function isBounce(
     const kind = contentType.params.get('report-type')?.toLowerCase();
     if (kind === undefined || kind === 'delivery-status') return true;
   }
-  return local === 'postmaster' && /^<\s*>$/.test(fieldValue(header, 'return-path') ?? '');
+  if (local !== 'postmaster') return false;
+  return /^<\s*>$/.test(fieldValue(header, 'return-path') ?? '') || bounceSubject.test(subject);
 }
 
 function isAutoReply(

@@ -32,6 +32,21 @@ describe('the text of a message', () => {
     }
   });
 
+  it('reads pieces of HTML that are labelled as plain text, and leaves text that only speaks of it', () => {
+    expect(parseMessage(mail('', '<div style="x">Price: <b>5</b></div>')).text).toBe('Price: 5');
+    expect(parseMessage(mail('', '<p> is a paragraph')).text).toBe('<p> is a paragraph');
+    expect(parseMessage(mail('', 'Use <p>x</p>')).text).toBe('Use <p>x</p>');
+  });
+
+  it('has no blanks of HTML where a program left them in the plain part beside it', () => {
+    const plain = 'sent&nbsp;today&nbsp; &amp;';
+    expect(parseMessage(mail('', plain)).text).toBe(plain);
+    const both = ['--a', '', plain, '--a', 'Content-Type: text/html', '', 'sent today &amp;', '--a--'];
+    expect(parseMessage(mail('Content-Type: multipart/alternative; boundary=a', '', ...both)).text).toBe(
+      'sent today  &amp;',
+    );
+  });
+
   it('reads what an opaque signature encloses, in one piece or in a stream of pieces', () => {
     const inner = mail('Content-Type: text/html', '', '<p>signed</p>');
     const oid = (last: number) =>

@@ -64,7 +64,12 @@ export function readsAsHtml(entity: Entity): boolean {
     Math.min(entity.end, entity.start + 800),
     effectiveEncoding(entity),
   );
-  return /^(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html[\s>])/i.test(head.toString('latin1', 0, 400));
+  const text = head.toString('latin1');
+  if (/^(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html[\s>])/i.test(text)) return true;
+  return (
+    /^\s*<(?:head|body|div|table|meta|style|p|font|span|center)[\s>]/i.test(text) &&
+    /<\/[a-z]{1,10}>/i.test(text)
+  );
 }
 
 /** HTML names its charset itself where the mail does not. */
@@ -81,8 +86,10 @@ export interface ReadableText {
 
 /** The readable text of a message: its plain parts, else what its HTML says. */
 export function readableText(parts: Classified, reader: BodyReader): ReadableText {
-  const plain = joinTexts(parts.plain, reader);
-  if (parts.rich.length === 0 || plain.source === 'html') return plain;
+  const joined = joinTexts(parts.plain, reader);
+  if (joined.source === 'html' || !parts.rich.some(({ type }) => type === 'text/html')) return joined;
+  // QQ Mail makes its plain part of the HTML, and leaves these.
+  const plain = { ...joined, text: joined.text.replaceAll('&nbsp;', ' ').trim() };
   // Many programs send an empty plain part beside the HTML.
   if (plain.text === '') return joinTexts(parts.rich, reader);
   if (plain.text.length > standInLimit) return plain;
