@@ -134,6 +134,11 @@ describe('the accounting of mailboxes', () => {
     // The same mail in the other account is a duplicate there, until the first place is gone.
     const second = async () => (await mailboxAccounting(db, { accountId: two.id }))[0];
     expect(await second()).toMatchObject({ archived: 0, duplicates: 1, missing: 0 });
+    const stateOfOne = (state: 'active' | 'removed') =>
+      db.updateTable('mail_account').set({ state }).where('id', '=', one.id).execute();
+    await stateOfOne('removed');
+    expect(await second()).toMatchObject({ archived: 1, duplicates: 0, missing: 0 });
+    await stateOfOne('active');
     await sql`update mailbox_message set vanished_at = now() where mailbox_id = ${one.mailboxId}`.execute(db);
     expect(await second()).toMatchObject({ archived: 1, duplicates: 0 });
     // A mailbox that was deleted or renamed on the server has nothing there any more; what it had is kept.

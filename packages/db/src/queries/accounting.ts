@@ -2,7 +2,8 @@
  * The accounting of invariant I6, per mailbox: server = archived + duplicates + quarantined + skipped + missing.
  *
  * A place is counted once, by the first of these that holds: vanished (marked as gone from the server, itself or with its
- * mailbox; outside the sum), skipped, quarantined, archived (the first place of its message that has not vanished), duplicate.
+ * mailbox; outside the sum), skipped, quarantined, archived (the first place of its message that has not vanished, of the
+ * accounts that are connected), duplicate.
  */
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../schema.ts';
@@ -52,6 +53,7 @@ export async function mailboxAccounting(
     first as (
       select o.message_id, min(o.mailbox_id * 4294967296 + o.uid) as at
       from mailbox_message o join mailbox b on b.id = o.mailbox_id and b.uid_validity = o.uid_validity
+      join mail_account holder on holder.id = b.account_id and holder.state <> 'removed'
       where o.vanished_at is null and b.vanished_at is null and ${
         accountId === undefined && mailboxId === undefined
           ? sql`o.message_id is not null`
