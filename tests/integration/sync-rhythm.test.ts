@@ -229,6 +229,31 @@ describe('a list with odd mailboxes in it', () => {
   });
 });
 
+describe('a server that numbers a mailbox anew at each look', () => {
+  it('is named, and asked more and more rarely; each mail is one message all the same', async () => {
+    const all = mails(5);
+    const box = {
+      mails: all,
+      uidValidity: 7,
+      beforeExamine: () => {
+        box.uidValidity += 1;
+        return undefined;
+      },
+    };
+    liar = await startLyingServer({ INBOX: box });
+    const accountId = await addAccount(company, liar, { watched: false });
+    for (let looks = 0; looks < 5; looks++) await look(company, accountId);
+    const found = await mailboxOf(company, accountId);
+    expect(found?.error_code).toBe('mailbox-unreadable');
+    expect(found?.error_detail).toContain('UIDVALIDITY');
+    expect(found?.failures).toBeGreaterThan(1);
+    const { rows } = await sql<{ messages: number }>`
+      select count(distinct message_id)::int as messages from mailbox_message
+      where mailbox_id = ${found?.id}`.execute(company.db);
+    expect(rows).toEqual([{ messages: 5 }]);
+  });
+});
+
 describe('an account that is given another user of the server', () => {
   it('archives that one’s mail, too, though the mailboxes bear the same numbers', async () => {
     const [before, after] = [

@@ -116,3 +116,27 @@ export async function missingUids(db: Kysely<DB>, mailboxId: number): Promise<st
     from mailbox where id = ${mailboxId}`.execute(db);
   return rows[0]?.missing ?? '{}';
 }
+
+/** So many generations within a day are no repair of the server's: it keeps no numbers that hold. */
+const MOST_A_DAY = 4;
+/** Generations looked at. */
+const LOOKED_AT = 50;
+
+/**
+ * Whether the server numbers the mailbox anew again and again, as of two servers behind one name each does by itself: all
+ * its mail is fetched each time. One that gives no numbers (UIDVALIDITY 0) is dealt with as such.
+ */
+export async function isRenumberedOften(db: Kysely<DB>, mailboxId: number): Promise<boolean> {
+  const { rows } = await sql<{ often: boolean }>`
+    with recursive generation as (
+      (select uid_validity, created_at from mailbox_message
+        where mailbox_id = ${mailboxId} and uid_validity > 0 order by uid_validity desc limit 1)
+      union all
+      select next.uid_validity, next.created_at from generation cross join lateral (
+        select p.uid_validity, p.created_at from mailbox_message p
+        where p.mailbox_id = ${mailboxId} and p.uid_validity > 0 and p.uid_validity < generation.uid_validity
+        order by p.uid_validity desc limit 1) next)
+    select count(*) filter (where created_at > now() - interval '1 day') >= ${MOST_A_DAY} as often
+    from (select created_at from generation limit ${LOOKED_AT}) lately`.execute(db);
+  return rows[0]?.often ?? false;
+}

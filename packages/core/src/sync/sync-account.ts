@@ -22,6 +22,7 @@ import {
   recordMailboxSuccess,
   toFault,
 } from './health.ts';
+import { isRenumberedOften } from './generation.ts';
 import { holdsLease, RENEW_EVERY_MS, releaseLease, renewLease, takeLease } from './lease.ts';
 import { loadActiveAccount } from './load-account.ts';
 import { refreshMailboxes } from './mailbox-list.ts';
@@ -170,7 +171,17 @@ async function runMailbox(
     },
   };
   try {
-    const { stopped, wanting } = await syncAndProve(deps, connection, mailbox, options, proofDue);
+    const { stopped, wanting, generationBegun } = await syncAndProve(
+      deps,
+      connection,
+      mailbox,
+      options,
+      proofDue,
+    );
+    if (generationBegun && (await isRenumberedOften(deps.db, mailbox.id))) {
+      await recordMailboxFault(deps.db, mailbox.id, unreadable(RENUMBERED));
+      return stopped;
+    }
     if (stopped) {
       if (archived > 0) await recordMailboxProgress(deps.db, mailbox.id);
       return true;
@@ -196,4 +207,6 @@ async function runMailbox(
   }
 }
 
+const RENUMBERED =
+  'The server numbers this mailbox anew again and again (UIDVALIDITY): all its mail is fetched each time.';
 const unreadable = (detail: string) => ({ code: 'mailbox-unreadable' as const, detail, retryAfterMs: 0 });

@@ -13,8 +13,9 @@ export interface Look {
   readonly stopped: boolean;
   /** What the server does not hand out, in words; null where nothing is wanting. */
   readonly wanting: string | null;
+  /** The server had given the mailbox another UIDVALIDITY. */
+  readonly generationBegun: boolean;
 }
-const STOPPED: Look = { stopped: true, wanting: null };
 
 /** @throws as syncMailbox does. */
 export async function syncAndProve(
@@ -25,14 +26,16 @@ export async function syncAndProve(
   proofDue: boolean,
 ): Promise<Look> {
   let outcome = await syncMailbox(deps, connection, mailbox, options);
-  if (outcome.stopped) return STOPPED;
+  const { generationBegun } = outcome;
+  const stopped: Look = { stopped: true, wanting: null, generationBegun };
+  if (outcome.stopped) return stopped;
   let proof: Reconciliation | null = null;
   if (proofDue || outcome.doubtful || outcome.generationBegun)
     for (let round = 0; round < ROUNDS; round++) {
       proof = await reconcileMailbox(deps.db, connection, mailbox);
       if (!proof.restarted && (proof.lost.length === 0 || round === ROUNDS - 1)) break;
       outcome = await syncMailbox(deps, connection, mailbox, options);
-      if (outcome.stopped) return STOPPED;
+      if (outcome.stopped) return stopped;
     }
   const withheld = [...new Set([...outcome.stuck, ...(proof?.lost ?? [])])].sort((a, b) => a - b);
   const wanting =
@@ -41,5 +44,5 @@ export async function syncAndProve(
       : proof !== null && !proof.proven && !proof.restarted
         ? `The server counts ${proof.counted} mails and lists ${proof.server}.`
         : null;
-  return { stopped: false, wanting };
+  return { stopped: false, wanting, generationBegun };
 }
