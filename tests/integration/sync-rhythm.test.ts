@@ -24,7 +24,7 @@ let liar: LyingServer;
 beforeAll(async () => {
   company = await startCompany();
   rules = await openRules(company);
-  await company.startServices({ sliceMs: 60 });
+  await company.startServices({ sliceMs: 30 });
 });
 afterAll(async () => {
   await rules.close();
@@ -46,7 +46,7 @@ const isAtRest = async (accountId: number) => {
 
 describe('an account with more mailboxes than one turn is long enough for', () => {
   it('is looked at whole, turn by turn, and then left in peace', async () => {
-    liar = await startLyingServer({ INBOX: { mails: mails(2), uidValidity: 7 }, ...numbered(8) });
+    liar = await startLyingServer({ INBOX: { mails: mails(2), uidValidity: 7 }, ...numbered(5) });
     const proxy = await startTcpProxy(liar);
     proxy.set({ delayMs: 10 });
     const accountId = await addAccount(company, { ...liar, port: proxy.port }, { watched: false });
@@ -55,7 +55,7 @@ describe('an account with more mailboxes than one turn is long enough for', () =
       select count(*)::int as n from mailbox where account_id = ${accountId} and place_count > 0`.execute(
       company.db,
     );
-    expect(rows[0]?.n).toBe(9);
+    expect(rows[0]?.n).toBe(6);
     await proxy.stop();
   });
 });
@@ -159,7 +159,7 @@ describe('a server that ends sessions that wait', () => {
       {
         IDLE: ({ socket, send }: FakeCommand) => {
           send('+ idling');
-          if (++waiting > 3) return;
+          if (++waiting > 2) return;
           send('* BYE Autologout; idle for too long');
           socket.end();
         },
@@ -169,7 +169,7 @@ describe('a server that ends sessions that wait', () => {
     const faults = new Set<string | null>();
     await waitFor(async () => {
       faults.add((await healthOf(company, accountId)).error_code);
-      return waiting > 3;
+      return waiting > 2;
     });
     expect([...faults]).toEqual([null]);
     expect(await inArchive(company, accountId)).toEqual(digests(liar.mailboxes['INBOX']!.mails));
