@@ -57,6 +57,7 @@ export const message = {
   authPass: '{method} passed',
   authFail: '{method} failed',
   authOther: '{method}: {result}',
+  replyElsewhere: 'An answer goes to {address}: not in the sender’s domain.',
   authFailNotice:
     'The receiving server could not confirm the sender. Be careful with bank details and links.',
   quarantineTitle: 'This mail could not be read whole',

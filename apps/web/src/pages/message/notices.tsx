@@ -6,13 +6,18 @@ import { useT } from '../../i18n/language.tsx';
 import { useMay } from '../../session/session.tsx';
 import { useQuarantineReason } from './quarantine-reason.ts';
 import { isDoubtful, parseAuthResults } from './auth-results.ts';
+import { replyElsewhere } from './reply-elsewhere.ts';
 
 /** What a reader must know before reading. */
 export function Notices({ message }: { message: Message }) {
   const t = useT();
   const doubtful = message.direction === 'inbound' && isDoubtful(parseAuthResults(message.authResults));
+  const elsewhere = replyElsewhere(message);
   return (
     <>
+      {elsewhere !== null && (
+        <Alert type="info" showIcon title={t('message.replyElsewhere', { address: elsewhere })} />
+      )}
       {doubtful && <Alert type="warning" showIcon title={t('message.authFailNotice')} />}
       {message.quarantineReason && <Quarantine message={message} reason={message.quarantineReason} />}
     </>
