@@ -91,7 +91,15 @@ export async function registerOpenApi(app: FastifyInstance, publicUrl: string): 
     routePrefix: '/api/docs',
     staticCSP: true,
     transformStaticCSP: (csp) => docsCsp(csp, publicUrl),
-    uiConfig: { docExpansion: 'list', persistAuthorization: false, validatorUrl: null },
+    theme: { title: 'Tradepost API' },
+    // Without the bar of the library's own, in which any other document can be asked for.
+    uiConfig: {
+      layout: 'BaseLayout',
+      docExpansion: 'none',
+      deepLinking: true,
+      persistAuthorization: false,
+      validatorUrl: null,
+    },
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
 }
