@@ -17,6 +17,7 @@ const LONGEST = [
   'e2e/write-mail',
   'follow-up-faults',
   'search-relevance',
+  'sync-rhythm',
   'fault-accounts',
   'e2e/sign-in',
   'fault-storage',
