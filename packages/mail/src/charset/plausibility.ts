@@ -9,7 +9,7 @@ import { commonWeight } from './common-characters.ts';
 export function weigh(code: number, before: number, after: number): number {
   if (code === 0xfffd) return -6;
   if (code < 0xa0) return -4; // C1 controls
-  if (code < 0x250) return weighLatin(code, before);
+  if (code < 0x250) return weighLatin(code, before, after);
   if (code >= 0x370 && code < 0x700) return weighAlphabet(code, before, after);
   if (code >= 0xe00 && code < 0xe80) {
     // Thai
@@ -38,11 +38,18 @@ function weighEastAsian(code: number): number {
 }
 
 /** Accented letters stand alone between plain letters; symbols do not stand inside words. */
-function weighLatin(code: number, before: number): number {
+function weighLatin(code: number, before: number, after: number): number {
   const letter = code >= 0xc0 && code !== 0xd7 && code !== 0xf7;
   // No-break space; ordinal signs, which follow letters and digits
   if (code === 0xa0 || code === 0xaa || code === 0xba) return 0.45;
-  if (!letter) return isLetter(before) ? -0.6 : 0.15;
+  if (!letter) {
+    if (isLetter(before)) return -0.6;
+    // ¿ and ¡ begin a Spanish sentence; in the place of ¿ Polish has the letter that begins 'że' and 'życie'.
+    const begins = (code === 0xbf || code === 0xa1) && isLetter(after) && !AFTER_POLISH_Z.has(after);
+    // £, ¥, fractions and the like stand beside a number.
+    const isAtHome = begins || isDigit(before) || isDigit(after);
+    return isAtHome ? 0.45 : 0.15;
+  }
   if (before >= 0xc0) return -0.3;
   let weight = isLatin(before) || before <= 0x20 ? 0.45 : 0.2;
   // Upper case after lower case: Turkish or Polish read through the wrong table.
@@ -54,6 +61,9 @@ function weighLatin(code: number, before: number): number {
   }
   return weight;
 }
+
+/** a, e, o, y. */
+const AFTER_POLISH_Z: ReadonlySet<number> = new Set([0x61, 0x65, 0x6f, 0x79]);
 
 /** Greek, Cyrillic, Hebrew, Arabic: their letters stand beside their own kind, not beside Latin ones. */
 function weighAlphabet(code: number, before: number, after: number): number {
@@ -89,6 +99,10 @@ function stands(before: number, after: number, from: number, to: number): boolea
 
 function isLatin(code: number): boolean {
   return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 function isLetter(code: number): boolean {
