@@ -151,6 +151,26 @@ describe('a server that allows two connections', () => {
   });
 });
 
+describe('an account that is asked for while it is looked at', () => {
+  it('is looked at once more, at once', async () => {
+    let signedIn = 0;
+    liar = await startLyingServer(
+      { INBOX: { mails: mails(2), uidValidity: 7 } },
+      {
+        LOGIN: ({ ok }: FakeCommand) => {
+          signedIn += 1;
+          if (signedIn > 1) return ok();
+          void sql`update mail_account set next_attempt_at = now()`.execute(company.db).then(() => ok());
+        },
+      },
+    );
+    const accountId = await addAccount(company, liar, { watched: false });
+    await waitFor(() => signedIn === 2);
+    await waitFor(() => isAtRest(accountId));
+    expect(signedIn).toBe(2);
+  });
+});
+
 describe('a server that ends sessions that wait', () => {
   it('is no fault of the account: it is watched again, more rarely where they last a moment only', async () => {
     let waiting = 0;

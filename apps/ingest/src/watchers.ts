@@ -30,7 +30,7 @@ export function startWatchers(deps: SyncDeps, signal: AbortSignal): { close(): P
     if (free <= 0) return;
     for (const accountId of await unwatchedAccounts(deps.db, free, room.none())) {
       if (watched.has(accountId)) continue;
-      if (!(await takeLease(deps.db, 'watch', accountId, deps.workerId))) continue;
+      if ((await takeLease(deps.db, 'watch', accountId, deps.workerId)) === null) continue;
       watched.set(
         accountId,
         watchAccount(deps, accountId, room, signal)

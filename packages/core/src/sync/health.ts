@@ -74,18 +74,21 @@ export async function recordAccountFault(db: Kysely<DB>, accountId: number, faul
 }
 
 /**
+ * @param since when the look began. Whoever asked for one after that is not answered by it: the account stays due.
  * @param nextInMs when the account is looked at again at the latest: earlier where one of its mailboxes is due after a
  *   fault, and a watcher may call. Null: its round is not over, and it stays due.
  */
 export async function recordAccountSuccess(
   db: Kysely<DB>,
   accountId: number,
+  since: Date,
   nextInMs: number | null,
 ): Promise<void> {
   const next =
     nextInMs === null
       ? sql`next_attempt_at`
-      : sql`least(now() + ${`${nextInMs} milliseconds`}::interval, (
+      : sql`least(now() + ${`${nextInMs} milliseconds`}::interval,
+          case when next_attempt_at > ${since} then next_attempt_at end, (
           select min(b.next_attempt_at) from mailbox b
           where b.account_id = mail_account.id and b.kind = 'imap' and b.skip_reason is null and b.vanished_at is null
             and b.error_code is not null))`;

@@ -20,22 +20,21 @@ const columns = (kind: Kind) =>
     ? { owner: sql.ref('sync_owner'), until: sql.ref('sync_lease_until') }
     : { owner: sql.ref('watch_owner'), until: sql.ref('watch_lease_until') };
 
-/** @returns true where the lease is this worker's now; false where another holds it, or the account is not active or not due. */
+/** @returns since when the lease is this worker's; null where another holds it, or the account is not active or not due. */
 export async function takeLease(
   db: Kysely<DB>,
   kind: Kind,
   accountId: number,
   worker: string,
-): Promise<boolean> {
+): Promise<Date | null> {
   const { owner, until } = columns(kind);
   // A sync that was asked for twice is done once: the first leaves the account not due.
   const due = kind === 'sync' ? sql`next_attempt_at <= now()` : sql`true`;
-  const result = await sql`
+  const { rows } = await sql<{ since: Date }>`
     update mail_account set ${owner} = ${worker}, ${until} = now() + ${LEASE}::interval
-    where id = ${accountId} and state = 'active' and ${due} and (${until} is null or ${until} < now())`.execute(
-    db,
-  );
-  return result.numAffectedRows === 1n;
+    where id = ${accountId} and state = 'active' and ${due} and (${until} is null or ${until} < now())
+    returning now() as since`.execute(db);
+  return rows[0]?.since ?? null;
 }
 
 /**

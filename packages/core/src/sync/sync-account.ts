@@ -58,7 +58,8 @@ export async function syncAccountSlice(
   const account = await loadActiveAccount(deps.db, accountId);
   if (account === null) return 'not-mine';
   const owner = `${deps.workerId}/${randomUUID()}`;
-  if (!(await takeLease(deps.db, 'sync', accountId, owner))) return 'not-mine';
+  const since = await takeLease(deps.db, 'sync', accountId, owner);
+  if (since === null) return 'not-mine';
   /** Signing in and listing take what they take: a slow server's mail is not the less for it. */
   let deadline = Infinity;
   let stepsDone = 0;
@@ -92,7 +93,7 @@ export async function syncAccountSlice(
     deadline = Date.now() + (deps.sliceMs ?? SLICE_MS);
     const more = await runMailboxes(slice, connection);
     if (lost) return 'not-mine';
-    await recordAccountSuccess(deps.db, accountId, more ? null : POLL_EVERY_MS);
+    await recordAccountSuccess(deps.db, accountId, since, more ? null : POLL_EVERY_MS);
     return more ? 'more' : 'done';
   } catch (error) {
     if (error instanceof StaleGenerationError || error instanceof SizesLieError) return 'more';
