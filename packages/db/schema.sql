@@ -388,7 +388,9 @@ BEGIN ATOMIC
             FROM unnest(lead_searches.ids) wanted(id)
            WHERE ((wanted.id IS NOT NULL) AND ((EXISTS ( SELECT
                     FROM search_doc d
-                   WHERE (d.message_id = wanted.id))) OR (NOT search_is_filled())));
+                   WHERE (d.message_id = wanted.id))) OR (EXISTS ( SELECT
+                    FROM search_waiting w
+                   WHERE (wanted.id = ANY (w.message_ids)))) OR (NOT search_is_filled())));
 END;
 
 CREATE OR REPLACE FUNCTION public.list_activity_files()
@@ -3340,6 +3342,13 @@ create table search_text_lead (
   id bigint not null generated always as identity,
   message_id bigint not null,
   constraint search_text_lead_pkey PRIMARY KEY (id)
+);
+
+create table search_waiting (
+  id bigint not null generated always as identity,
+  message_ids bigint[] not null,
+  at timestamp with time zone not null default now(),
+  constraint search_waiting_pkey PRIMARY KEY (id)
 );
 
 create table search_week (

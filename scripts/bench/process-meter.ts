@@ -106,7 +106,8 @@ export function startMeter(options: MeterOptions): { stop(): Cost } {
   }
 
   sample(true);
-  const timer = setInterval(sample, MEMORY_EVERY_MS);
+  // Who measures may fail: nothing waits for the meter then.
+  const timer = setInterval(sample, MEMORY_EVERY_MS).unref();
   return {
     stop() {
       clearInterval(timer);

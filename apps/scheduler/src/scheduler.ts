@@ -15,6 +15,7 @@ import { sendDueMail } from '@tradepost/core/outbox/send-due';
 import { sendInstant } from '@tradepost/core/reminder/send-instant';
 import { indexRecords } from '@tradepost/core/search/index-records';
 import { emptyIndexList } from '@tradepost/db/queries/search-index';
+import { indexLeftWaiting } from '@tradepost/core/search/index-waiting';
 import { refreshSearch } from '@tradepost/core/search/refresh-docs';
 import { sendReminders } from '@tradepost/core/reminder/send-reminders';
 import { waitForDatabase } from '@tradepost/core/run-process';
@@ -103,7 +104,13 @@ export async function startScheduler(config: Config): Promise<{ close(): Promise
       await sendReminders(reminders, now);
       await sendInstant(db, config.publicUrl, now);
     }),
-    run('search', () => eachPart(log, { mails: () => refreshSearch(db), records: () => indexRecords(db) })),
+    run('search', () =>
+      eachPart(log, {
+        left: () => indexLeftWaiting({ db, log }),
+        mails: () => refreshSearch(db),
+        records: () => indexRecords(db),
+      }),
+    ),
     run('search-list', () => emptyIndexList(db)),
     run('housekeeping', () => keepHouse(db)),
   ];

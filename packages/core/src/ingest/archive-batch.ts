@@ -18,7 +18,8 @@ import type { ArchiveDeps } from './deps.ts';
 import { findLeftOut } from './leave-out.ts';
 import { type NewMessage, insertMessages } from './message-rows.ts';
 import { insertLeftOut, insertPlaces } from './places.ts';
-import { indexDocs, leadSearches } from '../search/index-docs.ts';
+import { type DocToIndex, indexDocs, leadSearches } from '../search/index-docs.ts';
+import { letWait, type WaitingMails } from '../search/index-waiting.ts';
 import { withRetry } from './retry.ts';
 
 export { UidReusedError } from './places.ts';
@@ -39,6 +40,11 @@ export interface Batch {
   readonly covered: string;
   /** Time of now in milliseconds; for mails that bear no usable date. */
   readonly now?: number;
+  /**
+   * When its mails are found: with the archive's commit, as where nothing is said, or a moment later, by whoever takes
+   * `waiting` to the index. That spares the next batch the wait.
+   */
+  readonly found?: 'with' | 'behind';
 }
 
 export interface ArchivedBatch {
@@ -49,6 +55,8 @@ export interface ArchivedBatch {
   /** Mails that the company does not want in its archive: of them only the place is kept. */
   readonly leftOut: number;
   readonly customerIds: readonly number[];
+  /** Mails that are to go into the index; none where they are in it. */
+  readonly waiting: readonly WaitingMails[];
 }
 
 /** The mailbox got a new UIDVALIDITY, or was removed, while the batch was on its way. */
@@ -118,7 +126,8 @@ export async function archiveBatch(
       const fresh = messages
         .map(({ parsed }) => ({ id: ids.get(parsed.fingerprint) as number, parsed }))
         .filter(({ id }) => isNew.has(id));
-      await indexMails(tx, items, ids, isNew);
+      const docs = await docsOf(tx, items, ids, isNew);
+      if (batch.found !== 'behind') await indexDocs(tx, docs);
       await noteInquiries(tx, fresh);
       await noteCommands(tx, fresh);
       await noteBounces(tx, fresh);
@@ -127,11 +136,13 @@ export async function archiveBatch(
       await keptPlan(sql`
         update mailbox set covered = covered + ${batch.covered}::int8multirange, place_count = place_count + ${places}
         where id = ${batch.mailboxId}`).execute(tx);
+      const waiting = batch.found === 'behind' ? await letWait(tx, docs) : [];
       return {
         places,
         newMessages: created.length,
         leftOut: leftOut.length,
         customerIds: [...new Set(filed.map((one) => one.customerId))],
+        waiting,
       };
     }),
   );
@@ -146,13 +157,13 @@ async function holdMailbox(tx: Transaction<DB>, id: number) {
   return rows[0];
 }
 
-/** New mails are found from now on; of those that were there, where they lie may be another thing to be found by. */
-async function indexMails(
+/** What new mails are found by; of those that were there, where they lie may be another thing to be found by. */
+async function docsOf(
   tx: Transaction<DB>,
   items: readonly BatchItem[],
   ids: ReadonlyMap<string, number>,
   isNew: ReadonlySet<number>,
-): Promise<void> {
+): Promise<DocToIndex[]> {
   const byId = new Map(
     items.map(({ processed }) => [ids.get(processed.parsed.fingerprint) as number, processed]),
   );
@@ -160,8 +171,5 @@ async function indexMails(
     tx,
     [...byId.keys()].filter((id) => !isNew.has(id)),
   );
-  await indexDocs(
-    tx,
-    [...byId].filter(([id]) => isNew.has(id)).map(([messageId, { words }]) => ({ messageId, words })),
-  );
+  return [...byId].filter(([id]) => isNew.has(id)).map(([messageId, { words }]) => ({ messageId, words }));
 }

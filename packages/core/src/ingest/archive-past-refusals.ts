@@ -7,14 +7,13 @@ import { indexText } from '@tradepost/mail/words';
 import { type ArchivedBatch, archiveBatch, type Batch, type BatchItem } from './archive-batch.ts';
 import { NOTHING, type StoredOctets } from './batch-octets.ts';
 import type { ArchiveDeps } from './deps.ts';
+import { refusalOf } from './refusal.ts';
 
 interface ArchivedPastRefusals extends ArchivedBatch {
   /** SHA-256 of the mails that were archived unread, with the SQLSTATE. */
   readonly refused: readonly { readonly sha256: string; readonly code: string }[];
 }
 
-/** Data exceptions, limits of the program, a check or a missing value: about these rows, whenever they are tried. */
-const ABOUT_ROWS = /^(22|54)...$|^23502$|^23514$/;
 /** More in one batch are no odd mails but a fault of ours, which is not to be hidden in the quarantine. */
 const MOST_REFUSED = 20;
 
@@ -27,7 +26,7 @@ export async function archivePastRefusals(
   try {
     return { ...(await archiveBatch(deps, batch, stored)), refused: [] };
   } catch (error) {
-    if (codeOf(error) === null) throw error;
+    if (refusalOf(error) === null) throw error;
   }
   let left = MOST_REFUSED;
   const archive = async (items: readonly BatchItem[]): Promise<ArchivedPastRefusals> => {
@@ -36,7 +35,7 @@ export async function archivePastRefusals(
     try {
       return { ...(await archiveBatch(deps, part, stored)), refused: [] };
     } catch (error) {
-      const code = codeOf(error);
+      const code = refusalOf(error);
       if (code === null) throw error;
       const [first] = items;
       if (items.length === 1 && first !== undefined) {
@@ -51,12 +50,6 @@ export async function archivePastRefusals(
   };
   const archived = await archive(batch.items);
   return join(archived, { ...(await archiveBatch(deps, { ...batch, items: [] })), refused: [] });
-}
-
-/** @returns the SQLSTATE of a refusal that is about the rows themselves, or null. */
-function codeOf(error: unknown): string | null {
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' && ABOUT_ROWS.test(code) ? code : null;
 }
 
 function unreadOf(item: BatchItem, code: string): BatchItem {
@@ -78,6 +71,7 @@ function join(a: ArchivedPastRefusals, b: ArchivedPastRefusals): ArchivedPastRef
     newMessages: a.newMessages + b.newMessages,
     leftOut: a.leftOut + b.leftOut,
     customerIds: [...new Set([...a.customerIds, ...b.customerIds])],
+    waiting: [...a.waiting, ...b.waiting],
     refused: [...a.refused, ...b.refused],
   };
 }

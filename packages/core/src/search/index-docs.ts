@@ -14,8 +14,20 @@ export interface DocToIndex {
 /** Of a mail that is too short to tell: English is the language of the trade, and a wrong stem does no harm. */
 const stemmedIn = (alias: string) => sql`coalesce(${sql.ref(`${alias}.language`)}, 'en')`;
 
-/** The mails' rows, filings and places are there; what they are filtered by is read from these. */
-export async function indexDocs(tx: Transaction<DB>, docs: readonly DocToIndex[]): Promise<void> {
+/** Of a mail that is in the index already. */
+const WRITTEN = sql`update
+      set occurred_at = excluded.occurred_at, week = excluded.week, size = excluded.size, tokens = excluded.tokens`;
+const KEPT = sql`nothing`;
+
+/**
+ * The mails' rows, filings and places are there; what they are filtered by is read from these.
+ * @param known what becomes of those that the index has: their words anew, or nothing.
+ */
+export async function indexDocs(
+  tx: Transaction<DB>,
+  docs: readonly DocToIndex[],
+  known: 'written' | 'kept' = 'written',
+): Promise<void> {
   if (docs.length === 0) return;
   const ids = docs.map(({ messageId }) => messageId);
   const weeks = await noteWeeks(tx, ids);
@@ -31,10 +43,7 @@ export async function indexDocs(tx: Transaction<DB>, docs: readonly DocToIndex[]
       ${there.map(({ messageId }) => bucketOf(weeks.get(messageId) as number))}::text[]) as r(id, vector, stemmed, bucket)
     join message m on m.id = r.id
     cross join lateral search_mail_facets(array[m.id]) f
-    on conflict (message_id) do update
-      set occurred_at = excluded.occurred_at, week = excluded.week, size = excluded.size, tokens = excluded.tokens`).execute(
-    tx,
-  );
+    on conflict (message_id) do ${known === 'written' ? WRITTEN : KEPT}`).execute(tx);
 }
 
 /**

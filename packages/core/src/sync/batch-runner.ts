@@ -3,12 +3,14 @@ import { ImapFault, type ImapConnection, toRanges } from '@tradepost/mail/imap';
 import { giveBack } from '@tradepost/mail/parse';
 import { archivePastRefusals } from '../ingest/archive-past-refusals.ts';
 import {
+  type Batch,
   type BatchItem,
   StaleGenerationError,
   storeOctets,
   UidReusedError,
 } from '../ingest/archive-batch.ts';
 import type { StoredOctets } from '../ingest/batch-octets.ts';
+import { indexWaiting } from '../search/index-waiting.ts';
 import { CommitLine } from './commit-line.ts';
 import type { SyncDeps } from './deps.ts';
 import { type FetchedBatch, fetchBatch, LARGE_OCTETS } from './fetch-batch.ts';
@@ -18,7 +20,9 @@ import type { MailboxRef, SyncOptions } from './sync-mailbox.ts';
 import { formatMultirange, withoutUids } from './uid-ranges.ts';
 
 /** Batches fetched ahead of the one being committed. */
-const AHEAD = 2;
+const AHEAD = 3;
+/** Batches that are archived, and wait until the one before them is in the index. */
+const INDEXED_BEHIND = 2;
 /** What a mail that goes through a file holds of the memory while it is on the wire. */
 const FILE_CHUNK_OCTETS = 1024 * 1024;
 /** A server that is slower than this over a whole batch is left, so that its account does not hold a worker. */
@@ -49,6 +53,13 @@ export class PoisonedMailError extends Error {
   }
 }
 
+interface BatchChoices {
+  readonly toFile?: boolean;
+  /** UIDs in its range that are dealt with elsewhere. */
+  readonly uncovered?: readonly number[];
+  readonly found?: NonNullable<Batch['found']>;
+}
+
 export class BatchRunner {
   /** UIDs that the server lists and does not give. */
   readonly stuck = new Set<number>();
@@ -58,6 +69,7 @@ export class BatchRunner {
   readonly #uidValidity: number;
   readonly #options: SyncOptions;
   readonly #commits = new CommitLine(AHEAD);
+  readonly #indexing = new CommitLine(INDEXED_BEHIND);
 
   constructor(
     deps: SyncDeps,
@@ -75,11 +87,15 @@ export class BatchRunner {
 
   /**
    * @param uncovered UIDs in the batch's range that are dealt with elsewhere.
+   * @param isLast none follows it: what is covered then is found as well.
    * @returns false, with everything committed, where it is time to stop.
    */
-  async run(batch: PlannedBatch, uncovered: ReadonlyMap<number, unknown>): Promise<boolean> {
+  async run(batch: PlannedBatch, uncovered: ReadonlyMap<number, unknown>, isLast: boolean): Promise<boolean> {
     if (!(await this.#mayGoOn())) return false;
-    const fetched = await this.#fetchAndCommit(batch, false, [...uncovered.keys()]);
+    const fetched = await this.#fetchAndCommit(batch, {
+      uncovered: [...uncovered.keys()],
+      found: isLast || this.#options.scope === 'new' ? 'with' : 'behind',
+    });
     if (fetched.failure !== null) {
       const { error, nextUid } = fetched.failure;
       // Whoever was at fault, the mails behind it shall not wait for it the next time.
@@ -94,7 +110,10 @@ export class BatchRunner {
   async runSuspect(mail: SizedUid): Promise<boolean> {
     if (!(await this.#mayGoOn())) return false;
     const { suspects } = this.#deps;
-    const fetched = await this.#fetchAndCommit({ mails: [mail], from: mail.uid, to: mail.uid }, true, []);
+    const fetched = await this.#fetchAndCommit(
+      { mails: [mail], from: mail.uid, to: mail.uid },
+      { toFile: true },
+    );
     if (fetched.failure === null) {
       suspects.acquit(this.#mailbox.id, this.#uidValidity, mail.uid);
       return true;
@@ -105,24 +124,25 @@ export class BatchRunner {
     throw error;
   }
 
-  drain(): Promise<void> {
-    return this.#commits.drain();
+  async drain(): Promise<void> {
+    await this.#commits.drain();
+    await this.#indexing.drain();
   }
 
-  settle(): Promise<void> {
-    return this.#commits.settle();
+  async settle(): Promise<void> {
+    await this.#commits.settle();
+    await this.#indexing.settle();
   }
 
   async #mayGoOn(): Promise<boolean> {
     if (!(await this.#options.shouldStop())) return true;
-    await this.#commits.drain();
+    await this.drain();
     return false;
   }
 
   async #fetchAndCommit(
     batch: PlannedBatch,
-    toFile: boolean,
-    uncovered: readonly number[],
+    { toFile = false, uncovered = [], found = 'with' }: BatchChoices,
   ): Promise<FetchedBatch> {
     const deps = this.#deps;
     const priority = this.#options.scope === 'new' ? 'new' : 'backfill';
@@ -144,7 +164,7 @@ export class BatchRunner {
       stored.catch(() => {});
       this.#commits.add(async () => {
         try {
-          await this.#commit(fetched, formatMultirange(covered), stored);
+          await this.#commit(fetched, { covered: formatMultirange(covered), found, stored });
         } finally {
           release();
         }
@@ -153,18 +173,30 @@ export class BatchRunner {
     return fetched;
   }
 
-  async #commit(fetched: FetchedBatch, covered: string, stored: Promise<StoredOctets>): Promise<void> {
+  async #commit(
+    fetched: FetchedBatch,
+    {
+      covered,
+      found,
+      stored,
+    }: Required<Pick<Batch, 'covered' | 'found'>> & { stored: Promise<StoredOctets> },
+  ): Promise<void> {
     const { id: mailboxId } = this.#mailbox;
     const uidValidity = this.#uidValidity;
     const items = await fetched.items;
     if (fetched.tooLarge.length > 0)
       await recordTooLarge(this.#deps, mailboxId, uidValidity, fetched.tooLarge);
     try {
-      const batch = { mailboxId, uidValidity, items, covered };
+      if (found === 'with') await this.#indexing.drain();
+      const batch = { mailboxId, uidValidity, items, covered, found };
       const archived = await archivePastRefusals(this.#deps, batch, await stored);
       for (const { sha256, code } of archived.refused)
         this.#deps.log.warn({ mailboxId, sha256, code }, 'a mail is archived unread: its rows are refused');
       this.#options.onArchived?.(archived);
+      for (const waiting of archived.waiting) {
+        await this.#indexing.room();
+        this.#indexing.add(() => indexWaiting(this.#deps, waiting));
+      }
     } catch (error) {
       if (!(error instanceof UidReusedError)) throw error;
       this.#deps.log.warn({ mailboxId }, 'the server gave UIDs to other mails than before');

@@ -68,8 +68,11 @@ export async function syncMailbox(
       const listed = await connection.fetchSizes([{ first, last: range.last }]);
       for (const mail of listed) if (suspects.has(mail.uid)) setAside.set(mail.uid, mail);
       const trusted = listed.filter((mail) => !setAside.has(mail.uid));
-      for (const batch of planBatches({ from: first, to: range.last }, trusted, BATCH_BOUNDS))
-        if (!(await runner.run(batch, setAside))) return await outcome(true);
+      const batches = planBatches({ from: first, to: range.last }, trusted, BATCH_BOUNDS);
+      for (const batch of batches) {
+        const isLast = missing.length === 0 && batch === batches.at(-1);
+        if (!(await runner.run(batch, setAside, isLast))) return await outcome(true);
+      }
       width = listed.length < LEAST_WINDOW / 4 ? Math.min(width * 2, MOST_WINDOW) : LEAST_WINDOW;
     }
     for (const uid of suspects) {

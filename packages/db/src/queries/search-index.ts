@@ -48,7 +48,7 @@ export async function countMail(tx: Transaction<DB>): Promise<number> {
 }
 
 /** Any constant will do that no other advisory lock uses. */
-const FILL_LOCK = 7_266_041;
+export const FILL_LOCK = 7_266_041;
 
 /**
  * Held until the end of the transaction by who fills a part of the index, and by who looks at what changed: a row that is

@@ -41,6 +41,12 @@ export interface SearchTextLeadTable {
   message_id: number;
 }
 
+export interface SearchWaitingTable {
+  id: GeneratedAlways<number>;
+  message_ids: number[];
+  at: DefaultTime;
+}
+
 export interface SavedSearchTable {
   id: GeneratedAlways<number>;
   user_id: number;
@@ -61,4 +67,5 @@ export interface SearchTables {
   search_lead: SearchLeadTable;
   search_record_lead: SearchRecordLeadTable;
   search_text_lead: SearchTextLeadTable;
+  search_waiting: SearchWaitingTable;
 }
