@@ -1038,8 +1038,8 @@ RETURN CASE language WHEN 'en'::text THEN 'english_stem'::regdictionary WHEN 'de
 CREATE OR REPLACE FUNCTION public.search_week(at timestamp with time zone)
  RETURNS integer
  LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-RETURN (GREATEST((0)::numeric, floor((EXTRACT(epoch FROM at) / (604800)::numeric))))::integer;
+ STABLE PARALLEL SAFE STRICT
+RETURN (SELECT (s.from_week + (((w.week - s.from_week) / s.weeks) * s.weeks)) FROM ((SELECT (GREATEST((0)::numeric, floor((EXTRACT(epoch FROM search_week.at) / (604800)::numeric))))::integer AS week) w JOIN search_span s ON ((s.from_week <= w.week))) ORDER BY s.from_week DESC LIMIT 1);
 
 CREATE OR REPLACE FUNCTION public.set_batch_at()
  RETURNS trigger
@@ -3337,6 +3337,14 @@ create table search_record_lead (
   constraint search_record_lead_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'contact'::text, 'activity'::text])))
 );
 CREATE INDEX search_record_lead_customer ON public.search_record_lead USING btree (record_id) WHERE (kind IS NULL);
+
+create table search_span (
+  from_week integer not null,
+  weeks integer not null,
+  constraint search_span_pkey PRIMARY KEY (from_week),
+  constraint search_span_from_week_check CHECK ((from_week >= 0)),
+  constraint search_span_weeks_check CHECK ((weeks > 0))
+);
 
 create table search_text_lead (
   id bigint not null generated always as identity,

@@ -1,4 +1,5 @@
 /** Settings of a process: read once from the environment, checked whole, frozen. No other file reads it. */
+import { availableParallelism } from 'node:os';
 import { isAbsolute, resolve } from 'node:path';
 import { isAddressBlock, parseAllowedHost } from '@tradepost/mail/imap/allowed-host';
 
@@ -60,8 +61,11 @@ export const CONFIG_VARIABLES = [
   ],
   ['LOG_LEVEL', 'info', 'fatal, error, warn, info, debug, trace or silent'],
   ['TRUST_PROXY', '', 'addresses of the proxies in front, by comma'],
-  ['PARSE_THREADS', '2', 'threads that read mails, 1 to 32'],
+  ['PARSE_THREADS', '2; 1 on two processors', 'threads that read mails, 1 to 32'],
 ] as const;
+
+/** Beside Postgres and the thread that talks to it there is a processor for one on a machine of two. */
+const DEFAULT_PARSE_THREADS = availableParallelism() > 2 ? 2 : 1;
 
 /** What `proxy-addr` takes in place of addresses. */
 const PROXY_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
@@ -137,7 +141,7 @@ export function loadConfig(env: Environment): Config {
     ),
     logLevel,
     trustProxy: trustProxy.length === 0 ? false : trustProxy,
-    parseThreads: integer('PARSE_THREADS', 2, 1, 32),
+    parseThreads: integer('PARSE_THREADS', DEFAULT_PARSE_THREADS, 1, 32),
     keyFile: text('TRADEPOST_KEY_FILE', resolve(dataDir, 'keys.json')),
     key: key === '' ? null : key,
   };

@@ -1,6 +1,7 @@
 /** Rows of new messages: the message, its text, people, attachments and thread. */
 import type { ParsedMessage } from '@tradepost/mail/parse';
 import type { DB } from '@tradepost/db';
+import { textArray } from '@tradepost/db/binary-array';
 import { keptPlan } from '@tradepost/db/kept-plans';
 import { sql, type Transaction } from 'kysely';
 import { directionOf } from './direction.ts';
@@ -163,18 +164,12 @@ async function findMessages(
 }
 
 async function insertTexts(tx: Transaction<DB>, messages: readonly { id: number; parsed: ParsedMessage }[]) {
-  const rows = messages.map(({ id, parsed }) => ({
-    message_id: id,
-    body: parsed.text,
-    source: parsed.textSource,
-    truncated: parsed.textTruncated,
-  }));
   await keptPlan(sql`
     insert into message_text (message_id, body, source, truncated)
-    select message_id, body, source, truncated
-    from ${jsonRows(rows, { message_id: 'bigint', body: 'text', source: 'text', truncated: 'boolean' })}`).execute(
-    tx,
-  );
+    select * from unnest(${messages.map(({ id }) => id)}::bigint[],
+      ${textArray(messages.map(({ parsed }) => parsed.text))}::text[],
+      ${messages.map(({ parsed }) => parsed.textSource)}::text[],
+      ${messages.map(({ parsed }) => parsed.textTruncated)}::boolean[])`).execute(tx);
 }
 
 async function insertPeople(tx: Transaction<DB>, messages: readonly { id: number; parsed: ParsedMessage }[]) {

@@ -1,5 +1,5 @@
 /** What threading looks at in a new message. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export interface ThreadInput {
   /** Fingerprint, hex: the key of the answer. */
@@ -15,7 +15,7 @@ export interface ThreadInput {
   readonly outsiders: readonly string[];
 }
 
-export const refHash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
+export const refHash = (text: string) => hash('sha256', text, 'hex').slice(0, 32);
 
 /** First 16 octets of SHA-256 of the base subject in lower case, hex; null where it is empty. */
 export const baseSubjectHash = (baseSubject: string) =>

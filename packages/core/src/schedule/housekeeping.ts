@@ -3,6 +3,7 @@ import type { DB } from '@tradepost/db';
 import { forgetUntouchedLetters } from '@tradepost/db/queries/letters';
 import { deleteOldNotices } from '@tradepost/db/queries/notices';
 import { forgetOldBodies } from '@tradepost/db/queries/outbox';
+import { narrowPeriods } from '@tradepost/db/queries/search-span';
 import { deleteExpiredAccess } from '@tradepost/db/queries/sessions';
 import { type Kysely, sql } from 'kysely';
 import { warnOfMissingDays } from '../calendar/warn-missing.ts';
@@ -33,6 +34,7 @@ export async function keepHouse(db: Kysely<DB>): Promise<void> {
   await forgetUntouchedLetters(db, UNTOUCHED_DAYS);
   await sql`delete from background_job where finished_at < now() - interval '90 days'`.execute(db);
   await forgetOldImports(db);
+  await narrowPeriods(db);
   // What an undo would bring back: its time is over. A step at a time, the next one comes in an hour.
   await sql`
     delete from merge_move where id in (

@@ -28,7 +28,7 @@ import { recordSearch } from './record-search.ts';
 /** As many are counted one by one. */
 const MOST_COUNTED = 2_000;
 const TIMEOUT_MS = 5_000;
-const FEWEST_WEEKS = 8;
+const FEWEST_PERIODS = 8;
 const WEEKS_OF_YEAR = 52;
 
 export async function countSearch(db: Kysely<DB>, asker: SearchAsker, typed: string): Promise<SearchFacets> {
@@ -61,17 +61,18 @@ async function chooseWeeks(
     const sample = all.filter((week) => week >= newest.oldest).map((week) => ({ week, weight: 1 }));
     return { sample: newest.matches === 0 ? [] : sample, estimate: false };
   }
-  const perWeek = newest.matches / Math.max(1, weeks.newest - newest.oldest + 1);
+  const perPeriod = newest.matches / Math.max(1, all.filter((week) => week >= newest.oldest).length);
   return {
-    sample: sampleOf(all, Math.max(FEWEST_WEEKS, Math.round(MOST_COUNTED / perWeek))),
+    sample: sampleOf(all, Math.max(FEWEST_PERIODS, Math.round(MOST_COUNTED / perPeriod))),
     estimate: true,
   };
 }
 
-/** Weeks at even distances, at least one of each stretch of 52. Exported for its test. */
+/** Periods, by their first weeks, at even distances, at least one of each stretch of 52 weeks. Exported for its test. */
 export function sampleOf(weeks: readonly number[], wanted: number): SampledWeek[] {
   if (wanted >= weeks.length) return weeks.map((week) => ({ week, weight: 1 }));
-  const step = Math.min(WEEKS_OF_YEAR, weeks.length / wanted);
+  const wide = Math.max(1, ((weeks[0] ?? 0) - (weeks.at(-1) ?? 0)) / (weeks.length - 1));
+  const step = Math.min(WEEKS_OF_YEAR / wide, weeks.length / wanted);
   const sample: SampledWeek[] = [];
   for (let from = 0; Math.floor(from) < weeks.length; from += step) {
     const [first, next] = [Math.floor(from), Math.min(weeks.length, Math.floor(from + step))];

@@ -74,7 +74,7 @@ function partsOf({ newest, oldest }: Weeks, after: TimePoint | null): Weeks[] {
   return cut === oldest ? [first] : [first, { newest: cut - 1, oldest }];
 }
 
-/** As `search_week`; the text is Postgres's own. */
+/** Not before the first of its period; the text is Postgres's own. */
 function weekOf(at: string): number {
   const time = Date.parse(at.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00'));
   return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : Math.max(0, Math.floor(time / WEEK_MS));

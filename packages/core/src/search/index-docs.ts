@@ -1,9 +1,9 @@
 /** Mails into the index of searches, in the transaction that has them in the archive. */
 import type { DB } from '@tradepost/db';
+import { textArray, vectorArray } from '@tradepost/db/binary-array';
 import { keptPlan } from '@tradepost/db/kept-plans';
 import { bucketOf, type IndexedText, stampWeek } from '@tradepost/mail/words';
 import { sql, type Transaction } from 'kysely';
-import { vectorArray } from './vector-array.ts';
 
 export interface DocToIndex {
   readonly messageId: number;
@@ -39,7 +39,7 @@ export async function indexDocs(
       r.vector || search_extra(string_to_array(r.stemmed, ' '), search_mail_traits(m) || f.facets, ${stemmedIn('m')}, r.bucket)
     from unnest(${there.map(({ messageId }) => messageId)}::bigint[],
       ${vectorArray(there.map(({ words }) => words.vector))}::tsvector[],
-      ${there.map(({ words }) => words.stemmed)}::text[],
+      ${textArray(there.map(({ words }) => words.stemmed))}::text[],
       ${there.map(({ messageId }) => bucketOf(weeks.get(messageId) as number))}::text[]) as r(id, vector, stemmed, bucket)
     join message m on m.id = r.id
     cross join lateral search_mail_facets(array[m.id]) f

@@ -12,7 +12,7 @@ import {
 } from '@tradepost/db/queries/search-records';
 import { bucketOf, indexText, stampWeek } from '@tradepost/mail/words';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { vectorArray } from './vector-array.ts';
+import { vectorArray } from '@tradepost/db/binary-array';
 
 /** Records of one transaction. */
 const ROUND = 200;

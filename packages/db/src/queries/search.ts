@@ -1,4 +1,4 @@
-/** The walk of a search: week by week from the newest on, until the page is full. */
+/** The walk of a search: period by period of the index (its weeks, or several of them in one) from the newest on, until the page is full. */
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { keptPlan } from '../kept-plans.ts';
 import type { DB } from '../schema.ts';
@@ -8,28 +8,29 @@ import { visibleInformation } from './search-market.ts';
 import { visibleRecord } from './search-record-page.ts';
 import type { TimePoint } from './timeline.ts';
 
-/** Weeks that are looked at to tell how common something is. */
-const SAMPLED_WEEKS = 12;
-/** Matches of a week that are sooner asked for one by one than narrowed by terms. */
-const RARE_IN_WEEK = 1;
+/** Periods that are looked at to tell how common something is. */
+const SAMPLED_PERIODS = 12;
+/** Matches of a period that are sooner asked for one by one than narrowed by terms. */
+const RARE_IN_PERIOD = 1;
 
 /**
- * Whether so little matches that narrowing costs more than it saves: each of its terms is a look for each week.
- * Weeks at even distances stand for all.
+ * Whether so little matches that narrowing costs more than it saves: each of its terms is a look for each period.
+ * Periods at even distances stand for all.
  */
 export async function isRare(
   tx: Transaction<DB>,
   query: string,
   { newest, oldest }: Weeks,
 ): Promise<boolean> {
-  const step = Math.max(1, Math.ceil((newest - oldest + 1) / SAMPLED_WEEKS));
-  const most = SAMPLED_WEEKS * RARE_IN_WEEK;
+  const most = SAMPLED_PERIODS * RARE_IN_PERIOD;
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (
-      select from search_week w
+      select from (
+        select week, row_number() over (order by week desc) - 1 as place, count(*) over () as periods
+        from search_week where week between ${oldest} and ${newest}) w
       cross join lateral (select ${queryOfWeek(query, 'w')} as query offset 0) q
       cross join lateral (select from search_doc d where d.tokens @@ q.query offset 0) d
-      where w.week between ${oldest} and ${newest} and (${newest} - w.week) % ${step} = 0
+      where w.place % ceil(w.periods / ${SAMPLED_PERIODS}::float8)::int = 0
       limit ${most}) sample`.execute(tx);
   return (rows[0]?.count ?? 0) < most;
 }

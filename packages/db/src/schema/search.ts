@@ -2,8 +2,15 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { DefaultTime, Time } from './columns.ts';
 
+/** The periods that there is something in. */
 export interface SearchWeekTable {
+  /** The first one of it. */
   week: number;
+}
+
+export interface SearchSpanTable {
+  from_week: number;
+  weeks: number;
 }
 
 export interface SearchDocTable {
@@ -62,6 +69,7 @@ export interface SavedSearchTable {
 export interface SearchTables {
   saved_search: SavedSearchTable;
   search_week: SearchWeekTable;
+  search_span: SearchSpanTable;
   search_doc: SearchDocTable;
   search_language: SearchLanguageTable;
   search_lead: SearchLeadTable;

@@ -4,6 +4,7 @@ import { flushCompileCache } from 'node:module';
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { indexMail } from '../words/index-mail.ts';
+import { stampWeek } from '../words/write-vector.ts';
 import { collectAfter } from './collect-garbage.ts';
 import { giveBack } from './give-back.ts';
 import { parseHeaders, parseMessage } from './message.ts';
@@ -14,6 +15,9 @@ import type { WorkBatch, WorkerReport, WorkerSettings, WorkItem, WorkOutcome } f
 const lotTime = 15;
 /** A lot is given back early when it holds this much, so that results do not pile up. Octets. */
 const lotBytes = 512 * 1024;
+/** Of the index, where nothing else is known (docs/decisions/0048). */
+const PERIOD_WEEKS = 4;
+const PERIOD_MS = PERIOD_WEEKS * 604_800_000;
 
 const port = parentPort;
 if (!port) throw new Error('worker.ts runs in a thread of the ParsePool only');
@@ -63,7 +67,11 @@ function work(batch: WorkBatch, item: WorkItem): WorkOutcome {
   const packed = packRaw(raw, settings.zstdLevel);
   const only = batch.headersOnly;
   const parsed = only ? parseHeaders(raw, only.reason, only.detail) : parseMessage(raw);
-  return { message: { parsed, words: indexMail(parsed), ...packed } };
+  const words = indexMail(parsed);
+  // Nearly always the period that the archive finds; whoever knows better stamps it anew.
+  if (parsed.sentAt !== null)
+    stampWeek(words.vector, Math.max(0, Math.floor(parsed.sentAt / PERIOD_MS)) * PERIOD_WEEKS);
+  return { message: { parsed, words, ...packed } };
 }
 
 report({ ready: true });

@@ -137,10 +137,11 @@ function sortedOnce(places: readonly number[]): number[] {
 /** Three digits of base 36, as `search_bucket` of the migrations. @param week since 1970; below 46,656. */
 export const bucketOf = (week: number): string => week.toString(36).padStart(BUCKET_OCTETS, '0');
 
-/** Writes the bucket of time before each term, in place. */
+/** Writes the bucket of time before each term, in place; of a vector that bears it already, it reads the first. */
 export function stampWeek(vector: Uint8Array, week: number): void {
   const [high = 0, middle = 0, low = 0] = Buffer.from(bucketOf(week));
   let at = COUNT_OCTETS;
+  if (vector[at] === high && vector[at + 1] === middle && vector[at + 2] === low) return;
   while (at < vector.length) {
     vector[at] = high;
     vector[at + 1] = middle;
