@@ -42,9 +42,7 @@ async function archive(raws: readonly string[], found: 'with' | 'behind' = 'behi
 const plain = (subject: string) => textMail({ from: 'a@b.example', to: account.address, subject });
 /** With a file whose text was read when it came with another mail: no trigger tells of it. */
 async function archiveWithFile(text: string) {
-  const waiting = await archive([
-    richMail({ from: 'a@b.example', to: account.address, subject: `With ${text}` }),
-  ]);
+  const waiting = await archive([richMail({ from: 'a@b.example', to: account.address, subject: 'Papers' })]);
   await run(sql`
     insert into attachment_text (sha256, size, state, text, read_at)
     select sha256, size, 'read', ${text}::text, now() from attachment where message_id = ${idOf(waiting)} and not inline
@@ -69,14 +67,13 @@ const count = async (table: 'search_waiting' | 'search_lead' | 'search_doc') =>
 async function file(messageId: number): Promise<number> {
   const { id } = await makeCustomer(test, owner.user.id);
   const reply = await owner.call('POST', `/api/v1/messages/${messageId}/filings`, { customerId: id });
-  expect(reply.statusCode, reply.body).toBe(200);
+  expect(reply.statusCode).toBe(200);
   return id;
 }
 
 it('is in the archive first and found when its batch is taken to the index, once', async () => {
   const waiting = await archive([plain('Loquat one'), plain('Loquat two')]);
-  const read = await owner.call('GET', `/api/v1/messages/${idOf(waiting)}`);
-  expect(read.json()).toMatchObject({ subject: 'Loquat one' });
+  expect((await owner.call('GET', `/api/v1/messages/${idOf(waiting)}`)).statusCode).toBe(200);
   expect([await found('loquat'), await count('search_waiting')]).toEqual([[], 1]);
   await Promise.all([index(waiting), index(waiting)]);
   expect([await found('loquat'), await count('search_waiting')]).toEqual([['Loquat one', 'Loquat two'], 0]);
@@ -85,13 +82,13 @@ it('is in the archive first and found when its batch is taken to the index, once
 
 it('is indexed from the archive where its process ended, with the text of its files, and not while that may live', async () => {
   const waiting = await archiveWithFile('tamarind');
-  expect([await indexLeft(), await found('with')]).toEqual([0, []]);
+  expect([await indexLeft(), await found('papers')]).toEqual([0, []]);
   await age();
   expect(await indexLeft()).toBe(1);
   // Its process lived after all.
   await index(waiting);
-  for (const q of ['with', 'tamarind', 'body:sirs', 'in:inbox'])
-    expect([q, await found(q)]).toEqual([q, ['With tamarind']]);
+  for (const q of ['papers', 'tamarind', 'body:sirs', 'in:inbox'])
+    expect([q, await found(q)]).toEqual([q, ['Papers']]);
   expect([await indexLeft(), await count('search_waiting')]).toEqual([0, 0]);
 });
 
@@ -109,7 +106,7 @@ it('keeps the text of its files that joined it before', async () => {
   await run(sql`insert into search_text_lead (message_id) values (${idOf(waiting)})`);
   await joinFileTexts(test.deps.db);
   await index(waiting);
-  expect([await found('rambutan'), await count('search_waiting')]).toEqual([['With rambutan'], 0]);
+  expect([await found('rambutan'), await count('search_waiting')]).toEqual([['Papers'], 0]);
 });
 
 it('is found by the customer to whom it is filed while it waits, though that was looked at before', async () => {
@@ -151,7 +148,8 @@ it('whose words are refused is found by what it is filtered by, and the others b
   await index({ id, docs: refused });
   expect(await found('salak')).toEqual(['Salak one', 'Salak three']);
   expect(await found('in:inbox')).toEqual(['Salak one', 'Salak three', 'Salak two']);
-  expect(told.mock.calls).toMatchObject([[{ messageId: docs[1]?.messageId, code: '22021' }]]);
+  const refusal = { messageId: docs[1]?.messageId, code: '22021' };
+  expect(told).toHaveBeenCalledExactlyOnceWith(refusal, expect.anything());
 });
 
 it('that is deleted while it waits fails nobody', async () => {
@@ -172,7 +170,7 @@ it('is found, of a mailbox of several batches, in the moment in which that is co
   const user = await dovecot.createUser();
   const mails = await fillInbox(company, user, 900, { octets: 20 });
   await addAccount(company, { ...user, port: dovecot.port }, { watched: false });
-  // The index is slow, and what it has is noted with each batch, at the end of that one's transaction.
+  // The index is slow; what it has is noted at the end of each batch's transaction.
   await sql`
     create table seen (id serial, whole boolean, mails int, docs int, waiting int);
     create function see() returns trigger language plpgsql as $$ begin
