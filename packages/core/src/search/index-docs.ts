@@ -1,4 +1,4 @@
-/** Mails into the index of searches, in the transaction that has them in the archive. */
+/** Mails into the index of searches, in the transaction that has them in the archive or in one behind it (index-waiting.ts). */
 import type { DB } from '@tradepost/db';
 import { textArray, vectorArray } from '@tradepost/db/binary-array';
 import { keptPlan } from '@tradepost/db/kept-plans';

@@ -6,7 +6,12 @@ import type { DB } from '@tradepost/db';
 import { planForBatches } from '@tradepost/db/kept-plans';
 import { listFileTexts } from '@tradepost/db/queries/search-files';
 import { listMailsToIndex } from '@tradepost/db/queries/search-index';
-import { findLeftWaiting, insertWaiting, takeWaiting } from '@tradepost/db/queries/search-waiting';
+import {
+  findLeftWaiting,
+  insertWaiting,
+  type LeftWaiting,
+  takeWaiting,
+} from '@tradepost/db/queries/search-waiting';
 import { indexMail, indexText } from '@tradepost/mail/words';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { refusalOf } from '../ingest/refusal.ts';
@@ -73,23 +78,35 @@ async function indexOneByOne(tx: Transaction<DB>, docs: readonly DocToIndex[], l
   }
 }
 
-/** What a process that ended had let wait, from the archive. @returns the batches. */
+/**
+ * What a process that ended had let wait, from the archive. A batch that cannot be indexed holds up none behind it, and is
+ * tried again with the next tick. @returns the batches.
+ */
 export async function indexLeftWaiting(deps: IndexDeps): Promise<number> {
   const until = Date.now() + TICK_MS;
   let batches = 0;
-  while (Date.now() < until) {
-    const left = await findLeftWaiting(deps.db, LEFT_AFTER_SECONDS);
+  for (let after = 0; Date.now() < until; ) {
+    const left = await findLeftWaiting(deps.db, LEFT_AFTER_SECONDS, after);
     if (left === null) break;
-    const docs = await deps.db.transaction().execute(async (tx) => {
-      const texts = await listFileTexts(tx, left.message_ids);
-      const mails = await listMailsToIndex(tx, left.message_ids);
-      return mails.map((mail) => ({
-        messageId: mail.id,
-        words: indexMail(mail, texts.get(mail.id) ?? ''),
-      }));
-    });
-    await indexWaiting(deps, { id: left.id, docs });
-    batches++;
+    after = left.id;
+    try {
+      await indexLeft(deps, left);
+      batches++;
+    } catch (err) {
+      deps.log.warn({ err, batch: left.id }, 'mails that a process left are not found yet');
+    }
   }
   return batches;
+}
+
+async function indexLeft(deps: IndexDeps, left: LeftWaiting): Promise<void> {
+  const docs = await deps.db.transaction().execute(async (tx) => {
+    const texts = await listFileTexts(tx, left.message_ids);
+    const mails = await listMailsToIndex(tx, left.message_ids);
+    return mails.map((mail) => ({
+      messageId: mail.id,
+      words: indexMail(mail, texts.get(mail.id) ?? ''),
+    }));
+  });
+  await indexWaiting(deps, { id: left.id, docs });
 }

@@ -26,10 +26,14 @@ export interface LeftWaiting {
   readonly message_ids: readonly number[];
 }
 
-/** A batch that has waited for longer than its process takes; null where there is none. */
-export async function findLeftWaiting(db: Kysely<DB>, seconds: number): Promise<LeftWaiting | null> {
+/** The next batch that has waited for longer than its process takes; null where there is none. @param after the id of one. */
+export async function findLeftWaiting(
+  db: Kysely<DB>,
+  seconds: number,
+  after: number,
+): Promise<LeftWaiting | null> {
   const { rows } = await sql<LeftWaiting>`
-    select id, message_ids from search_waiting where at < now() - ${seconds} * interval '1 second'
+    select id, message_ids from search_waiting where id > ${after} and at < now() - ${seconds} * interval '1 second'
     order by id limit 1`.execute(db);
   return rows[0] ?? null;
 }
