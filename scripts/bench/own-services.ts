@@ -12,7 +12,7 @@ import { connect, type DB, migrate } from '@tradepost/db';
 import type { Kysely } from 'kysely';
 import { type GuardedProcess, startGuarded } from '../launch/guarded-process.ts';
 import { findProgram, hostEnv } from '../launch/host-env.ts';
-import { MEMORY_ENV, NODE_FLAGS } from '../launch/node-flags.ts';
+import { MEMORY_ENV, nodeFlags } from '../launch/node-flags.ts';
 import { startPostgres } from '../launch/postgres.ts';
 import { startRedis } from '../launch/redis.ts';
 import { waitUntil } from '../launch/wait-until.ts';
@@ -100,7 +100,7 @@ async function startApp(name: string, env: NodeJS.ProcessEnv): Promise<OwnProces
   const process_ = await startGuarded({
     name,
     command: process.execPath,
-    args: [...NODE_FLAGS, fileURLToPath(new URL(`../../apps/${name}/src/main.ts`, import.meta.url))],
+    args: [...nodeFlags(name), fileURLToPath(new URL(`../../apps/${name}/src/main.ts`, import.meta.url))],
     env: { ...MEMORY_ENV, ...env },
     cwd: '/',
     stopSignal: 'SIGTERM',

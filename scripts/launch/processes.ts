@@ -5,7 +5,7 @@ import { startGuarded } from './guarded-process.ts';
 import { hostEnv } from './host-env.ts';
 import { type Kept, KeptService } from './kept-service.ts';
 import { LogFile } from './log-file.ts';
-import { MEMORY_ENV, NODE_FLAGS } from './node-flags.ts';
+import { MEMORY_ENV, nodeFlags } from './node-flags.ts';
 
 const APPS = path.resolve(import.meta.dirname, '../../apps');
 /** In the order of their start. */
@@ -32,7 +32,7 @@ export function productProcesses(options: ProcessOptions): Kept[] {
         startGuarded({
           name,
           command: process.execPath,
-          args: [...NODE_FLAGS, mainOf(name)],
+          args: [...nodeFlags(name), mainOf(name)],
           env: { ...MEMORY_ENV, ...hostEnv(), NODE_ENV: 'production', ...options.env },
           stopSignal: 'SIGTERM',
           graceSeconds: GRACE_SECONDS,

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { NODE_FLAGS } from '../../scripts/launch/node-flags.ts';
+import { nodeFlags } from '../../scripts/launch/node-flags.ts';
 import { COMPILE_CACHE } from './compile-cache.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,10 +26,14 @@ export interface RunningProcess {
 
 /** @param entry path from the repository's root, e.g. `apps/ingest/src/main.ts`. */
 export function startProcess(entry: string, env: Readonly<Record<string, string>>): RunningProcess {
-  const child: ChildProcess = spawn(process.execPath, [...NODE_FLAGS, `${ROOT}/${entry}`], {
-    env: { PATH: process.env.PATH ?? '', ...COMPILE_CACHE, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [...nodeFlags(entry.split('/')[1] ?? ''), `${ROOT}/${entry}`],
+    {
+      env: { PATH: process.env.PATH ?? '', ...COMPILE_CACHE, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => {

@@ -61,7 +61,7 @@ export const CONFIG_VARIABLES = [
   ],
   ['LOG_LEVEL', 'info', 'fatal, error, warn, info, debug, trace or silent'],
   ['TRUST_PROXY', '', 'addresses of the proxies in front, by comma'],
-  ['PARSE_THREADS', '2; 1 on two processors', 'threads that read mails, 1 to 32'],
+  ['PARSE_THREADS', '2, on two processors or fewer 1', 'threads that read mails, 1 to 32'],
 ] as const;
 
 /** Beside Postgres and the thread that talks to it there is a processor for one on a machine of two. */
