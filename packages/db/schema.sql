@@ -1038,7 +1038,7 @@ RETURN CASE language WHEN 'en'::text THEN 'english_stem'::regdictionary WHEN 'de
 CREATE OR REPLACE FUNCTION public.search_week(at timestamp with time zone)
  RETURNS integer
  LANGUAGE sql
- STABLE PARALLEL SAFE STRICT
+ STABLE PARALLEL SAFE
 RETURN (SELECT (s.from_week + (((w.week - s.from_week) / s.weeks) * s.weeks)) FROM ((SELECT (GREATEST((0)::numeric, floor((EXTRACT(epoch FROM search_week.at) / (604800)::numeric))))::integer AS week) w JOIN search_span s ON ((s.from_week <= w.week))) ORDER BY s.from_week DESC LIMIT 1);
 
 CREATE OR REPLACE FUNCTION public.set_batch_at()

@@ -35,12 +35,13 @@ export async function indexDocs(
   for (const { messageId, words } of there) stampWeek(words.vector, weeks.get(messageId) as number);
   await keptPlan(sql`
     insert into search_doc (kind, message_id, occurred_at, week, size, tokens)
-    select 'mail', m.id, m.occurred_at, search_week(m.occurred_at), m.size,
+    select 'mail', m.id, m.occurred_at, r.week, m.size,
       r.vector || search_extra(string_to_array(r.stemmed, ' '), search_mail_traits(m) || f.facets, ${stemmedIn('m')}, r.bucket)
     from unnest(${there.map(({ messageId }) => messageId)}::bigint[],
       ${vectorArray(there.map(({ words }) => words.vector))}::tsvector[],
       ${textArray(there.map(({ words }) => words.stemmed))}::text[],
-      ${there.map(({ messageId }) => bucketOf(weeks.get(messageId) as number))}::text[]) as r(id, vector, stemmed, bucket)
+      ${there.map(({ messageId }) => weeks.get(messageId) as number)}::int[],
+      ${there.map(({ messageId }) => bucketOf(weeks.get(messageId) as number))}::text[]) as r(id, vector, stemmed, week, bucket)
     join message m on m.id = r.id
     cross join lateral search_mail_facets(array[m.id]) f
     on conflict (message_id) do ${known === 'written' ? WRITTEN : KEPT}`).execute(tx);
@@ -57,12 +58,13 @@ async function noteWeeks(tx: Transaction<DB>, ids: readonly number[]): Promise<R
     new_week: boolean;
     new_language: string | null;
   }>`
-    select m.id, search_week(m.occurred_at) as week,
-      not exists (select from search_week known where known.week = search_week(m.occurred_at)) as new_week,
+    select m.id, w.week, not exists (select from search_week known where known.week = w.week) as new_week,
       case when search_stemmer(${stemmedIn('m')}) is not null
         and not exists (select from search_language known where known.language = ${stemmedIn('m')})
         then ${stemmedIn('m')} end as new_language
-    from message m where m.id = any(${[...ids]}::bigint[])`).execute(tx);
+    -- OFFSET: once for each mail.
+    from message m cross join lateral (select search_week(m.occurred_at) as week offset 0) w
+    where m.id = any(${[...ids]}::bigint[])`).execute(tx);
   const weeks = new Set(rows.flatMap(({ week, new_week }) => (new_week ? week : [])));
   const languages = new Set(rows.flatMap(({ new_language }) => new_language ?? []));
   if (weeks.size > 0)
