@@ -1,8 +1,8 @@
 /** A mail, an activity or a record as what a search finds it by. Runs in the threads that read mails. */
 import { fold } from './fold.ts';
 import { joinedCodes } from './joined-codes.ts';
-import { splitWords, type Word } from './split-words.ts';
 import { isAddress, isCode, SHORTEST_TAIL, TERM, type TermKind, wholeOf } from './term.ts';
+import { type ReadWord, WordReader } from './word-reader.ts';
 import { VectorWriter, type Weight } from './write-vector.ts';
 
 export interface IndexedPerson {
@@ -35,7 +35,6 @@ const MOST_CHARACTERS = 400_000;
 /** Between two texts, so that no phrase goes from one into the other. */
 const GAP = 20;
 const MOST_STEMMED = 4_000;
-const STEMMABLE = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}]{4,40}$/u;
 
 export function indexText({
   subject = '',
@@ -51,10 +50,9 @@ export function indexText({
   let place = 1;
   const read = (value: string, weight: Weight, kinds: readonly TermKind[]) => {
     const folded = fold(value.slice(0, MOST_CHARACTERS));
-    for (const word of splitWords(folded)) {
-      if (!writer.hasRoom) break;
-      if (stemmed.size < MOST_STEMMED && !stemmed.has(word.text) && STEMMABLE.test(word.text))
-        stemmed.add(word.text);
+    const words = new WordReader(folded);
+    for (let word = words.next(); word !== null && writer.hasRoom; word = words.next()) {
+      if (word.stemmable && stemmed.size < MOST_STEMMED) stemmed.add(word.text);
       place += addWord(writer, word, weight, place, kinds);
     }
     for (const { text: code } of joinedCodes(folded)) addEnds(writer, code, 0, weight);
@@ -77,7 +75,7 @@ const isTimeOfDay = (word: string) => /^\d{1,2}:\d\d(?::\d\d)?$/.test(word);
 /** @returns how many places it takes. */
 function addWord(
   writer: VectorWriter,
-  word: Word,
+  word: ReadWord,
   weight: Weight,
   place: number,
   kinds: readonly TermKind[],
@@ -90,7 +88,7 @@ function addWord(
   const whole = wholeOf(word);
   add(whole, place);
   if (isAddress(word.text)) return Math.max(1, word.parts.length);
-  if (isCode(whole) && !isTimeOfDay(word.text)) addEnds(writer, whole, 1, weight);
+  if (word.numbered && isCode(whole) && !isTimeOfDay(word.text)) addEnds(writer, whole, 1, weight);
   return Math.max(1, word.parts.length);
 }
 
