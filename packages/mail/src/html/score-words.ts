@@ -35,8 +35,8 @@ const widthAt = (text: string, at: number) => ((text.codePointAt(at) ?? 0) > 0xf
 
 export function scoreFunctionWords(text: string, languagesOf: LanguagesOfWords): WordScores {
   const lower = text.toLowerCase();
-  const longest = longestOf(languagesOf);
-  const byLanguage = new Map<string, number>();
+  const { longest, numbered, languages } = numberedOf(languagesOf);
+  const scores = new Float64Array(languages.length);
   const seen = new Set<string>();
   let words = 0;
   let hits = 0;
@@ -52,24 +52,41 @@ export function scoreFunctionWords(text: string, languagesOf: LanguagesOfWords):
     if (++words > MAX_WORDS) break;
     if (at - start > longest) continue;
     const word = lower.slice(start, at);
-    const languages = languagesOf.get(word);
-    if (languages === undefined) continue;
+    const numbers = numbered.get(word);
+    if (numbers === undefined) continue;
     hits++;
     // A word said again proves less; one that few languages share proves more.
-    const weight = (seen.has(word) ? 0.4 : 1) / Math.sqrt(languages.length);
+    const weight = (seen.has(word) ? 0.4 : 1) / Math.sqrt(numbers.length);
     seen.add(word);
-    for (const language of languages) byLanguage.set(language, (byLanguage.get(language) ?? 0) + weight);
+    for (const number of numbers) scores[number] = (scores[number] as number) + weight;
   }
+  const byLanguage = new Map<string, number>();
+  languages.forEach((language, i) => {
+    const score = scores[i] as number;
+    if (score > 0) byLanguage.set(language, score);
+  });
   return { byLanguage, words, hits, distinct: seen.size };
 }
 
-const LONGEST = new WeakMap<LanguagesOfWords, number>();
+/** With the languages as numbers: the scores of a text are added up some hundred times. */
+interface NumberedWords {
+  readonly languages: readonly string[];
+  readonly numbered: ReadonlyMap<string, readonly number[]>;
+  /** Units of the longest word. */
+  readonly longest: number;
+}
 
-function longestOf(languagesOf: LanguagesOfWords): number {
-  let longest = LONGEST.get(languagesOf);
-  if (longest === undefined) {
-    longest = Math.max(...[...languagesOf.keys()].map((word) => word.length));
-    LONGEST.set(languagesOf, longest);
-  }
-  return longest;
+const NUMBERED = new WeakMap<LanguagesOfWords, NumberedWords>();
+
+function numberedOf(languagesOf: LanguagesOfWords): NumberedWords {
+  const known = NUMBERED.get(languagesOf);
+  if (known !== undefined) return known;
+  const languages = [...new Set([...languagesOf.values()].flat())];
+  const numbered = new Map(
+    [...languagesOf].map(([word, of]) => [word, of.map((language) => languages.indexOf(language))]),
+  );
+  const longest = Math.max(...[...languagesOf.keys()].map((word) => word.length));
+  const words = { languages, numbered, longest };
+  NUMBERED.set(languagesOf, words);
+  return words;
 }
