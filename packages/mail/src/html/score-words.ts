@@ -15,7 +15,7 @@ export interface WordScores {
 const LETTER = /[\p{L}\p{M}]/u;
 const INNER = /['’-]/;
 const [IS_LETTER, IS_INNER, IS_OTHER] = [1, 2, 3];
-/** By unit, filled as they are met; the expression takes ten times as long. Of the first of two units always zero. */
+/** By unit, filled as they are met; an expression for each word takes longer. Of the first of two units always zero. */
 const CLASSES = new Uint8Array(0x10000);
 
 function classAt(text: string, at: number): number {

@@ -1,6 +1,6 @@
 /**
- * What a character is for the words of a text: by a table, as a regular expression with properties of Unicode takes as long
- * for a letter as the table for a word.
+ * What a character is for the words of a text: by a table, as a regular expression with properties of Unicode takes longer
+ * to look at a letter.
  */
 import { UNSEEN } from './fold.ts';
 
