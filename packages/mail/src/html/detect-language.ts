@@ -1,14 +1,14 @@
 import { francAll } from 'franc-min';
 import { type Alphabet, FUNCTION_WORDS } from './function-words.ts';
+import { MAX_WORDS, scoreFunctionWords, type WordScores } from './score-words.ts';
 import { countScripts, type ScriptCounts } from './script-counts.ts';
 import { splitQuoted } from './split-quoted.ts';
 import { cutAtCodePoint } from './well-formed.ts';
+import { withoutCodes } from './without-codes.ts';
 
 /** The first sentences tell the language; more costs time and brings in signatures and legal footers. */
 const MAX_READ = 8_000;
 const MAX_TEXT = 1_500;
-/** Function words are looked for among the first words only. */
-const MAX_WORDS = 250;
 /** What the trigram model is shown: its cost grows with the length, its answer hardly. */
 const MAX_TRIGRAM_TEXT = 300;
 /** Below this many letters trigrams guess. */
@@ -55,9 +55,6 @@ const TRIGRAM_LANGUAGES: Record<string, string> = {
 };
 const TRIGRAM_ONLY = Object.keys(TRIGRAM_LANGUAGES);
 
-/** Addresses, links, codes and numbers look like other languages, or none. */
-const NO_WORD = /@|:\/\/|^www\.|^[^\u2e80-\uffff]*\d/i;
-
 /**
  * The language of what is new in a message, as ISO 639-1 ('zh' for any Chinese), or null where the text is
  * too short or too mixed to tell. By script first, then by function words, then by trigrams.
@@ -73,10 +70,7 @@ const SIGNATURE = /\n-- ?\n/;
 
 function wordsOf(text: string): string {
   const [body = ''] = cutAtCodePoint(text, MAX_TEXT).split(SIGNATURE, 1);
-  return body
-    .split(/\s+/)
-    .filter((token) => !NO_WORD.test(token))
-    .join(' ');
+  return withoutCodes(body);
 }
 
 function detect(text: string): string | null {
@@ -119,31 +113,6 @@ function alphabetOf(counts: ScriptCounts): Alphabet | 'devanagari' | null {
   if (arabic >= 6 && arabic * 2 >= latin && arabic >= cyrillic) return 'arabic';
   if (cyrillic >= 6 && cyrillic * 2 >= latin) return 'cyrillic';
   return latin >= 10 ? 'latin' : null;
-}
-
-interface WordScores {
-  byLanguage: ReadonlyMap<string, number>;
-  words: number;
-  hits: number;
-  distinct: number;
-}
-
-function scoreFunctionWords(text: string, languagesOf: ReadonlyMap<string, readonly string[]>): WordScores {
-  const byLanguage = new Map<string, number>();
-  const seen = new Set<string>();
-  let words = 0;
-  let hits = 0;
-  for (const [word] of text.toLowerCase().matchAll(/[\p{L}\p{M}][\p{L}\p{M}'’-]*/gu)) {
-    if (++words > MAX_WORDS) break;
-    const languages = languagesOf.get(word);
-    if (languages === undefined) continue;
-    hits++;
-    // A word said again proves less; one that few languages share proves more.
-    const weight = (seen.has(word) ? 0.4 : 1) / Math.sqrt(languages.length);
-    seen.add(word);
-    for (const language of languages) byLanguage.set(language, (byLanguage.get(language) ?? 0) + weight);
-  }
-  return { byLanguage, words, hits, distinct: seen.size };
 }
 
 /** The language that clearly leads, where enough of the words are function words at all. */

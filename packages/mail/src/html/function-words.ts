@@ -20,7 +20,10 @@ const ARABIC: Record<string, string> = {
 
 export type Alphabet = 'latin' | 'cyrillic' | 'arabic';
 
-function index(words: Record<string, string>): ReadonlyMap<string, readonly string[]> {
+/** Word → the languages that use it. */
+export type LanguagesOfWords = ReadonlyMap<string, readonly string[]>;
+
+function index(words: Record<string, string>): LanguagesOfWords {
   const languagesOf = new Map<string, string[]>();
   for (const [language, list] of Object.entries(words)) {
     for (const word of new Set(list.split(' '))) {
@@ -32,8 +35,7 @@ function index(words: Record<string, string>): ReadonlyMap<string, readonly stri
   return languagesOf;
 }
 
-/** Word → the languages that use it, per alphabet. */
-export const FUNCTION_WORDS: Record<Alphabet, ReadonlyMap<string, readonly string[]>> = {
+export const FUNCTION_WORDS: Record<Alphabet, LanguagesOfWords> = {
   latin: index(LATIN_WORDS),
   cyrillic: index(CYRILLIC),
   arabic: index(ARABIC),

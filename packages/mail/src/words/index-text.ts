@@ -1,8 +1,8 @@
 /** A mail, an activity or a record as what a search finds it by. Runs in the threads that read mails. */
 import { fold } from './fold.ts';
 import { joinedCodes } from './joined-codes.ts';
-import { splitWords, type Word } from './split-words.ts';
-import { isAddress, isCode, SHORTEST_TAIL, TERM, type TermKind, wholeOf } from './term.ts';
+import { isAddress, isCode, SHORTEST_TAIL, TERM, wholeOf } from './term.ts';
+import { type ReadWord, WordReader } from './word-reader.ts';
 import { VectorWriter, type Weight } from './write-vector.ts';
 
 export interface IndexedPerson {
@@ -35,7 +35,6 @@ const MOST_CHARACTERS = 400_000;
 /** Between two texts, so that no phrase goes from one into the other. */
 const GAP = 20;
 const MOST_STEMMED = 4_000;
-const STEMMABLE = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}]{4,40}$/u;
 
 export function indexText({
   subject = '',
@@ -49,25 +48,24 @@ export function indexText({
   const stemmed = new Set<string>();
   for (const trait of traits) writer.add(TERM.trait, trait, 'D', null);
   let place = 1;
-  const read = (value: string, weight: Weight, kinds: readonly TermKind[]) => {
+  const read = (value: string, weight: Weight, kinds: readonly string[]) => {
     const folded = fold(value.slice(0, MOST_CHARACTERS));
-    for (const word of splitWords(folded)) {
-      if (!writer.hasRoom) break;
-      if (stemmed.size < MOST_STEMMED && !stemmed.has(word.text) && STEMMABLE.test(word.text))
-        stemmed.add(word.text);
+    const words = new WordReader(folded);
+    for (let word = words.next(); word !== null && writer.hasRoom; word = words.next()) {
+      if (word.stemmable && stemmed.size < MOST_STEMMED) stemmed.add(word.text);
       place += addWord(writer, word, weight, place, kinds);
     }
     for (const { text: code } of joinedCodes(folded)) addEnds(writer, code, 0, weight);
     place += GAP;
   };
-  read(subject, 'A', ['word', 'subject']);
+  read(subject, 'A', [TERM.word, TERM.subject]);
   for (const { role, name, address } of people) {
-    read(name ?? '', 'C', ['word', role]);
-    read(address ?? '', 'C', ['word', role]);
+    read(name ?? '', 'C', [TERM.word, TERM[role]]);
+    read(address ?? '', 'C', [TERM.word, TERM[role]]);
   }
-  for (const name of files) read(name, 'C', ['word', 'file']);
-  read(text, 'B', ['word']);
-  read(quoted, 'D', ['word']);
+  for (const name of files) read(name, 'C', [TERM.word, TERM.file]);
+  read(text, 'B', [TERM.word]);
+  read(quoted, 'D', [TERM.word]);
   return { vector: writer.toVector(), stemmed: [...stemmed].join(' ') };
 }
 
@@ -77,21 +75,29 @@ const isTimeOfDay = (word: string) => /^\d{1,2}:\d\d(?::\d\d)?$/.test(word);
 /** @returns how many places it takes. */
 function addWord(
   writer: VectorWriter,
-  word: Word,
+  word: ReadWord,
   weight: Weight,
   place: number,
-  kinds: readonly TermKind[],
+  kinds: readonly string[],
 ): number {
-  const add = (text: string, at: number) => {
-    for (const kind of kinds) writer.add(TERM[kind], text, weight, at);
-  };
-  if (word.dense) return addRun(word.text, place, add);
-  word.parts.forEach((part, i) => add(part, place + i));
+  const { text, parts } = word;
+  if (word.dense) return addRun(writer, text, weight, place, kinds);
+  for (let i = 0; i < parts.length; i++) addTo(writer, kinds, parts[i] as string, weight, place + i);
   const whole = wholeOf(word);
-  add(whole, place);
-  if (isAddress(word.text)) return Math.max(1, word.parts.length);
-  if (isCode(whole) && !isTimeOfDay(word.text)) addEnds(writer, whole, 1, weight);
-  return Math.max(1, word.parts.length);
+  addTo(writer, kinds, whole, weight, place);
+  if (word.numbered && !isAddress(text) && isCode(whole) && !isTimeOfDay(text))
+    addEnds(writer, whole, 1, weight);
+  return Math.max(1, parts.length);
+}
+
+function addTo(
+  writer: VectorWriter,
+  kinds: readonly string[],
+  text: string,
+  weight: Weight,
+  place: number,
+): void {
+  for (const kind of kinds) writer.add(kind, text, weight, place);
 }
 
 /** From each character on, so that any part of the code begins one of them. */
@@ -101,8 +107,23 @@ function addEnds(writer: VectorWriter, code: string, first: number, weight: Weig
 }
 
 /** Each character with its neighbour, and the last one alone: any single one is the beginning of what is there. */
-function addRun(text: string, place: number, add: (text: string, at: number) => void): number {
-  const characters = [...text];
-  characters.forEach((character, i) => add(character + (characters[i + 1] ?? ''), place + i));
-  return characters.length;
+function addRun(
+  writer: VectorWriter,
+  text: string,
+  weight: Weight,
+  place: number,
+  kinds: readonly string[],
+): number {
+  let count = 0;
+  let from = 0;
+  while (from < text.length) {
+    const next = behind(text, from);
+    addTo(writer, kinds, text.slice(from, behind(text, next)), weight, place + count);
+    from = next;
+    count++;
+  }
+  return count;
 }
+
+/** Where the character at an offset ends. */
+const behind = (text: string, at: number) => at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);

@@ -1,4 +1,4 @@
-import { sortTerms } from './sort-terms.ts';
+import { orderOf } from './sort-terms.ts';
 import { describe, expect, it } from 'vitest';
 import { fold, indexText, stampWeek, termsOf } from './index.ts';
 
@@ -120,9 +120,23 @@ describe('the order of terms', () => {
         (_, i) => `s${String.fromCharCode(97 + ((i * 31) % 26), 0x4e00 + ((i * 17) % 50))}`,
       ),
       ...[':', ':a', ':ab', 'z', '#c1', '#c12', ':不', ':不锈', ':😀b', ':😀a', ':\uffee'],
+      ...[
+        '',
+        'abc',
+        'abcd\u007fz',
+        'abcd\u0080a',
+        'abcdé',
+        'abcde',
+        'abcdef',
+        'é',
+        '不锈',
+        '不',
+        '\u007f',
+        '\u0080',
+      ],
     ];
     const shuffled = [...new Set(terms)].sort((a, b) => ((a.length * 7919) % 13) - ((b.length * 7919) % 13));
-    expect(sortTerms(shuffled)).toEqual([...shuffled].sort());
+    expect([...orderOf(shuffled)].map((place) => shuffled[place])).toEqual([...shuffled].sort());
   });
 });
 

@@ -4,7 +4,7 @@
  * mail. Before each term is room for its bucket of time, which whoever knows the mail's moment stamps.
  */
 
-import { sortTerms } from './sort-terms.ts';
+import { orderOf } from './sort-terms.ts';
 
 /** Subject, new text, people and file names, quoted text and the text of attachments. */
 export type Weight = 'A' | 'B' | 'C' | 'D';
@@ -22,6 +22,13 @@ const OCTETS_OF_TERM = 12;
 const OCTETS_OF_LETTER = 2;
 const OCTETS_OF_PLACE = 2;
 
+/** What it takes at most: with its bucket, its kind, its zero and the number of its places; three octets a letter. */
+const MOST_OF_TERM = 7;
+const MOST_OF_LETTER = 3;
+/** Most vectors fit the smallest; larger ones than the largest are seldom, and their memory is not kept. */
+const SMALLEST_DESK = 65_536;
+const LARGEST_DESK = 1 << 20;
+
 /** Of the bucket: three digits of base 36. */
 const BUCKET_OCTETS = 3;
 const COUNT_OCTETS = 4;
@@ -30,9 +37,11 @@ const COUNT_OCTETS = 4;
 type Places = null | number | number[];
 
 export class VectorWriter {
-  /** By kind, by text: putting the two together for each mention would cost more than all the rest. */
-  readonly #terms = new Map<string, Map<string, Places>>();
+  /** By kind (the unit of its character), by text: putting the two together for each mention would cost more. */
+  readonly #terms: (Map<string, Places> | undefined)[] = [];
   #octets = 0;
+  /** No vector of these is longer. */
+  #most = COUNT_OCTETS;
 
   /** @returns false where there is no room for more. */
   get hasRoom(): boolean {
@@ -44,63 +53,77 @@ export class VectorWriter {
    * @param place null: no neighbour is ever asked for.
    */
   add(kind: string, text: string, weight: Weight, place: number | null): void {
-    let terms = this.#terms.get(kind);
-    if (terms === undefined) {
-      terms = new Map();
-      this.#terms.set(kind, terms);
-    }
+    const terms = (this.#terms[kind.charCodeAt(0)] ??= new Map<string, Places>());
     const places = terms.get(text);
     if (places === undefined) {
       if (!this.hasRoom) return;
       this.#octets += OCTETS_OF_TERM + OCTETS_OF_LETTER * text.length;
+      this.#most += MOST_OF_TERM + MOST_OF_LETTER * text.length;
+    }
+    if (place === null) {
+      if (places === undefined) terms.set(text, null);
+      return;
     }
     // A long text goes on at the beginning: its phrases are found as well, and seldom one that is none.
-    const at = place === null ? null : BITS[weight] | (((place - 1) % LAST_PLACE) + 1);
-    if (at !== null) this.#octets += OCTETS_OF_PLACE;
-    if (places === undefined || places === null) {
-      if (places === undefined || at !== null) terms.set(text, at);
-    } else if (at === null) return;
+    const at = BITS[weight] | (((place - 1) % LAST_PLACE) + 1);
+    this.#octets += OCTETS_OF_PLACE;
+    this.#most += OCTETS_OF_PLACE;
+    if (places === undefined || places === null) terms.set(text, at);
     else if (typeof places === 'number') terms.set(text, [places, at]);
     else if (places.length < MOST_PLACES) places.push(at);
   }
 
   /** In a buffer of its own, which may be moved to another thread; the terms sorted, which Postgres would do else. */
   toVector(): Uint8Array {
-    const kinds = [...this.#terms].sort(([a], [b]) => (a < b ? -1 : 1));
-    let most = COUNT_OCTETS;
+    const octets = deskOf(this.#most);
     let count = 0;
-    for (const [, terms] of kinds) {
-      count += terms.size;
-      for (const [text, places] of terms)
-        most +=
-          BUCKET_OCTETS + 4 + 3 * text.length + 2 * (typeof places === 'object' ? (places?.length ?? 0) : 1);
-    }
-    const octets = Buffer.allocUnsafe(most);
-    octets.writeUInt32BE(count, 0);
     let at = COUNT_OCTETS;
-    for (const [kind, terms] of kinds)
-      for (const text of sortTerms([...terms.keys()])) {
-        at = writeTerm(octets, at, kind, text);
-        at = writePlaces(octets, at, terms.get(text) ?? null);
+    this.#terms.forEach((terms, kind) => {
+      if (terms === undefined) return;
+      const texts = [...terms.keys()];
+      const places = [...terms.values()];
+      count += texts.length;
+      for (const i of orderOf(texts)) {
+        at = writeTerm(octets, at, kind, texts[i] as string);
+        at = writePlaces(octets, at, places[i] as Places);
       }
-    return Uint8Array.from(octets.subarray(0, at));
+    });
+    octets.writeUInt32BE(count, 0);
+    return new Uint8Array(octets.subarray(0, at));
   }
 }
 
-/** @returns where the next one goes. */
-function writeTerm(octets: Buffer, start: number, kind: string, text: string): number {
+/** Vectors are written here and copied, one after the other: memory that is new costs more than the copy. */
+let desk = Buffer.alloc(0);
+
+function deskOf(size: number): Buffer {
+  if (size <= desk.length) return desk;
+  const larger = Buffer.allocUnsafeSlow(Math.max(size, SMALLEST_DESK));
+  if (size <= LARGEST_DESK) desk = larger;
+  return larger;
+}
+
+/** @param kind the unit of its character. @returns where the next one goes. */
+function writeTerm(octets: Buffer, start: number, kind: number, text: string): number {
   let at = start;
   // Room that is stamped later; not zero, which ends a lexeme.
   for (let i = 0; i < BUCKET_OCTETS; i++) octets[at++] = 1;
-  octets[at++] = kind.charCodeAt(0);
+  octets[at++] = kind;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     // A crossing into the engine costs more than most terms.
-    if (code > 127) {
+    if (code < 0x80) octets[at++] = code;
+    else if (code < 0x800) {
+      octets[at++] = 0xc0 | (code >> 6);
+      octets[at++] = 0x80 | (code & 0x3f);
+    } else if (code < 0xd800 || code > 0xdfff) {
+      octets[at++] = 0xe0 | (code >> 12);
+      octets[at++] = 0x80 | ((code >> 6) & 0x3f);
+      octets[at++] = 0x80 | (code & 0x3f);
+    } else {
       at += octets.write(text.slice(i), at);
       break;
     }
-    octets[at++] = code;
   }
   octets[at++] = 0;
   return at;
@@ -108,15 +131,18 @@ function writeTerm(octets: Buffer, start: number, kind: string, text: string): n
 
 /** @returns where the next term goes. */
 function writePlaces(octets: Buffer, start: number, places: Places): number {
-  const sorted = places === null ? [] : typeof places === 'number' ? [places] : inOrder(places);
-  let at = start;
-  octets[at++] = sorted.length >> 8;
-  octets[at++] = sorted.length & 255;
-  for (const place of sorted) {
-    octets[at++] = place >> 8;
-    octets[at++] = place & 255;
-  }
+  if (places === null) return writeNumber(octets, start, 0);
+  if (typeof places === 'number') return writeNumber(octets, writeNumber(octets, start, 1), places);
+  const sorted = inOrder(places);
+  let at = writeNumber(octets, start, sorted.length);
+  for (const place of sorted) at = writeNumber(octets, at, place);
   return at;
+}
+
+function writeNumber(octets: Buffer, at: number, value: number): number {
+  octets[at] = value >> 8;
+  octets[at + 1] = value & 255;
+  return at + 2;
 }
 
 /** Postgres wants them ascending and each once; of one place the greater weight counts. */
