@@ -9,6 +9,7 @@ const MAILS_PER_CUSTOMER = 50;
 const YEARS = 8;
 export const END = Date.UTC(2026, 9, 30);
 const SPAN_MS = YEARS * 365.25 * 86_400_000;
+export const WEEKS = SPAN_MS / 604_800_000;
 
 /** Words that stand in a known share of the mails, whatever their language. */
 const PLANTED: readonly (readonly [share: number, text: string])[] = [

@@ -1,10 +1,8 @@
 /** Periods of the index: wide in a young archive, as they were in an older one, narrow where much mail comes. */
-import { narrowPeriods } from '@tradepost/db/queries/search-span';
+import { MOST_IN_PERIOD, narrowPeriods } from '@tradepost/db/queries/search-span';
 import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 import { startCompany } from '../helpers/company.ts';
-
-const MOST_IN_PERIOD = 4_000;
 
 async function open() {
   const company = await startCompany();

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { DB } from '../schema.ts';
 
 /** Of a period of several weeks. A page of a common word reads all that match in the newest period. */
-const MOST_IN_PERIOD = 4_000;
+export const MOST_IN_PERIOD = 4_000;
 
 /**
  * Where more mail came in the last weeks than a wide period should have, each week to come is a period of its own: from the
