@@ -12,7 +12,11 @@ const LENGTH_OCTETS = 4;
 
 /** A `tsvector[]`. @param vectors of `indexText`. */
 export function vectorArray(vectors: readonly Uint8Array[]): Buffer {
-  const array = arrayOf(TSVECTOR_OID, vectors.length, sumOf(vectors, (vector) => vector.length));
+  const array = arrayOf(
+    TSVECTOR_OID,
+    vectors.length,
+    sumOf(vectors, (vector) => vector.length),
+  );
   let at = HEADER_OCTETS;
   for (const vector of vectors) {
     at = array.writeInt32BE(vector.length, at);
