@@ -144,14 +144,8 @@ describe('nothing is lost and nothing is doubled', () => {
         const [received, before] = [proxy.received, await placesOf(company, accountId)];
         const until = received + random() * BATCH_OCTETS;
         // The archive is asked less often than a counter: to ask for it costs both cores their time.
-        // Longer than an account rests: a life that begins late is no loss.
-        const timeoutMs = 150_000;
-        if (kills % 2 === 0) await waitFor(() => proxy.received > until, { intervalMs: 1, timeoutMs });
-        else
-          await waitFor(async () => (await placesOf(company, accountId)) > before, {
-            intervalMs: 20,
-            timeoutMs,
-          });
+        if (kills % 2 === 0) await waitFor(() => proxy.received > until, { intervalMs: 1 });
+        else await waitFor(async () => (await placesOf(company, accountId)) > before, { intervalMs: 20 });
         await sleep(random() * 100);
         await running.kill();
       }
@@ -170,7 +164,7 @@ describe('nothing is lost and nothing is doubled', () => {
       await scheduler.kill();
       await proxy.stop();
     }
-  }, 400_000);
+  }, 300_000);
 
   it('when the mailbox gets another UIDVALIDITY', async () => {
     const { user, accountId } = await company.connect();

@@ -15,6 +15,8 @@ import { openSecretBox } from '@tradepost/core/secrets';
 import { ByteBudget } from '@tradepost/core/sync/byte-budget';
 import { SizesLieError } from '@tradepost/core/sync/fetch-batch';
 import type { SyncDeps } from '@tradepost/core/sync/deps';
+import { dueMailboxes } from '@tradepost/core/sync/due-mailboxes';
+import { recordNewMailSuccess } from '@tradepost/core/sync/health';
 import { reconcileMailbox } from '@tradepost/core/sync/reconcile';
 import { Suspects } from '@tradepost/core/sync/suspects';
 import { syncMailbox } from '@tradepost/core/sync/sync-mailbox';
@@ -102,6 +104,20 @@ describe('a mailbox that is synced', () => {
       .where('id', '=', mailbox.id)
       .executeTakeFirstOrThrow();
     expect(box).toEqual({ covered: '{[1,3)}', uid_next: 3, place_count: 2, server_count: 2 });
+  });
+});
+
+describe('a mailbox whose past is not here yet', () => {
+  it('has its turn in a round that begins while a look for its new mail ends', async () => {
+    const { accountId } = await company.connect();
+    const mailbox = await inboxOf(accountId);
+    const listed = await company.db.transaction().execute(async (tx) => {
+      // Postgres stops the clock of the round here; it sees the table below.
+      await sql`select now()`.execute(tx);
+      await recordNewMailSuccess(company.db, mailbox.id);
+      return dueMailboxes(tx, accountId);
+    });
+    expect(listed).toEqual([{ id: mailbox.id, path: 'INBOX', proofDue: true }]);
   });
 });
 

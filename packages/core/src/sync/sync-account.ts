@@ -6,14 +6,13 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapConnection } from '@tradepost/mail/imap';
 import { ImapFault } from '@tradepost/mail/imap';
-import { mailboxComplete } from '@tradepost/db/queries/accounts';
-import { sql } from 'kysely';
 import { recordSignIn } from '../accounts/signed-in.ts';
 import { StaleGenerationError } from '../ingest/archive-batch.ts';
 import { PoisonedMailError } from './batch-runner.ts';
 import { connectAccount } from './connections.ts';
 import { SizesLieError } from './fetch-batch.ts';
 import type { SyncDeps } from './deps.ts';
+import { dueMailboxes } from './due-mailboxes.ts';
 import {
   recordAccountFault,
   recordAccountSuccess,
@@ -33,8 +32,6 @@ import { tellArchived } from './tell.ts';
 
 /** An account is looked at again after this, watched or not: IDLE is a hint. */
 export const POLL_EVERY_MS = 120_000;
-/** The proof of completeness is made anew this often. */
-const RECONCILE_EVERY = '24 hours';
 const SLICE_MS = 20_000;
 const RELEASE_PATIENCE_MS = 1_000;
 
@@ -121,32 +118,12 @@ export async function syncAccountSlice(
   }
 }
 
-/**
- * Inbox and Sent first: they are what people wait for; what is at fault last, as it may end the session. A round begins
- * when the account is due, and takes as many slices as it needs; who had its turn in it and lacks nothing is not due again
- * before the next one.
- */
-async function dueMailboxes(deps: SyncDeps, accountId: number) {
-  const { rows } = await sql<{ id: number; path: string; proof_due: boolean }>`
-    select b.id, b.path, due.proof as proof_due
-    from mailbox b join mail_account a on a.id = b.account_id
-    cross join lateral (select b.error_code is not null
-      or coalesce(b.reconciled_at < now() - ${RECONCILE_EVERY}::interval, true) as proof) due
-    where b.account_id = ${accountId} and b.kind = 'imap' and b.skip_reason is null and b.vanished_at is null
-      and b.next_attempt_at <= now() and (due.proof or b.last_success_at is null
-        or b.last_success_at < a.next_attempt_at or not ${sql.raw(mailboxComplete('b'))})
-    order by b.error_code is not null, (b.special_use in ('\\Inbox', '\\Sent')) desc nulls last,
-      b.last_success_at nulls first, b.id
-    limit 10000`.execute(deps.db);
-  return rows;
-}
-
 /** @returns true where something is left to do at once. */
 async function runMailboxes(slice: Slice, connection: ImapConnection): Promise<boolean> {
-  for (const row of await dueMailboxes(slice.deps, slice.accountId)) {
+  for (const row of await dueMailboxes(slice.deps.db, slice.accountId)) {
     if (await slice.shouldStop()) return true;
     const mailbox: MailboxRef = { id: row.id, accountId: slice.accountId, path: row.path };
-    if (await runMailbox(slice, connection, mailbox, row.proof_due)) return true;
+    if (await runMailbox(slice, connection, mailbox, row.proofDue)) return true;
     slice.stepDone();
   }
   return false;
