@@ -4,6 +4,7 @@ import { notFound } from '@tradepost/core/errors';
 import { fileByHand, undoFiling } from '@tradepost/core/filing/by-hand';
 import { reparseMessage } from '@tradepost/core/ingest/reparse';
 import { openMessage, readOctets } from '@tradepost/core/reader/open-message';
+import { replyElsewhere } from '@tradepost/core/reader/reply-elsewhere';
 import { findNeedles } from '@tradepost/core/search/find-needles';
 import { rangesIn } from '@tradepost/core/search/highlight';
 import type { Needle } from '@tradepost/core/search/needles';
@@ -54,6 +55,8 @@ async function describeMessage(
   ]);
   const inRole = (role: string) =>
     people.filter((person) => person.role === role).map(({ address, name }) => ({ address, name }));
+  const from = party(row.from_address, row.from_name);
+  const replyTo = inRole('reply-to');
   return {
     id: row.id,
     threadId: row.thread_id,
@@ -64,8 +67,9 @@ async function describeMessage(
     direction: row.direction,
     automatic: row.automatic,
     language: row.language,
-    from: party(row.from_address, row.from_name),
-    replyTo: inRole('reply-to'),
+    from,
+    replyTo,
+    replyElsewhere: replyElsewhere({ ...row, from, replyTo }),
     to: inRole('to'),
     cc: inRole('cc'),
     bcc: parts.bcc.map(({ address, name }) => ({ address, name })),

@@ -101,6 +101,8 @@ export const Message = Type.Object({
   language: Nullable(Type.String()),
   from: Nullable(Party),
   replyTo: Type.Array(Party),
+  /** The address of Reply-To that is not the sender's own, nor of his company: an answer goes there. */
+  replyElsewhere: Nullable(Type.String()),
   to: Type.Array(Party),
   cc: Type.Array(Party),
   bcc: Type.Array(Party),

@@ -58,6 +58,7 @@ export const message = {
   authFail: '{method} failed',
   authOther: '{method}: {result}',
   replyElsewhere: 'An answer goes to {address}: not in the sender’s domain.',
+  replyOtherMailbox: 'An answer goes to {address}: another mailbox than the sender’s.',
   authFailNotice:
     'The receiving server could not confirm the sender. Be careful with bank details and links.',
   quarantineTitle: 'This mail could not be read whole',

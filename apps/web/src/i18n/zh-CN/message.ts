@@ -57,6 +57,7 @@ export const message = {
   authFail: '{method} 未通过',
   authOther: '{method}：{result}',
   replyElsewhere: '回复将发往 {address}，与发件人不属同一域名。',
+  replyOtherMailbox: '回复将发往 {address}，不是发件人的邮箱。',
   authFailNotice: '收件服务器无法确认发件人身份，请谨慎对待其中的银行账户和链接。',
   quarantineTitle: '该邮件无法完整解析',
   quarantineText: '邮件已原样安全归档。原因：{reason}。可下载原始邮件。',

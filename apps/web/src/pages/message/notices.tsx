@@ -2,21 +2,28 @@ import type { Message } from '@tradepost/contract';
 import { Alert, Button } from 'antd';
 import { useWrite } from '../../api/use-api.ts';
 import { useSay } from '../../components/use-say.ts';
+import { domainOf } from '../../format/address.ts';
 import { useT } from '../../i18n/language.tsx';
 import { useMay } from '../../session/session.tsx';
 import { useQuarantineReason } from './quarantine-reason.ts';
 import { isDoubtful, parseAuthResults } from './auth-results.ts';
-import { replyElsewhere } from './reply-elsewhere.ts';
 
 /** What a reader must know before reading. */
 export function Notices({ message }: { message: Message }) {
   const t = useT();
   const doubtful = message.direction === 'inbound' && isDoubtful(parseAuthResults(message.authResults));
-  const elsewhere = replyElsewhere(message);
+  const { from, replyElsewhere } = message;
+  const sameDomain = domainOf(replyElsewhere ?? '') === domainOf(from?.address ?? '');
   return (
     <>
-      {elsewhere !== null && (
-        <Alert type="info" showIcon title={t('message.replyElsewhere', { address: elsewhere })} />
+      {replyElsewhere !== null && (
+        <Alert
+          type="info"
+          showIcon
+          title={t(sameDomain ? 'message.replyOtherMailbox' : 'message.replyElsewhere', {
+            address: replyElsewhere,
+          })}
+        />
       )}
       {doubtful && <Alert type="warning" showIcon title={t('message.authFailNotice')} />}
       {message.quarantineReason && <Quarantine message={message} reason={message.quarantineReason} />}
