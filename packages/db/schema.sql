@@ -2563,6 +2563,8 @@ create table mail_account (
   smtp_error_since timestamp with time zone,
   smtp_failures integer not null default 0,
   smtp_next_attempt_at timestamp with time zone not null default now(),
+  not_kept_detail text,
+  not_kept_since timestamp with time zone,
   constraint mail_account_pkey PRIMARY KEY (id),
   constraint mail_account_auth_kind_check CHECK ((auth_kind = 'password'::text)),
   constraint mail_account_imap_port_check CHECK (((imap_port >= 1) AND (imap_port <= 65535))),

@@ -23,6 +23,8 @@ const WORDS: Readonly<Record<AccountErrorCode, string>> = {
   'server-error': 'The server reports a fault of its own. It is tried again.',
   'mailbox-unreadable':
     'The server does not hand out everything in this mailbox. It is tried again; the rest is archived.',
+  'mailboxes-not-kept':
+    'Some of this account’s folders are not archived: at most 10,000 are kept, with names of at most 2,000 octets. Merge or rename them on the server.',
   'secret-unreadable':
     'The saved password cannot be decrypted. Restore the key file, or enter the password again.',
   'storage-full': 'The disk of the archive is full. Free some space; archiving goes on by itself.',

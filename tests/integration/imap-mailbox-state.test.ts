@@ -78,7 +78,7 @@ describe('LIST', () => {
         ok();
       },
     });
-    const listed = await imap.listMailboxes();
+    const { mailboxes: listed } = await imap.listMailboxes();
     expect(listed.map(({ path: name, skipReason }) => [name, skipReason])).toEqual([
       ['INBOX', null],
       ['草稿箱', 'drafts'],
@@ -100,7 +100,7 @@ describe('LIST', () => {
       ENABLE: ({ send, ok }) => (send('* ENABLED UTF8=ACCEPT'), ok()),
       LIST: ({ send, ok }) => (send('* LIST () "/" "客户 R&D"', '* LIST () "/" "&g0l6P3ux-"'), ok()),
     });
-    const names = (await imap.listMailboxes()).map((mailbox) => mailbox.path);
+    const names = (await imap.listMailboxes()).mailboxes.map((mailbox) => mailbox.path);
     expect(names).toEqual(['客户 R&D', '&g0l6P3ux-']);
     for (const name of names) await imap.examine(name);
     const sent = server.received.map((line) => Buffer.from(line, 'latin1').toString());

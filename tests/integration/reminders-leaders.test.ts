@@ -72,6 +72,63 @@ describe('the exceptions of a manager', () => {
     expect(await queuedFor(db, idle.email)).toEqual([]);
   });
 
+  it('name an account whose mail is not archived, or not that of a folder, for a day and more', async () => {
+    const { db } = database;
+    const west = await department('Folders');
+    const boss = await addPerson(db, { role: 'manager', departmentId: west });
+    const owner = await addPerson(db, { name: 'Ines', departmentId: west });
+    const add = async (address: string, facts: { code?: string; notKept?: boolean } = {}) =>
+      (
+        await db
+          .insertInto('mail_account')
+          .values({
+            address,
+            owner_id: owner.id,
+            imap_host: 'imap.example',
+            imap_port: 993,
+            imap_security: 'tls',
+            imap_user: address,
+            secret_key_id: 'none',
+            secret: Buffer.alloc(0),
+            error_code: facts.code ?? null,
+            error_since: facts.code === undefined ? null : at('2026-11-29T08:00:00Z'),
+            not_kept_detail: facts.notKept ? '7 beyond the first 10000' : null,
+            not_kept_since: facts.notKept ? at('2026-11-28T08:00:00Z') : null,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+      ).id;
+    const folder = async (accountId: number, path: string, since: string, skipped = false) =>
+      db
+        .insertInto('mailbox')
+        .values({
+          account_id: accountId,
+          path,
+          skip_reason: skipped ? 'chosen' : null,
+          error_code: 'mailbox-unreadable',
+          error_since: at(since),
+        })
+        .execute();
+    await folder(await add('all@west.example', { code: 'wrong-password' }), 'INBOX', '2026-11-20T08:00:00Z');
+    await folder(await add('part@west.example'), 'Orders', '2026-11-27T08:00:00Z');
+    await add('many@west.example', { notKept: true });
+    const well = await add('well@west.example');
+    await folder(well, 'Left out', '2026-11-27T08:00:00Z', true);
+    await folder(well, 'Just now', '2026-12-02T00:59:00Z');
+    await sendReminders(deps, at('2026-12-01T12:00:00Z'));
+    await sendReminders(deps, at('2026-12-02T01:00:10Z'));
+    const [mail] = await queuedFor(db, boss.email);
+    expect(mail?.subject).toBe('3 mailboxes need attention');
+    const lines = mail!.body_text.split('\n').filter((line) => line.includes('Ines'));
+    expect(lines.map((line) => line.replace(/, since .*?, /, ', … ').trim())).toEqual([
+      'Ines, … a folder cannot be read',
+      'Ines, … some folders are not archived',
+      'Ines, … the password is wrong',
+    ]);
+    expect(mail!.body_text).not.toContain('well@west.example');
+    await db.updateTable('mail_account').set({ state: 'removed' }).execute();
+  });
+
   /** Another far date, of which this person has read in the product: the subjects of the next mornings' mails. */
   async function farNextRead(userId: number, customerId: number): Promise<string[]> {
     const { db } = database;

@@ -230,22 +230,48 @@ describe('a password that the server takes no more', () => {
 });
 
 describe('a list with odd mailboxes in it', () => {
-  it('stops nothing: one that is gone when it is counted, one with a name no table can hold', async () => {
-    const odd = [`"Gone"`, `"A&AAA-B"`, `"${Array.from({ length: 900 }, (_, n) => n * n).join('/')}"`];
+  let names: string[] = [];
+  const listing = {
+    LIST: ({ args, send, ok }: FakeCommand) => {
+      if (args.includes('*')) send(...names.map((name) => `* LIST ${name}`));
+      return ok();
+    },
+  };
+  const notKept = async (accountId: number) =>
+    (await company.verify(accountId)).fault ?? (await healthOf(company, accountId)).error_code;
+
+  it('stops nothing: one that is gone when it is counted, one with a name no table can hold; and the account is not whole', async () => {
+    const long = Array.from({ length: 900 }, (_, n) => n * n).join('/');
+    names = ['() "/" INBOX', '() "/" "Gone"', '() "/" "A&AAA-B"', `() "/" "${long}"`];
     const all = mails(2);
-    liar = await startLyingServer(
-      { INBOX: { mails: all, uidValidity: 7 } },
-      {
-        LIST: ({ args, send, ok }: FakeCommand) => {
-          if (args.includes('*')) send(...['INBOX', ...odd].map((name) => `* LIST () "/" ${name}`));
-          return ok();
-        },
-      },
-    );
+    liar = await startLyingServer({ INBOX: { mails: all, uidValidity: 7 } }, listing);
     const accountId = await addAccount(company, liar);
     await look(company, accountId);
-    expect(await healthOf(company, accountId)).toMatchObject({ error_code: null });
     expect(await inArchive(company, accountId)).toEqual(digests(all));
+    expect(await notKept(accountId)).toEqual({
+      code: 'mailboxes-not-kept',
+      detail: `2 by their names: A B, ${long.slice(0, 60)}`,
+    });
+    names = ['() "/" INBOX'];
+    await look(company, accountId);
+    expect(await notKept(accountId)).toBeNull();
+    expect((await company.verify(accountId)).complete).toBe(true);
+  });
+
+  it('that is longer than is kept hides nothing: what is beyond is counted, and not taken for deleted', async () => {
+    const all = mails(2);
+    names = ['() "/" INBOX', '() "/" Zebra'];
+    const box = { mails: all, uidValidity: 7 };
+    liar = await startLyingServer({ INBOX: box, Zebra: { mails: mails(1), uidValidity: 8 } }, listing);
+    const accountId = await addAccount(company, liar);
+    await look(company, accountId);
+    names.push(...Array.from({ length: 10_005 }, (_, n) => `(\\Noselect) "/" F${n}`));
+    await look(company, accountId);
+    expect(await notKept(accountId)).toEqual({
+      code: 'mailboxes-not-kept',
+      detail: '7 beyond the first 10000',
+    });
+    expect(await mailboxOf(company, accountId, 'Zebra')).toMatchObject({ place_count: 1, vanished_at: null });
   });
 });
 

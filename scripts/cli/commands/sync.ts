@@ -3,6 +3,7 @@ import { TradepostError } from '@tradepost/core/errors';
 import { listAccounts, type AccountRow } from '@tradepost/db/queries/accounts';
 import { sql } from 'kysely';
 import type { Command } from '../command.ts';
+import { faultWords } from '../fault-words.ts';
 import { chooseAccounts } from '../find-account.ts';
 import { listMailboxFaults, mailboxFaultLine, type MailboxFault } from '../mailbox-faults.ts';
 import { ADMINISTRATOR, NotRunningError, type Runtime, withRuntime } from '../runtime.ts';
@@ -45,10 +46,13 @@ export const sync: Command = {
         () =>
           rows.flatMap((row) => [
             progressLine(row),
+            ...(row.not_kept_detail === null
+              ? []
+              : [`${row.address}: ${faultWords('mailboxes-not-kept', row.not_kept_detail)}`]),
             ...faultsOf(row).map((fault) => mailboxFaultLine(row.address, fault)),
           ]),
       );
-      return faults.length > 0 || rows.some((row) => row.error_code !== null) ? 1 : 0;
+      return faults.length > 0 || rows.some((row) => errorOf(row) !== null) ? 1 : 0;
     }),
 };
 
@@ -129,11 +133,15 @@ function isOver(row: AccountRow, since: Date): boolean {
 const progressLine = (row: AccountRow) =>
   `${row.address} ${row.done}/${row.total ?? '?'}${row.state === 'paused' ? ' paused' : ''}${row.backfill_rate === null || row.done === row.total ? '' : ` (${row.backfill_rate.toFixed(0)}/s)`}${row.error_code === null ? '' : ` ${row.error_code}: ${row.error_detail ?? ''}`}`;
 
+/** What is wrong with it, though it may work. */
+const errorOf = (row: AccountRow) =>
+  row.error_code ?? (row.not_kept_detail === null ? null : 'mailboxes-not-kept');
+
 const summary = (row: AccountRow, faults: readonly MailboxFault[]) => ({
   address: row.address,
   state: row.state,
   done: row.done,
   total: row.total,
-  error: row.error_code,
+  error: errorOf(row),
   mailboxes: faults.map(({ mailbox, code, detail }) => ({ mailbox, error: code, detail })),
 });

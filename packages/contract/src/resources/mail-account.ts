@@ -23,6 +23,7 @@ export const ACCOUNT_ERROR_CODES = [
   'connection-lost',
   'server-error',
   'mailbox-unreadable',
+  'mailboxes-not-kept',
   'secret-unreadable',
   'storage-full',
   'database-unavailable',

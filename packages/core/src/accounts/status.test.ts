@@ -11,6 +11,7 @@ const row = (facts: Partial<AccountRow>) =>
     complete: 3,
     faulty: 0,
     last_success_at: new Date(NOW - 60_000),
+    not_kept_since: null,
     ...facts,
   }) as AccountRow;
 
@@ -25,6 +26,11 @@ it.each<[string, Partial<AccountRow>, string]>([
   ['covered in part, a mailbox at fault and another under way', { complete: 1, faulty: 1 }, 'syncing'],
   ['covered but for the mailbox at fault', { complete: 2, faulty: 1 }, 'error'],
   ['wholly covered, where the server counts more than it lists', { faulty: 1 }, 'error'],
+  [
+    'wholly covered, where the server has mailboxes that are not kept',
+    { not_kept_since: new Date(NOW) },
+    'error',
+  ],
   ['without a mailbox', { mailboxes: 0, complete: 0 }, 'waiting'],
   ['at fault and paused', { error_code: 'wrong-password', state: 'paused' }, 'paused'],
 ])('an account %s', (_name, facts, status) => {

@@ -17,6 +17,7 @@ export function accountStatus(row: AccountRow, now: number): Status {
   if (row.mailboxes === 0) return 'waiting';
   if (row.faulty > 0 && row.complete + row.faulty >= row.mailboxes) return 'error';
   if (row.complete < row.mailboxes) return 'syncing';
+  if (row.not_kept_since !== null) return 'error';
   if (row.last_success_at === null || now - row.last_success_at.getTime() > FRESH_MS) return 'waiting';
   return 'synced';
 }
@@ -43,6 +44,12 @@ function faultOf(row: { error_code: string | null; error_detail: string | null; 
   };
 }
 
+/** The account works, and is not whole. */
+function notKept(row: AccountRow): Fault | null {
+  if (row.not_kept_since === null) return null;
+  return { code: 'mailboxes-not-kept', detail: row.not_kept_detail, since: row.not_kept_since.toISOString() };
+}
+
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
 export function describeAccount(row: AccountRow, now = Date.now()): MailAccount {
@@ -62,7 +69,7 @@ export function describeAccount(row: AccountRow, now = Date.now()): MailAccount 
     lastSuccessAt: iso(row.last_success_at),
     lastAttemptAt: iso(row.last_attempt_at),
     nextAttemptAt: row.state === 'paused' ? null : iso(row.next_attempt_at),
-    fault: faultOf(row),
+    fault: faultOf(row) ?? notKept(row),
     progress: progressOf(row.done, row.total, row.backfill_rate),
     quarantined: row.quarantined,
     smtp: describeSubmission(row),

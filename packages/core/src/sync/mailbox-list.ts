@@ -1,18 +1,22 @@
 /** The account's mailboxes as the server lists them, with the rule or the choice that leaves some out. */
 import type { DB, MailboxSkipReason } from '@tradepost/db';
-import type { ImapConnection, RemoteMailbox } from '@tradepost/mail/imap';
+import { cleanDetail, type ImapConnection, type RemoteMailbox } from '@tradepost/mail/imap';
 import { type Kysely, sql } from 'kysely';
 import { jsonRows } from '../ingest/json-rows.ts';
 
-/** More are not kept: a server that lists more is broken or hostile. */
+/** Looked at in one turn; no list has more. */
 const MOST_MAILBOXES = 10_000;
 /** Octets of a name; what an index of Postgres can hold, and far more than people type. */
 const MOST_NAME_OCTETS = 2_000;
+/** Of those that are not kept, so many are named, each by so many characters. */
+const MOST_NAMED = 3;
+const NAMED_LENGTH = 60;
 /** Milliseconds of a turn that go into counting; what is not counted by then is counted in the next. */
 const COUNTING_MS = 5_000;
 
 /**
- * Takes the server's list; what it no longer has is marked as vanished and stays (I3).
+ * Takes the server's list; what it no longer has is marked as vanished and stays (I3). What cannot be kept is told on the
+ * account, which is not whole without it (I6).
  * @param counts 'all': what is left out is counted anew, however lately it was.
  */
 export async function refreshMailboxes(
@@ -21,9 +25,8 @@ export async function refreshMailboxes(
   accountId: number,
   counts: 'due' | 'all' = 'due',
 ): Promise<void> {
-  const listed = (await connection.listMailboxes())
-    .filter(({ path }) => !path.includes('\0') && Buffer.byteLength(path) <= MOST_NAME_OCTETS)
-    .slice(0, MOST_MAILBOXES);
+  const { mailboxes, beyond } = await connection.listMailboxes();
+  const listed = mailboxes.filter(canBeKept);
   // An account always has an INBOX (RFC 3501 5.1): an empty list says something of the server, not of the mail.
   if (listed.length === 0) return;
   const rows = listed.map(toRow);
@@ -39,12 +42,38 @@ export async function refreshMailboxes(
           when mailbox.chosen then null
           when not mailbox.chosen then 'chosen'
           else excluded.skip_reason end`.execute(tx);
+    // Of a list that was cut, nobody knows what is not in it.
+    if (beyond === 0)
+      await sql`
+        update mailbox set vanished_at = now()
+        where account_id = ${accountId} and kind = 'imap' and vanished_at is null
+          and path <> all(${rows.map((row) => row.path)}::text[])`.execute(tx);
+    const detail = describeNotKept(
+      mailboxes.filter((mailbox) => !canBeKept(mailbox) && toRow(mailbox).skip_reason === null),
+      beyond,
+    );
     await sql`
-      update mailbox set vanished_at = now()
-      where account_id = ${accountId} and kind = 'imap' and vanished_at is null
-        and path <> all(${rows.map((row) => row.path)}::text[])`.execute(tx);
+      update mail_account set not_kept_detail = ${detail},
+        not_kept_since = case when ${detail}::text is not null then coalesce(not_kept_since, now()) end
+      where id = ${accountId} and not_kept_detail is distinct from ${detail}`.execute(tx);
   });
   await countUnknown(db, connection, accountId, counts);
+}
+
+/** Whether a table of ours can hold its name. */
+function canBeKept({ path }: RemoteMailbox): boolean {
+  return !path.includes('\0') && Buffer.byteLength(path) <= MOST_NAME_OCTETS;
+}
+
+function describeNotKept(unnamable: readonly RemoteMailbox[], beyond: number): string | null {
+  const names = unnamable
+    .slice(0, MOST_NAMED)
+    .map(({ path }) => Array.from(path).slice(0, NAMED_LENGTH).join(''));
+  const parts = [
+    ...(beyond > 0 ? [`${beyond} beyond the first 10000`] : []),
+    ...(names.length > 0 ? [`${unnamable.length} by their names: ${names.join(', ')}`] : []),
+  ];
+  return parts.length === 0 ? null : cleanDetail(parts.join('; '));
 }
 
 function toRow(mailbox: RemoteMailbox) {

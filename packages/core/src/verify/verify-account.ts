@@ -60,6 +60,15 @@ export async function verifyAccount(
       problem = `${code}: ${detail ?? error.message}`;
       fault = { code, detail };
     }
+  const { not_kept_detail: notKept } = await deps.db
+    .selectFrom('mail_account')
+    .select('not_kept_detail')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  if (problem === null && notKept !== null) {
+    problem = `mailboxes-not-kept: ${notKept}`;
+    fault = { code: 'mailboxes-not-kept', detail: notKept };
+  }
   const boxes = await listMailboxes(deps.db, accountId);
   const accounting = new Map(
     (await mailboxAccounting(deps.db, { accountId })).map((row) => [row.mailboxId, row]),

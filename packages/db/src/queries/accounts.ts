@@ -23,6 +23,8 @@ export interface AccountRow {
   readonly error_code: string | null;
   readonly error_detail: string | null;
   readonly error_since: Date | null;
+  readonly not_kept_detail: string | null;
+  readonly not_kept_since: Date | null;
   readonly backfill_rate: number | null;
   readonly watching: boolean;
   readonly unified: boolean;
@@ -51,6 +53,7 @@ const columns = sql`
   a.id, a.address, a.aliases, a.display_name, a.owner_id, u.name as owner_name, a.provider, a.imap_host,
   a.imap_port, a.imap_security, a.imap_user, a.private_host_allowed, a.state, a.last_attempt_at,
   a.last_success_at, a.next_attempt_at, a.unified, a.error_code, a.error_detail, a.error_since, a.backfill_rate,
+  a.not_kept_detail, a.not_kept_since,
   a.smtp_host, a.smtp_port, a.smtp_security, a.smtp_user, a.smtp_secret is not null as smtp_own_password, a.append_sent,
   a.smtp_last_success_at, a.smtp_error_code, a.smtp_error_detail, a.smtp_error_since, a.smtp_next_attempt_at,
   a.created_at, coalesce(a.watch_owner is not null and a.watch_lease_until > now(), false) as watching,

@@ -109,7 +109,10 @@ export interface BrokenAccountRow {
   readonly since: Date;
 }
 
-/** Mailboxes of their people whose mail is not archived, for longer than a server may be away. */
+/**
+ * Accounts of their people whose mail is not archived, or not all of it, for longer than a server may be away: the account's
+ * own fault, else the oldest of its mailboxes, else that there are some that are not kept.
+ */
 export async function listBrokenAccounts(
   db: Kysely<DB>,
   leaders: readonly LeaderRow[],
@@ -119,11 +122,21 @@ export async function listBrokenAccounts(
   if (leaders.length === 0) return [];
   const { rows } = await sql<BrokenAccountRow>`
     select * from (
-      select person.id as person_id, a.id as account_id, a.address, u.name as owner_name, a.error_code, a.error_since as since,
-        row_number() over (partition by person.id order by a.error_since, a.id) as rank
+      select person.id as person_id, a.id as account_id, a.address, u.name as owner_name, fault.error_code, fault.since,
+        row_number() over (partition by person.id order by fault.since, a.id) as rank
       from ${leaderRows(leaders)}
-      join mail_account a on a.state = 'active' and a.error_code is not null and a.error_since < ${before}
-        and (person.sees_all or a.owner_id = any(person.owners))
+      join mail_account a on a.state = 'active' and (person.sees_all or a.owner_id = any(person.owners))
+      cross join lateral (
+        select error_code, since from (
+          select 1 as turn, a.error_code, a.error_since as since where a.error_code is not null
+          union all
+          select 2, b.error_code, b.error_since from mailbox b
+          where b.account_id = a.id and b.kind = 'imap' and b.error_code is not null and b.skip_reason is null
+            and b.vanished_at is null
+          union all
+          select 3, 'mailboxes-not-kept', a.not_kept_since where a.not_kept_since is not null
+        ) each_fault
+        where since < ${before} order by turn, since limit 1) fault
       left join app_user u on u.id = a.owner_id
     ) ranked where rank <= ${most} order by person_id, rank`.execute(db);
   return rows;

@@ -30,6 +30,9 @@ export interface MailAccountTable {
   error_code: string | null;
   error_detail: string | null;
   error_since: Time | null;
+  /** Mailboxes that the server lists and that are not kept, in words. */
+  not_kept_detail: string | null;
+  not_kept_since: Time | null;
   failures: Generated<number>;
   next_attempt_at: DefaultTime;
   capabilities: Generated<string[]>;

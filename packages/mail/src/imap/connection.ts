@@ -9,10 +9,10 @@ import { encodeMailboxName } from './modified-utf7.ts';
 import { nameMailboxes } from './name-mailboxes.ts';
 import type { ServerQuirks } from './server-quirks.ts';
 import type { Session } from './session.ts';
-import type { ExaminedMailbox, ImapConnection, RemoteMailbox } from './types.ts';
+import type { ExaminedMailbox, ImapConnection, MailboxList } from './types.ts';
 import { watch } from './watch.ts';
 
-/** Mailboxes one account may have; the rest of a longer answer is not looked at. */
+/** Mailboxes one account may have; imapflow puts those with a special use first. */
 const MAILBOX_LIMIT = 10_000;
 
 /**
@@ -25,7 +25,7 @@ export function makeConnection(session: Session, quirks: ServerQuirks, utf8Names
   const wireNames = new Map<string, string>();
   let examined: { path: string; state: ExaminedMailbox } | null = null;
 
-  const list = async (): Promise<RemoteMailbox[]> => {
+  const list = async (): Promise<MailboxList> => {
     // Some servers tell the use of a mailbox only to who asks for it (RFC 6154 5.2), which imapflow does
     // where it also asks for subscriptions; elsewhere those would cost a command for nothing.
     const tellsUse = ['LIST-EXTENDED', 'SPECIAL-USE'].every((name) => client.capabilities.has(name));
@@ -33,7 +33,10 @@ export function makeConnection(session: Session, quirks: ServerQuirks, utf8Names
     const listed = nameMailboxes(entries.slice(0, MAILBOX_LIMIT), utf8Names);
     wireNames.clear();
     for (const { path, wire } of listed) wireNames.set(path, wire);
-    return chooseMailboxes(listed, client.capabilities.has('X-GM-EXT-1'));
+    return {
+      mailboxes: chooseMailboxes(listed, client.capabilities.has('X-GM-EXT-1')),
+      beyond: Math.max(0, entries.length - MAILBOX_LIMIT),
+    };
   };
   const wireNameOf = async (path: string): Promise<string> => {
     if (utf8Names) return path;

@@ -2,6 +2,7 @@
  * IMAP as a reader of mail needs it: sign in, list, examine, fetch with proof, watch; and finding the
  * server of an address. Read-only towards the server (I4), but for the copy of a sent mail; no database.
  */
+export { cleanDetail } from './clean-detail.ts';
 export { IMAP_FAULT_CODES, ImapFault } from './faults.ts';
 export type { ImapFaultCode } from './faults.ts';
 export { makeGuardedFetch } from './guarded-fetch.ts';

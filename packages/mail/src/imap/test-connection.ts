@@ -25,7 +25,7 @@ export async function testConnection(settings: ImapSettings, options: ImapOption
   let connection: ImapConnection | null = null;
   try {
     connection = await openImap(settings, { deadlineMs: 15_000, connectDeadlineMs: 25_000, ...options });
-    const mailboxes = await connection.listMailboxes();
+    const { mailboxes } = await connection.listMailboxes();
     await connection.examine('INBOX');
     const archived = mailboxes.filter((mailbox) => mailbox.skipReason === null);
     return {

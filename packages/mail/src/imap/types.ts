@@ -104,6 +104,13 @@ export interface FetchCallbacks {
   readonly onMessage: (message: FetchedMessage) => Promise<void>;
 }
 
+export interface MailboxList {
+  /** At most 10,000, those with a special use first. */
+  readonly mailboxes: readonly RemoteMailbox[];
+  /** How many more the server has: they are not looked at. */
+  readonly beyond: number;
+}
+
 /**
  * One signed-in session. One operation at a time; a second one beside it throws. Every operation ends
  * within its deadline, and every failure is an ImapFault. After any fault but a refused command the
@@ -114,7 +121,7 @@ export interface ImapConnection {
   readonly supportsIdle: boolean;
   /** False once the session has ended for whatever reason. */
   readonly usable: boolean;
-  listMailboxes(): Promise<RemoteMailbox[]>;
+  listMailboxes(): Promise<MailboxList>;
   /** EXAMINE (RFC 3501 6.3.2): nothing done afterwards changes a flag (I4). */
   examine(path: string): Promise<ExaminedMailbox>;
   /** UIDs of the examined mailbox, ascending, each once. By UID FETCH: SEARCH is wrong on several servers. */

@@ -18,6 +18,7 @@ export const faultTitle = {
   'connection-lost': 'The connection broke',
   'server-error': 'The mail server reports an error',
   'mailbox-unreadable': 'One folder cannot be read',
+  'mailboxes-not-kept': 'Some folders are not archived',
   'secret-unreadable': 'The stored password cannot be opened',
   'storage-full': 'The disk of the archive is full',
   'database-unavailable': 'The database is not available',
@@ -45,6 +46,8 @@ export const faultAdvice = {
   'connection-lost': 'Nothing was lost. It goes on from the same place by itself.',
   'server-error': 'It is tried again by itself. If it stays, show the server’s words to the provider.',
   'mailbox-unreadable': 'The other folders go on. See the folder’s line for what the server says.',
+  'mailboxes-not-kept':
+    'Of an account 10,000 folders are kept, with names of up to 2,000 bytes. Merge or rename the others on the mail server; all the rest is archived.',
   'secret-unreadable': 'The key file has changed or is missing. Restore it, or enter the password again.',
   'storage-full': 'Make room on the disk. It goes on by itself; nothing was lost.',
   'database-unavailable': 'It goes on by itself when the database is back; nothing was lost.',

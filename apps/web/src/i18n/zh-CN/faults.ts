@@ -15,6 +15,7 @@ export const faultTitle = {
   'connection-lost': '连接中断',
   'server-error': '邮件服务器报错',
   'mailbox-unreadable': '有一个文件夹无法读取',
+  'mailboxes-not-kept': '有文件夹未被归档',
   'secret-unreadable': '无法解密已保存的密码',
   'storage-full': '归档磁盘已满',
   'database-unavailable': '数据库不可用',
@@ -40,6 +41,8 @@ export const faultAdvice = {
   'connection-lost': '没有丢失任何邮件，系统会从断点自动继续。',
   'server-error': '系统会自动重试。如果持续出现，请把服务器的提示转给邮箱服务商。',
   'mailbox-unreadable': '其他文件夹照常归档，服务器的提示见该文件夹一行。',
+  'mailboxes-not-kept':
+    '每个账户最多归档 10,000 个文件夹，文件夹名不超过 2,000 字节。请在邮件服务器上合并或重命名超出的文件夹；其余文件夹照常归档。',
   'secret-unreadable': '密钥文件已更换或丢失。请恢复密钥文件，或重新输入密码。',
   'storage-full': '请清理磁盘空间。清理后自动继续，没有丢失任何邮件。',
   'database-unavailable': '数据库恢复后自动继续，没有丢失任何邮件。',
