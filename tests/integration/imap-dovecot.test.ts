@@ -105,7 +105,7 @@ test('mailboxes are listed with their use and the reason to skip them', async ()
   const user = await userWith(1);
   for (const mailbox of ['客户/R&D', 'Gesendete Objekte']) await dovecot.deliver(user, mail(1), { mailbox });
   const imap = await connect(user);
-  const mailboxes = await imap.listMailboxes();
+  const { mailboxes } = await imap.listMailboxes();
   const bySkip = Object.fromEntries(mailboxes.map((mailbox) => [mailbox.path, mailbox.skipReason]));
   expect(bySkip).toMatchObject({
     INBOX: null,
@@ -188,10 +188,12 @@ test('nothing that is done here changes a flag on the server', async () => {
   await imap.fetchToFile(1, path.join(dir, '1.eml'), 10_000);
   const stop = new AbortController();
   const watching = imap.watch('INBOX', () => stop.abort(), stop.signal);
-  await dovecot.deliver(user, mail(9), { flags: 'F' });
+  // Without flags: one that comes with flags lies in cur/ at once, where Dovecot 2.3 overlooks what comes in the very moment
+  // in which IDLE begins (11 of 2,400 on a busy machine, none of 2,400 in new/); the next command brings it.
+  await dovecot.deliver(user, mail(9));
   await watching;
   await imap.close();
-  expect(await flagsOf()).toEqual([...before, ['\\Flagged']]);
+  expect(await flagsOf()).toEqual([...before, []]);
 });
 
 describe('watching', () => {
