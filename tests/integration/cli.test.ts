@@ -199,6 +199,27 @@ describe('account', () => {
   });
 });
 
+describe('account password', () => {
+  it('takes one that signs in, and no other; the account is at work again at once', async () => {
+    const user = await company.dovecot.createUser();
+    await fillInbox(company, user, 3);
+    await add({ ...user, password: 'old and wrong' }, '--untested');
+    const give = (text: string, ...more: string[]) =>
+      cli(['account', 'password', user.address, '--password-stdin', ...more], `${text}\n`);
+    await cli(['sync', '--wait', '--account', user.address]);
+    expect(await give('wrong as well')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/Nothing is changed\. The server refuses/),
+    });
+    const changed = await give(user.password);
+    expect([changed.code, changed.text()]).toEqual([0, expect.stringContaining('from now on')]);
+    const waited = await cli(['sync', '--wait', '--account', user.address, '--json']);
+    expect([waited.code, waited.json()]).toMatchObject([0, [{ done: 4, error: null }]]);
+    expect(await cli(['account', 'password', user.address], 'x\n')).toMatchObject({ code: 2 });
+    await cli(['account', 'remove', user.address]);
+  });
+});
+
 describe('sync --wait', () => {
   it('waits through a broken line, and ends with 0 when everything is archived', async () => {
     const user = await company.dovecot.createUser();

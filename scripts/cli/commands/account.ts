@@ -17,6 +17,7 @@ import { findAccountId } from '../find-account.ts';
 import { listMailboxFaults, mailboxFaultLine } from '../mailbox-faults.ts';
 import { readPassword } from '../read-password.ts';
 import { ADMINISTRATOR, type Runtime, withRuntime } from '../runtime.ts';
+import { assertSignInWorks } from '../sign-in-works.ts';
 import { table } from '../table.ts';
 
 const depsOf = (runtime: Runtime): AccountDeps => ({ ...runtime, probe: makeMailProbe(runtime.config) });
@@ -52,7 +53,7 @@ const add: Command = {
       if (context.options.untested !== true) {
         await assertNew(runtime.db, address);
         context.progress(`Signing in at ${imap.host}:${imap.port} …`);
-        await assertWorks(deps, imap, password);
+        await assertSignInWorks(deps, imap, password, 'Not connected.');
       }
       const id = await addMailAccount(
         deps,
@@ -75,13 +76,6 @@ async function assertNew(db: Kysely<DB>, address: string): Promise<void> {
     .where('state', '<>', 'removed')
     .executeTakeFirst();
   if (known !== undefined) throw new TradepostError('conflict', `${address} is connected already.`);
-}
-
-async function assertWorks(deps: AccountDeps, imap: ImapSettings, password: string): Promise<void> {
-  const { ok, fault } = await deps.probe.test({ ...imap, password }, { privateHostAllowed: true });
-  if (ok) return;
-  const words = faultWords(fault?.code ?? 'internal', fault?.detail ?? null);
-  throw new TradepostError('unprocessable', `Not connected. ${words}`);
 }
 
 async function settings(context: CommandContext, deps: AccountDeps, address: string): Promise<ImapSettings> {

@@ -6,6 +6,7 @@ const MODULES: ReadonlyMap<string, () => Promise<readonly Command[]>> = new Map(
     'account',
     async () => [
       ...(await import('./account.ts')).accountCommands,
+      ...(await import('./account-password.ts')).accountPasswordCommands,
       ...(await import('./account-sending.ts')).accountSendingCommands,
     ],
   ],
