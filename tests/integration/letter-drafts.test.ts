@@ -227,6 +227,27 @@ describe('the check before sending', () => {
     });
   });
 
+  it('asks before it goes to one who may be taken for a customer and is not', async () => {
+    await test.deps.db
+      .insertInto('customer_domain')
+      .values({ domain: 'ostsee-handel.de', customer_id: customer.id })
+      .execute();
+    const { id } = await draft({
+      to: [{ address: 'jan@ostsee-hande1.de' }, { address: 'jan@ostsee-handel.de' }],
+    });
+    const { body } = await call('GET', `letters/${id}/check`);
+    expect(body.warnings).toContainEqual({
+      code: 'lookalike-address',
+      blocking: true,
+      about: ['jan@ostsee-hande1.de (ostsee-handel.de)'],
+    });
+    expect(body.warnings).toContainEqual({
+      code: 'address-of-nobody',
+      blocking: false,
+      about: ['jan@ostsee-handel.de'],
+    });
+  });
+
   it('lets a letter go that is fine, and a warned one when it is confirmed', async () => {
     const { id } = await draft();
     await call('PATCH', `letters/${id}`, { version: 1, html: '<p>Hello</p>' });

@@ -4,6 +4,7 @@ import { notFound } from '@tradepost/core/errors';
 import { fileByHand, undoFiling } from '@tradepost/core/filing/by-hand';
 import { reparseMessage } from '@tradepost/core/ingest/reparse';
 import { openMessage, readOctets } from '@tradepost/core/reader/open-message';
+import { findLookalike } from '@tradepost/core/reader/find-lookalike';
 import { replyElsewhere } from '@tradepost/core/reader/reply-elsewhere';
 import { findNeedles } from '@tradepost/core/search/find-needles';
 import { rangesIn } from '@tradepost/core/search/highlight';
@@ -44,13 +45,16 @@ async function describeMessage(
 ): Promise<Message> {
   const { db } = deps;
   const { scope } = caller;
-  const [people, attachments, filings, places, thread, mine, parts] = await Promise.all([
+  const [people, attachments, filings, places, thread, mine, looksLike, parts] = await Promise.all([
     listMessageAddresses(db, row.id),
     listAttachments(db, row.id),
     listFilings(db, scope, { messageId: row.id }),
     listPlaces(db, scope, row.id),
     listThread(db, scope, row.thread_id),
     isInAccountOf(db, caller.user.id, row.id),
+    row.direction === 'inbound' && row.automatic !== 'list' && row.from_address !== null
+      ? findLookalike(db, scope, row.from_address)
+      : null,
     readOctets(deps.blobs, row).then(({ octets }) => deps.reader.describe(octets)),
   ]);
   const inRole = (role: string) =>
@@ -70,6 +74,7 @@ async function describeMessage(
     from,
     replyTo,
     replyElsewhere: replyElsewhere({ ...row, from, replyTo }),
+    looksLike,
     to: inRole('to'),
     cc: inRole('cc'),
     bcc: parts.bcc.map(({ address, name }) => ({ address, name })),

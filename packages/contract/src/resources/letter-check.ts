@@ -25,6 +25,7 @@ export const LETTER_WARNINGS = [
   'no-subject',
   'missing-attachment',
   'address-of-nobody',
+  'lookalike-address',
   'invalid-address',
   'recipient-of-another',
   'many-recipients',

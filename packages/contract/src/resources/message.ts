@@ -103,6 +103,13 @@ export const Message = Type.Object({
   replyTo: Type.Array(Party),
   /** The address of Reply-To that is not the sender's own, nor of his company: an answer goes there. */
   replyElsewhere: Nullable(Type.String()),
+  /** The sender is not known, and his address is easily taken for this one: of a customer, or, with null, of our own. */
+  looksLike: Nullable(
+    Type.Object({
+      known: Type.String(),
+      customer: Nullable(Type.Object({ id: Id, name: Type.String() })),
+    }),
+  ),
   to: Type.Array(Party),
   cc: Type.Array(Party),
   bcc: Type.Array(Party),

@@ -11,6 +11,7 @@ import { submissionOf } from '../accounts/submission.ts';
 import { openComplaints } from '../complaint/open-complaints.ts';
 import { domainOf } from '../customers/normalise.ts';
 import { isSharedDomain } from '../filing/freemail-domains.ts';
+import { findLookalike } from '../reader/find-lookalike.ts';
 import type { Author } from './actor.ts';
 import { approvalReasons } from './approval-reasons.ts';
 import { getApprovalRules } from './approval-rules.ts';
@@ -33,7 +34,7 @@ export async function checkLetter(db: Kysely<DB>, author: Author, prepared: Prep
   const facts = await factsOf(db, author, prepared);
   const [obstacles, warnings, approval, morning] = await Promise.all([
     obstaclesOf(db, author, prepared, text),
-    warningsOf(db, prepared, text, facts),
+    warningsOf(db, author, prepared, text, facts),
     approvalOf(db, author, prepared, text, facts),
     morningOfCustomer(db, letter.customer_id),
   ]);
@@ -106,7 +107,7 @@ async function mayChange(db: Kysely<DB>, author: Author, customerId: number): Pr
   return row !== undefined;
 }
 
-async function warningsOf(db: Kysely<DB>, prepared: Prepared, text: string, facts: Facts) {
+async function warningsOf(db: Kysely<DB>, author: Author, prepared: Prepared, text: string, facts: Facts) {
   const { letter, account, files, recipients } = prepared;
   const found: LetterCheck['warnings'] = [];
   const add = (code: LetterWarning, blocking: boolean, about: readonly string[] = []) =>
@@ -141,9 +142,27 @@ async function warningsOf(db: Kysely<DB>, prepared: Prepared, text: string, fact
   const others = facts.outside.filter((address) => facts.known.get(address)?.changes === false);
   if (others.length > 0) add('recipient-of-another', true, others);
   const strangers = facts.outside.filter((address) => !facts.known.has(address));
-  if (strangers.length > 0) add('address-of-nobody', false, strangers);
+  const alike = await lookalikesOf(db, author, strangers);
+  if (alike.size > 0)
+    add(
+      'lookalike-address',
+      true,
+      [...alike].map(([address, known]) => `${address} (${known})`),
+    );
+  const nobodys = strangers.filter((address) => !alike.has(address));
+  if (nobodys.length > 0) add('address-of-nobody', false, nobodys);
   if (recipients.length > MANY_RECIPIENTS) add('many-recipients', false, [String(recipients.length)]);
   if (account?.smtp_error_code) add('sending-fault', false, [account.smtp_error_code]);
+  return found;
+}
+
+/** Of addresses that nobody knows those that are easily taken for one that is known, with that one. */
+async function lookalikesOf(db: Kysely<DB>, { scope }: Author, addresses: readonly string[]) {
+  const found = new Map<string, string>();
+  for (const address of addresses.slice(0, MANY_RECIPIENTS)) {
+    const like = await findLookalike(db, scope, address);
+    if (like !== null) found.set(address, like.known);
+  }
   return found;
 }
 

@@ -137,6 +137,8 @@ export const letterNote = {
     'This customer has a complaint that is not settled: {about}. Settle it before you offer something.',
   'no-subject': 'It has no subject.',
   'missing-attachment': 'The text says that something is attached (“{first}”), and nothing is.',
+  'lookalike-address':
+    'Looks like an address that is known, and is another: {about}. Forgers write so: ask by phone first.',
   'address-of-nobody': 'Of no contact of this customer: {about}',
   'invalid-address': 'Mail to {about} came back. The address is marked as invalid.',
   'recipient-of-another': 'A contact of another customer: {about}',

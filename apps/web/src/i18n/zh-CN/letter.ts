@@ -135,6 +135,7 @@ export const letterNote = {
   'open-complaint': '该客户有未解决的投诉：{about}。请先解决投诉，再做推销。',
   'no-subject': '没有填写主题。',
   'missing-attachment': '正文提到附件（“{first}”），但没有添加附件。',
+  'lookalike-address': '与已知地址极为相似，但不是同一地址：{about}。可能是冒充，请先电话核实。',
   'address-of-nobody': '不是该客户的联系人：{about}',
   'invalid-address': '发往 {about} 的邮件曾被退回，该地址已标为失效。',
   'recipient-of-another': '是其他客户的联系人：{about}',

@@ -12,10 +12,22 @@ import { isDoubtful, parseAuthResults } from './auth-results.ts';
 export function Notices({ message }: { message: Message }) {
   const t = useT();
   const doubtful = message.direction === 'inbound' && isDoubtful(parseAuthResults(message.authResults));
-  const { from, replyElsewhere } = message;
+  const { from, replyElsewhere, looksLike } = message;
   const sameDomain = domainOf(replyElsewhere ?? '') === domainOf(from?.address ?? '');
   return (
     <>
+      {looksLike !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t(looksLike.customer === null ? 'message.looksLikeOurs' : 'message.looksLike', {
+            address: from?.address ?? '',
+            known: looksLike.known,
+            customer: looksLike.customer?.name ?? '',
+          })}
+          description={t('message.looksLikeAdvice')}
+        />
+      )}
       {replyElsewhere !== null && (
         <Alert
           type="info"

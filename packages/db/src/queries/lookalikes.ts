@@ -1,0 +1,85 @@
+/** Addresses and domains of customers that an unknown sender's may be taken for. */
+import { type Kysely, sql } from 'kysely';
+import type { DB } from '../schema.ts';
+import type { Scope } from './scope.ts';
+
+export interface KnownName {
+  /** An address, or a domain. */
+  readonly name: string;
+  /** Null: it is our own. */
+  readonly customer_id: number | null;
+  readonly customer_name: string | null;
+}
+
+/** Looked at for one mail: more would take longer than reading it. */
+const MOST = 20_000;
+/** Letters at one end that a changed name has kept; of a domain the end has its last label. */
+const SAME_BEGINNING = 2;
+const SAME_END = 6;
+
+/** Whoever's contact it is: an address that the company works with, or a domain that one of its customers or itself has. */
+export async function isKnownSender(
+  db: Kysely<DB>,
+  address: string,
+  domains: readonly string[],
+): Promise<boolean> {
+  const asked = sql`any(${[...domains]}::text[])`;
+  const { rows } = await sql<{ known: boolean }>`
+    select exists (select 1 from contact_address where address = ${address})
+      or exists (select 1 from customer_domain where domain = ${asked})
+      or exists (select 1 from contact_address where split_part(address, '@', 2) = ${asked})
+      or exists (select 1 from company_domain where domain = ${asked})
+      or exists (select 1 from mail_account where lower(address) = ${address}) as known`.execute(db);
+  return rows[0]?.known ?? false;
+}
+
+/**
+ * A cheap condition that leaves few rows to look at closely: about as long, and with the same beginning or the same end. Who
+ * forges a name changes it in one place; where both ends are changed it is passed over.
+ * @param name an expression of SQL.
+ */
+function isNear(name: string, to: string, lengthApart: number) {
+  const other = sql`${to}::text`;
+  return sql`length(${sql.raw(name)}) between ${to.length - lengthApart} and ${to.length + lengthApart}
+    and (left(${sql.raw(name)}, ${SAME_BEGINNING}) = left(${other}, ${SAME_BEGINNING}) or right(${sql.raw(name)}, ${SAME_END}) = right(${other}, ${SAME_END}))`;
+}
+
+/** Domains of the company and of the customers that the asker sees, that are written about as this one. */
+export async function listDomainsNear(
+  db: Kysely<DB>,
+  scope: Scope,
+  domain: string,
+  lengthApart: number,
+): Promise<KnownName[]> {
+  const fits = (name: string) => isNear(name, domain, lengthApart);
+  const { rows } = await sql<KnownName>`
+    select domain as name, null::bigint as customer_id, null as customer_name from company_domain where ${fits('domain')}
+    union all
+    (select known.domain, c.id, c.name
+    from (
+      select domain, customer_id from customer_domain where ${fits('domain')}
+      union
+      select split_part(address, '@', 2), customer_id from contact_address where ${fits("split_part(address, '@', 2)")}
+    ) known
+    join customer c on c.id = known.customer_id and c.merged_into_id is null and ${scope.customer('c')}
+    limit ${MOST})`.execute(db);
+  return rows;
+}
+
+/** Of contacts of customers that the asker sees, the addresses in the same domain that are written about as this one. */
+export async function listAddressesNear(
+  db: Kysely<DB>,
+  scope: Scope,
+  local: string,
+  domain: string,
+  lengthApart: number,
+): Promise<KnownName[]> {
+  const { rows } = await sql<KnownName>`
+    select known.address as name, c.id as customer_id, c.name as customer_name
+    from contact_address known
+    join customer c on c.id = known.customer_id and c.merged_into_id is null and ${scope.customer('c')}
+    where split_part(known.address, '@', 2) = ${domain}
+      and ${isNear("split_part(known.address, '@', 1)", local, lengthApart)}
+    limit ${MOST}`.execute(db);
+  return rows;
+}
