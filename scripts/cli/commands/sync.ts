@@ -1,16 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { TradepostError } from '@tradepost/core/errors';
 import { listAccounts, type AccountRow } from '@tradepost/db/queries/accounts';
-import { sql } from 'kysely';
 import type { Command } from '../command.ts';
 import { faultWords } from '../fault-words.ts';
 import { chooseAccounts } from '../find-account.ts';
 import { listMailboxFaults, mailboxFaultLine, type MailboxFault } from '../mailbox-faults.ts';
-import { ADMINISTRATOR, NotRunningError, type Runtime, withRuntime } from '../runtime.ts';
+import { ADMINISTRATOR, type Runtime, withRuntime } from '../runtime.ts';
+import { askForSync, databaseTime, waitForSync } from '../wait-for-sync.ts';
 
-const LOOK_EVERY_MS = 300;
-/** A fault that is tried again within this is waited for. */
-const PATIENCE_MS = 30_000;
 /** A sync that was asked for begins within seconds, where anybody is there. */
 const IDLE_PATIENCE_MS = 60_000;
 
@@ -31,14 +27,15 @@ export const sync: Command = {
       const ids = new Set(accounts.map((account) => account.id));
       await assertNotPaused(runtime, ids, context.options.account);
       const since = await databaseTime(runtime);
-      for (const { id } of accounts) await askNow(runtime, id);
+      for (const { id } of accounts) await askForSync(runtime, id);
       if (context.options.wait !== true) {
         context.print({ asked: accounts.map((account) => account.address) }, () => ['Asked.']);
         return 0;
       }
-      const rows = await waitUntilOver(runtime, ids, since, (now) =>
-        context.progress(now.map(progressLine).join(' · ')),
-      );
+      const rows = await waitForSync(runtime, ids, since, {
+        idleMs: IDLE_PATIENCE_MS,
+        tell: (now) => context.progress(now.map(progressLine).join(' · ')),
+      });
       const faults = await listMailboxFaults(runtime.db, [...ids]);
       const faultsOf = (row: AccountRow) => faults.filter(({ accountId }) => accountId === row.id);
       context.print(
@@ -65,69 +62,6 @@ async function assertNotPaused(runtime: Runtime, ids: ReadonlySet<number>, named
     'conflict',
     `${row.address} is paused. "scripts/tradepost account resume ${row.address}" lets it go on.`,
   );
-}
-
-/** @throws NotRunningError where nobody has taken up any work for a minute. */
-async function waitUntilOver(
-  runtime: Runtime,
-  ids: ReadonlySet<number>,
-  since: Date,
-  tell: (rows: readonly AccountRow[]) => void,
-): Promise<readonly AccountRow[]> {
-  let lastWork = Date.now();
-  for (;;) {
-    const rows = (await listAccounts(runtime.db, ADMINISTRATOR.scope)).filter((row) => ids.has(row.id));
-    tell(rows);
-    if (rows.every((row) => isOver(row, since))) return rows;
-    if (await anybodySyncs(runtime)) lastWork = Date.now();
-    else if (Date.now() - lastWork > IDLE_PATIENCE_MS)
-      throw new NotRunningError(
-        'Nobody has taken up the work for a minute. Does the ingest process run? Its log is logs/ingest.log in the data folder.',
-      );
-    await sleep(LOOK_EVERY_MS);
-  }
-}
-
-/** Of whatever account: many may stand before ours. */
-async function anybodySyncs(runtime: Runtime): Promise<boolean> {
-  const { rows } = await sql`select from mail_account where sync_lease_until > now() limit 1`.execute(
-    runtime.db,
-  );
-  return rows.length > 0;
-}
-
-async function askNow(runtime: Runtime, accountId: number): Promise<void> {
-  await runtime.db
-    .updateTable('mail_account')
-    .set({ next_attempt_at: sql<Date>`now()` })
-    .where('id', '=', accountId)
-    .where('state', '=', 'active')
-    .execute();
-  await runtime.notifier.enqueue('sync-account', { accountId });
-}
-
-/** The clock that the rows are written by. */
-async function databaseTime(runtime: Runtime): Promise<Date> {
-  const { rows } = await sql<{ now: Date }>`select now() as now`.execute(runtime.db);
-  return (rows[0] as { now: Date }).now;
-}
-
-/**
- * Paused, at fault since the question, or wholly covered by a look that began after it. A fault, of the account or of a
- * mailbox, that is tried again soon may be gone by itself, and is waited for.
- */
-function isOver(row: AccountRow, since: Date): boolean {
-  if (row.state !== 'active') return true;
-  if (row.error_code !== null)
-    return (
-      row.last_attempt_at !== null &&
-      row.last_attempt_at >= since &&
-      row.next_attempt_at.getTime() - row.last_attempt_at.getTime() > PATIENCE_MS
-    );
-  if (row.mailboxes === 0 || row.last_success_at === null || row.last_success_at < since) return false;
-  const restMs = row.next_attempt_at.getTime() - row.last_success_at.getTime();
-  if (row.complete < row.mailboxes) return row.complete + row.faulty >= row.mailboxes && restMs > PATIENCE_MS;
-  return restMs > 0;
 }
 
 const progressLine = (row: AccountRow) =>

@@ -18,6 +18,8 @@ export interface MailboxProof extends MailboxAccounting {
   readonly skipReason: string | null;
   /** The server no longer lists it: deleted, or renamed. */
   readonly gone: boolean;
+  /** Of the missing those that were thought to be in the archive: they are fetched again. */
+  readonly lost: number;
   /** Compared with the server just now, UID by UID. */
   readonly compared: boolean;
   /** Why it could not be compared, in words. */
@@ -46,7 +48,7 @@ export async function verifyAccount(
     .select(['address', 'state'])
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow();
-  const problems = new Map<number, string | null>();
+  const problems = new Map<number, { problem: string | null; lost: number }>();
   let problem: string | null = null;
   let fault: AccountProof['fault'] = null;
   const login = await loadActiveAccount(deps.db, accountId);
@@ -75,7 +77,7 @@ export async function verifyAccount(
   );
   const mailboxes = boxes.map((box): MailboxProof => {
     const sums = accounting.get(box.id) as MailboxAccounting;
-    const compared = problems.get(box.id) === null;
+    const compared = problems.get(box.id)?.problem === null;
     const needed = box.kind === 'imap' && box.skip_reason === null && box.vanished_at === null;
     return {
       ...sums,
@@ -83,8 +85,9 @@ export async function verifyAccount(
       kind: box.kind,
       skipReason: box.skip_reason,
       gone: box.vanished_at !== null,
+      lost: problems.get(box.id)?.lost ?? 0,
       compared,
-      problem: problems.get(box.id) ?? null,
+      problem: problems.get(box.id)?.problem ?? null,
       complete: !needed || (compared && sums.missing === 0),
     };
   });
@@ -102,7 +105,7 @@ export async function verifyAccount(
 async function compareAll(
   deps: Parameters<typeof verifyAccount>[0],
   login: NonNullable<Awaited<ReturnType<typeof loadActiveAccount>>>,
-  problems: Map<number, string | null>,
+  problems: Map<number, { problem: string | null; lost: number }>,
 ): Promise<void> {
   const connection = await connectAccount(deps, login);
   try {
@@ -115,10 +118,13 @@ async function compareAll(
           accountId: login.id,
           path: box.path,
         });
-        problems.set(box.id, proof.proven ? null : 'The server counts other mails than it lists.');
+        problems.set(box.id, {
+          problem: proof.proven ? null : 'The server counts other mails than it lists.',
+          lost: proof.lost.length,
+        });
       } catch (error) {
         if (!(error instanceof ImapFault) || !connection.usable) throw error;
-        problems.set(box.id, error.detail ?? error.message);
+        problems.set(box.id, { problem: error.detail ?? error.message, lost: 0 });
       }
     }
   } finally {
