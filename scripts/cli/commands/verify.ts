@@ -29,7 +29,7 @@ export const verify: Command = {
       const proofs: AccountProof[] = [];
       for (const { id, address } of await chooseAccounts(runtime.db, context.options.account)) {
         context.progress(`Comparing ${address} …`);
-        proofs.push(await prove(runtime, id, context.progress));
+        proofs.push(await prove(runtime, id, (text) => context.progress(text)));
       }
       const complete = proofs.every((proof) => proof.complete);
       context.print({ complete, accounts: proofs }, () => [
