@@ -138,7 +138,7 @@ export const letterNote = {
   'no-subject': 'It has no subject.',
   'missing-attachment': 'The text says that something is attached (“{first}”), and nothing is.',
   'lookalike-address':
-    'Looks like an address that is known, and is another: {about}. Forgers write so: ask by phone first.',
+    'Easily mistaken for a known address: {about}. It may be a forgery; ask by phone first.',
   'address-of-nobody': 'Of no contact of this customer: {about}',
   'invalid-address': 'Mail to {about} came back. The address is marked as invalid.',
   'recipient-of-another': 'A contact of another customer: {about}',
