@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-async function open(person: Person, account: TestAccount, mail: { from: string }) {
+async function open(person: Person, account: TestAccount, mail: { from: string; date?: Date }) {
   const id = await deliver(test, account, textMail({ to: account.address, ...mail }));
   return (await person.call('GET', `/api/v1/messages/${id}`)).json<{
     looksLike: unknown;
@@ -45,6 +45,14 @@ describe('a sender whom nobody knows', () => {
     await customerWith(anna, { domains: ['westfjord-import.no'] });
     await customerWith(bo, { addresses: ['ola@westfjord-imports.no'] });
     expect((await open(anna, annas, { from: 'ola@westfjord-imports.no' })).looksLike).toBeNull();
+  });
+
+  it('is no more told of when the company has written with him for a quarter', async () => {
+    const known = await customerWith(anna, { domains: ['sundsvall-bruk.se'] });
+    const from = 'sales@sundsvall-brok.se';
+    const past = await open(anna, annas, { from, date: new Date(Date.now() - 100 * 86_400_000) });
+    expect(past.looksLike).toEqual({ known: 'sundsvall-bruk.se', customer: known });
+    expect((await open(anna, annas, { from })).looksLike).toBeNull();
   });
 
   it('with a freemail provider is told apart from a contact there, by the name before the @', async () => {

@@ -53,7 +53,7 @@ async function describeMessage(
     listThread(db, scope, row.thread_id),
     isInAccountOf(db, caller.user.id, row.id),
     row.direction === 'inbound' && row.automatic !== 'list' && row.from_address !== null
-      ? findLookalike(db, scope, row.from_address)
+      ? findLookalike(db, scope, row.from_address, row.occurred_at)
       : null,
     readOctets(deps.blobs, row).then(({ octets }) => deps.reader.describe(octets)),
   ]);

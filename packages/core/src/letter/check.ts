@@ -160,7 +160,7 @@ async function warningsOf(db: Kysely<DB>, author: Author, prepared: Prepared, te
 async function lookalikesOf(db: Kysely<DB>, { scope }: Author, addresses: readonly string[]) {
   const found = new Map<string, string>();
   for (const address of addresses.slice(0, MANY_RECIPIENTS)) {
-    const like = await findLookalike(db, scope, address);
+    const like = await findLookalike(db, scope, address, new Date());
     if (like !== null) found.set(address, like.known);
   }
   return found;

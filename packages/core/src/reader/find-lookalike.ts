@@ -10,7 +10,7 @@ import type { Scope } from '@tradepost/db/queries/scope';
 import type { Kysely } from 'kysely';
 import { getDomain } from 'tldts';
 import { isPlatformDomain, isSharedDomain } from '../filing/freemail-domains.ts';
-import { looksAlike } from './looks-alike.ts';
+import { hasSameShape, isDomainAlike } from './looks-alike.ts';
 
 export interface Lookalike {
   /** The address or the domain that is known. */
@@ -24,20 +24,22 @@ const LENGTH_APART = 3;
 
 /**
  * @param address as the archive keeps it, in lower case.
+ * @param at the moment of the mail: whom the company has written with for long before it is known.
  * @param scope of the reader: he is told of no customer that he does not see.
  */
 export async function findLookalike(
   db: Kysely<DB>,
   scope: Scope,
   address: string,
+  at: Date,
 ): Promise<Lookalike | null> {
-  const at = address.lastIndexOf('@');
-  const [local, domain] = [address.slice(0, at), address.slice(at + 1)];
+  const end = address.lastIndexOf('@');
+  const [local, domain] = [address.slice(0, end), address.slice(end + 1)];
   // Platforms make addresses up.
   if (isPlatformDomain(domain)) return null;
   const shared = isSharedDomain(domain);
   const registered = getDomain(domain) ?? domain;
-  if (await isKnownSender(db, address, shared ? [] : [domain, registered])) return null;
+  if (await isKnownSender(db, address, shared ? [] : [domain, registered], at)) return null;
   const found = shared
     ? (await listAddressesNear(db, scope, local, domain, LENGTH_APART)).find(({ name }) =>
         isOtherMailbox(local, name.slice(0, name.lastIndexOf('@')), domain),
@@ -50,12 +52,12 @@ export async function findLookalike(
 
 async function domainLike(db: Kysely<DB>, scope: Scope, domain: string): Promise<KnownName | undefined> {
   return (await listDomainsNear(db, scope, domain, LENGTH_APART)).find(
-    ({ name }) => !isSharedDomain(name) && looksAlike(domain, name),
+    ({ name }) => !isSharedDomain(name) && isDomainAlike(domain, name),
   );
 }
 
 /** Gmail passes over dots: with others or without it is the same mailbox (support.google.com/mail/answer/7436150). */
 function isOtherMailbox(local: string, known: string, domain: string): boolean {
   const key = (text: string) => (/^(gmail|googlemail)\./.test(domain) ? text.replaceAll('.', '') : text);
-  return looksAlike(key(local), key(known));
+  return hasSameShape(key(local), key(known));
 }

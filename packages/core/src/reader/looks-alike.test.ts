@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { looksAlike } from './looks-alike.ts';
+import { hasSameShape, isDomainAlike } from './looks-alike.ts';
 
-describe('a name that is taken for another', () => {
+describe('a domain that is taken for another', () => {
   it.each([
     ['acrne-tools.com', 'acme-tools.com'],
     ['acme-too1s.com', 'acme-tools.com'],
@@ -11,28 +11,40 @@ describe('a name that is taken for another', () => {
     ['acme-tolos.com', 'acme-tools.com'],
     ['acme-toolss.com', 'acme-tools.com'],
     ['аcme-tools.com', 'acme-tools.com'],
+    ['acrne-tools.de', 'acme-tools.com'],
     ['lindqvíst.se', 'lindqvist.se'],
-    ['vvest.com', 'west.com'],
+    ['vvest.co.uk', 'west.co.uk'],
     ['cloverseeds.com', 'doverseeds.com'],
     ['lindqvlst.se', 'lindqvist.se'],
   ])('%s for %s', (name, known) =>
-    expect([looksAlike(name, known), looksAlike(known, name)]).toEqual([true, true]),
+    expect([isDomainAlike(name, known), isDomainAlike(known, name)]).toEqual([true, true]),
   );
 
   it.each([
     ['is no other than itself', 'acme-tools.com', 'acme-tools.com'],
     ['is not the same company in another country', 'acme-tools.de', 'acme-tools.com'],
-    ['is not a short one with another letter', 'abd.com', 'abc.com'],
-    ['is not one with another number', 'plant42.com', 'plant43.com'],
+    ['is not a branch in a country that is written nearly alike', 'acme-tools.de', 'acme-tools.dk'],
+    ['is not a short name with another letter', 'hengda.com', 'hongda.com'],
+    ['is not one with another number', 'factory42.com', 'factory43.com'],
     ['is not one with two slips', 'acma-toals.com', 'acme-tools.com'],
     ['is not a longer one', 'acme-tools-trading.com', 'acme-tools.com'],
+    ['is not the ending alone', 'com', 'co'],
     ['is not empty', '', 'acme.com'],
   ])('%s', (_, name, known) =>
-    expect([looksAlike(name, known), looksAlike(known, name)]).toEqual([false, false]),
+    expect([isDomainAlike(name, known), isDomainAlike(known, name)]).toEqual([false, false]),
   );
+});
 
-  it('is told in no more time than its length', () => {
-    const long = 'rn'.repeat(50_000);
-    expect(looksAlike(`${long}.com`, `${'m'.repeat(50_000)}.com`)).toBe(true);
+describe('the name before the @', () => {
+  it.each([
+    ['ernma.clark', 'emma.clark', true],
+    ['emma_clark', 'emmaclark', true],
+    ['zhang1ei', 'zhanglei', true],
+    ['zhangwei', 'zhangmei', false],
+    ['emma.clark', 'emma.clark', false],
+  ])('%s for %s: %s', (name, known, alike) => expect(hasSameShape(name, known)).toBe(alike));
+
+  it('is compared in no more time than its length', () => {
+    expect(hasSameShape('rn'.repeat(50_000), 'm'.repeat(50_000))).toBe(true);
   });
 });

@@ -4,6 +4,8 @@
  * have them; "rn" for "m" and the like are what such mails were seen to use.
  */
 
+import { parse } from 'tldts';
+
 const SAME_SHAPE: Readonly<Record<string, string>> = {
   // Cyrillic
   ...{ а: 'a', ԁ: 'd', е: 'e', һ: 'h', і: 'i', ј: 'j', ӏ: 'l', о: 'o', р: 'p', ԛ: 'q', с: 'c', ѕ: 's' },
@@ -16,8 +18,10 @@ const SAME_SHAPE: Readonly<Record<string, string>> = {
   ...{ '0': 'o', '1': 'l', '5': 's' },
 };
 
-/** One swap of letters in fewer than these is too often another company's name. */
-const LEAST_LENGTH = 6;
+/** One slip in fewer letters than these is too often another company's name: Hengda, Hongda. */
+const LEAST_LENGTH = 8;
+/** What ".com" is mistyped as on purpose. Other endings are a company's branches: .de, .dk. */
+const NEARLY_COM = new Set(['co', 'cm', 'om', 'cam', 'con', 'comm']);
 
 /** What is left where everything that is easily overlooked is taken away. */
 function shapeOf(name: string): string {
@@ -33,17 +37,33 @@ function shapeOf(name: string): string {
 }
 
 /**
- * @param name a domain, or the part of an address before the @; of both.
- * @param known the one that it may be taken for.
+ * Whether one name is the other but for what is easily overlooked.
  * @returns false where they are the same.
  */
-export function looksAlike(name: string, known: string): boolean {
-  if (name === known) return false;
-  const [one, other] = [shapeOf(name), shapeOf(known)];
-  if (one === other) return true;
-  const head = (text: string) => text.split('.', 1)[0] ?? '';
-  if (Math.min(head(one).length, head(other).length) < LEAST_LENGTH) return false;
-  return isOneSlipApart(one, other);
+export const hasSameShape = (name: string, known: string): boolean =>
+  name !== known && shapeOf(name) === shapeOf(known);
+
+/** The same of domains as they are registered, with one slip of the pen allowed in the name proper. */
+export function isDomainAlike(domain: string, known: string): boolean {
+  const [one, other] = [parted(domain), parted(known)];
+  if (one.name === other.name)
+    return (
+      (one.ending === 'com' && NEARLY_COM.has(other.ending)) ||
+      (other.ending === 'com' && NEARLY_COM.has(one.ending))
+    );
+  const shapes = [shapeOf(one.name), shapeOf(other.name)] as const;
+  if (shapes[0] === shapes[1]) return true;
+  return (
+    one.ending === other.ending &&
+    Math.min(shapes[0].length, shapes[1].length) >= LEAST_LENGTH &&
+    isOneSlipApart(...shapes)
+  );
+}
+
+/** Of acme.co.uk "acme" and "co.uk", by the Public Suffix List. */
+function parted(domain: string): { name: string; ending: string } {
+  const { domainWithoutSuffix, publicSuffix } = parse(domain);
+  return { name: domainWithoutSuffix ?? domain, ending: publicSuffix ?? '' };
 }
 
 /** One letter more, less, or another; or two neighbours the other way round. Numbers tell names apart: they do not count. */

@@ -13,15 +13,22 @@ export interface KnownName {
 
 /** Looked at for one mail: more would take longer than reading it. */
 const MOST = 20_000;
+/** Who forges an address uses it at once. */
+const KNOWN_AFTER = '90 days';
 /** Letters at one end that a changed name has kept; of a domain the end has its last label. */
 const SAME_BEGINNING = 2;
 const SAME_END = 6;
 
-/** Whoever's contact it is: an address that the company works with, or a domain that one of its customers or itself has. */
+/**
+ * Whoever's contact it is: an address that the company works with, or a domain that one of its customers or itself has. Known,
+ * too, is whom it has written with for long, as suppliers and forwarders.
+ * @param at the moment of the mail.
+ */
 export async function isKnownSender(
   db: Kysely<DB>,
   address: string,
   domains: readonly string[],
+  at: Date,
 ): Promise<boolean> {
   const asked = sql`any(${[...domains]}::text[])`;
   const { rows } = await sql<{ known: boolean }>`
@@ -29,7 +36,12 @@ export async function isKnownSender(
       or exists (select 1 from customer_domain where domain = ${asked})
       or exists (select 1 from contact_address where split_part(address, '@', 2) = ${asked})
       or exists (select 1 from company_domain where domain = ${asked})
-      or exists (select 1 from mail_account where lower(address) = ${address}) as known`.execute(db);
+      or exists (select 1 from mail_account where lower(address) = ${address})
+      or exists (
+        select 1 from address a join message_address ma on ma.address_id = a.id join message m on m.id = ma.message_id
+        where a.address = ${address} and m.occurred_at < ${at}::timestamptz - ${KNOWN_AFTER}::interval) as known`.execute(
+    db,
+  );
   return rows[0]?.known ?? false;
 }
 
