@@ -4,7 +4,8 @@ import { TradepostError } from '@tradepost/core/errors';
 import { faultWords } from './fault-words.ts';
 
 /**
- * Signs in once, from the machine itself: hosts of the inner network are allowed.
+ * Signs in once.
+ * @param privateHostAllowed as the account has it, so that what works here works for its sync.
  * @param otherwise what did not happen, as a sentence.
  * @throws TradepostError 'unprocessable' with what is wrong and what to do.
  */
@@ -12,9 +13,9 @@ export async function assertSignInWorks(
   deps: AccountDeps,
   imap: ImapSettings,
   password: string,
-  otherwise: string,
+  { otherwise, privateHostAllowed }: { otherwise: string; privateHostAllowed: boolean },
 ): Promise<void> {
-  const { ok, fault } = await deps.probe.test({ ...imap, password }, { privateHostAllowed: true });
+  const { ok, fault } = await deps.probe.test({ ...imap, password }, { privateHostAllowed });
   if (ok) return;
   throw new TradepostError(
     'unprocessable',

@@ -47,17 +47,27 @@ describe('a sender whom nobody knows', () => {
     expect((await open(anna, annas, { from: 'ola@westfjord-imports.no' })).looksLike).toBeNull();
   });
 
-  it('is no more told of when the company has written with him for a quarter', async () => {
+  it('is no more told of when the company has written to him, or to his colleagues, a quarter ago', async () => {
     const known = await customerWith(anna, { domains: ['sundsvall-bruk.se'] });
-    const from = 'sales@sundsvall-brok.se';
-    const past = await open(anna, annas, { from, date: new Date(Date.now() - 100 * 86_400_000) });
-    expect(past.looksLike).toEqual({ known: 'sundsvall-bruk.se', customer: known });
-    expect((await open(anna, annas, { from })).looksLike).toBeNull();
+    const [from, past] = ['sales@sundsvall-brok.se', new Date(Date.now() - 100 * 86_400_000)];
+    // That he has written says nothing of him.
+    await open(anna, annas, { from, date: past });
+    expect((await open(anna, annas, { from })).looksLike).toEqual({
+      known: 'sundsvall-bruk.se',
+      customer: known,
+    });
+    await deliver(test, annas, textMail({ from: annas.address, to: from, date: past }));
+    for (const sender of [from, 'colleague@sundsvall-brok.se'])
+      expect((await open(anna, annas, { from: sender })).looksLike, sender).toBeNull();
   });
 
   it('with a freemail provider is told apart from a contact there, by the name before the @', async () => {
     const customer = await customerWith(anna, { addresses: ['emma.clark@gmail.com'] });
     expect((await open(anna, annas, { from: 'ernma.clark@gmail.com' })).looksLike).toEqual({
+      known: 'emma.clark@gmail.com',
+      customer,
+    });
+    expect((await open(anna, annas, { from: 'emma.clark@gmai1.com' })).looksLike).toEqual({
       known: 'emma.clark@gmail.com',
       customer,
     });

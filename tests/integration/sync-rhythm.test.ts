@@ -250,7 +250,7 @@ describe('a list with odd mailboxes in it', () => {
     expect(await inArchive(company, accountId)).toEqual(digests(all));
     expect(await notKept(accountId)).toEqual({
       code: 'mailboxes-not-kept',
-      detail: `2 by their names: A B, ${long.slice(0, 60)}`,
+      detail: `2 with names that are too long or odd: A B, ${long.slice(0, 60)}`,
     });
     names = ['() "/" INBOX'];
     await look(company, accountId);

@@ -31,7 +31,10 @@ const password: Command = {
       const { imap_host: host, imap_port: port, imap_security: security, imap_user: user } = row;
       if (context.options.untested !== true) {
         context.progress(`Signing in at ${host}:${port} …`);
-        await assertSignInWorks(deps, { host, port, security, user }, given, 'Nothing is changed.');
+        await assertSignInWorks(deps, { host, port, security, user }, given, {
+          otherwise: 'Nothing is changed.',
+          privateHostAllowed: row.private_host_allowed,
+        });
       }
       await updateMailAccount(deps, ADMINISTRATOR, id, { password: given });
       context.print({ id, address: row.address, state: row.state }, () => [

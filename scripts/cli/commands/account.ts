@@ -53,7 +53,10 @@ const add: Command = {
       if (context.options.untested !== true) {
         await assertNew(runtime.db, address);
         context.progress(`Signing in at ${imap.host}:${imap.port} …`);
-        await assertSignInWorks(deps, imap, password, 'Not connected.');
+        await assertSignInWorks(deps, imap, password, {
+          otherwise: 'Not connected.',
+          privateHostAllowed: true,
+        });
       }
       const id = await addMailAccount(
         deps,

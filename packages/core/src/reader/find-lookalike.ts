@@ -3,6 +3,7 @@ import type { DB } from '@tradepost/db';
 import {
   isKnownSender,
   type KnownName,
+  listAddressesNamed,
   listAddressesNear,
   listDomainsNear,
 } from '@tradepost/db/queries/lookalikes';
@@ -44,7 +45,7 @@ export async function findLookalike(
     ? (await listAddressesNear(db, scope, local, domain, LENGTH_APART)).find(({ name }) =>
         isOtherMailbox(local, name.slice(0, name.lastIndexOf('@')), domain),
       )
-    : await domainLike(db, scope, registered);
+    : ((await domainLike(db, scope, registered)) ?? (await providerLike(db, scope, local, registered)));
   if (found === undefined) return null;
   const { name, customer_id: id, customer_name: customer } = found;
   return { known: name, customer: id === null || customer === null ? null : { id, name: customer } };
@@ -54,6 +55,19 @@ async function domainLike(db: Kysely<DB>, scope: Scope, domain: string): Promise
   return (await listDomainsNear(db, scope, domain, LENGTH_APART)).find(
     ({ name }) => !isSharedDomain(name) && isDomainAlike(domain, name),
   );
+}
+
+/** The contact's name at a domain that may be taken for his freemail provider's: gmai1.com. */
+async function providerLike(
+  db: Kysely<DB>,
+  scope: Scope,
+  local: string,
+  domain: string,
+): Promise<KnownName | undefined> {
+  return (await listAddressesNamed(db, scope, local)).find(({ name }) => {
+    const provider = name.slice(name.lastIndexOf('@') + 1);
+    return isSharedDomain(provider) && isDomainAlike(domain, provider, { short: true });
+  });
 }
 
 /** Gmail passes over dots: with others or without it is the same mailbox (support.google.com/mail/answer/7436150). */

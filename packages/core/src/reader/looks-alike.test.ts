@@ -11,9 +11,9 @@ describe('a domain that is taken for another', () => {
     ['acme-tolos.com', 'acme-tools.com'],
     ['acme-toolss.com', 'acme-tools.com'],
     ['аcme-tools.com', 'acme-tools.com'],
-    ['acrne-tools.de', 'acme-tools.com'],
     ['lindqvíst.se', 'lindqvist.se'],
-    ['vvest.co.uk', 'west.co.uk'],
+    ['vvestfield.co.uk', 'westfield.co.uk'],
+    ['аbc.com', 'abc.com'],
     ['cloverseeds.com', 'doverseeds.com'],
     ['lindqvlst.se', 'lindqvist.se'],
   ])('%s for %s', (name, known) =>
@@ -26,6 +26,11 @@ describe('a domain that is taken for another', () => {
     ['is not a branch in a country that is written nearly alike', 'acme-tools.de', 'acme-tools.dk'],
     ['is not a short name with another letter', 'hengda.com', 'hongda.com'],
     ['is not one with another number', 'factory42.com', 'factory43.com'],
+    ['is not one with another number of those that look like letters', 'warehouse10.com', 'warehouse11.com'],
+    ['is not one with a number', 'warehouse5.com', 'warehouse.com'],
+    ['is not a short name that happens to have its shape', 'api.com', 'apl.com'],
+    ['is not one of its shape elsewhere', 'itcgroup.in', 'ltcgroup.cn'],
+    ['is not a short name with the other ending', 'abc.co', 'abc.com'],
     ['is not one with two slips', 'acma-toals.com', 'acme-tools.com'],
     ['is not a longer one', 'acme-tools-trading.com', 'acme-tools.com'],
     ['is not the ending alone', 'com', 'co'],
@@ -41,6 +46,8 @@ describe('the name before the @', () => {
     ['emma_clark', 'emmaclark', true],
     ['zhang1ei', 'zhanglei', true],
     ['zhangwei', 'zhangmei', false],
+    ['maria', 'marla', false],
+    ['lan.nguyen', 'ian.nguyen', false],
     ['emma.clark', 'emma.clark', false],
   ])('%s for %s: %s', (name, known, alike) => expect(hasSameShape(name, known)).toBe(alike));
 

@@ -14,50 +14,62 @@ const SAME_SHAPE: Readonly<Record<string, string>> = {
   ...{ α: 'a', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x' },
   // Latin
   ...{ ı: 'i', ł: 'l', ø: 'o', đ: 'd', ß: 'b', ɡ: 'g' },
-  // Digits for letters
-  ...{ '0': 'o', '1': 'l', '5': 's' },
 };
+
+/** Digits that stand for letters. */
+const DIGITS: Readonly<Record<string, string>> = { '0': 'o', '1': 'l', '5': 's' };
+
+/** Fewer letters are alike by chance: Maria, Marla. Letters of another alphabet among Latin ones are no chance. */
+const LEAST_SHAPE = 6;
 
 /** One slip in fewer letters than these is too often another company's name: Hengda, Hongda. */
 const LEAST_LENGTH = 8;
 /** What ".com" is mistyped as on purpose. Other endings are a company's branches: .de, .dk. */
 const NEARLY_COM = new Set(['co', 'cm', 'om', 'cam', 'con', 'comm']);
 
-/** What is left where everything that is easily overlooked is taken away. */
-function shapeOf(name: string): string {
+/** What is left where everything that is easily overlooked is taken away. @param easy of that, what is passed over. */
+function shapeOf(name: string, easy: { digits: boolean; il: boolean } = { digits: true, il: true }): string {
   const plain = Array.from(name.toLowerCase().normalize('NFD'), (letter) =>
-    /\p{M}/u.test(letter) ? '' : (SAME_SHAPE[letter] ?? letter),
+    /\p{M}/u.test(letter) ? '' : (SAME_SHAPE[letter] ?? (easy.digits ? DIGITS[letter] : undefined) ?? letter),
   ).join('');
-  return plain
-    .replace(/[-_]/g, '')
-    .replaceAll('rn', 'm')
-    .replaceAll('vv', 'w')
-    .replaceAll('cl', 'd')
-    .replaceAll('i', 'l');
+  const shape = plain.replace(/[-_]/g, '').replaceAll('rn', 'm').replaceAll('vv', 'w').replaceAll('cl', 'd');
+  return easy.il ? shape.replaceAll('i', 'l') : shape;
+}
+
+const isForeign = (name: string): boolean => /[^\p{ASCII}]/u.test(name);
+/** Long enough, or written with letters of which one of the two has none. */
+const isNoChance = (shape: string, one: string, other: string): boolean =>
+  shape.length >= LEAST_SHAPE || isForeign(one) !== isForeign(other);
+
+/**
+ * Whether one name of a person is the other but for what is easily overlooked. That "i" and "l" are alike says nothing here:
+ * Ian, Lan.
+ * @returns false where they are the same.
+ */
+export function hasSameShape(name: string, known: string): boolean {
+  const easy = { digits: true, il: false };
+  const shape = shapeOf(name, easy);
+  return name !== known && shape === shapeOf(known, easy) && isNoChance(shape, name, known);
 }
 
 /**
- * Whether one name is the other but for what is easily overlooked.
+ * Whether a domain, as it is registered, is the other but for what is easily overlooked, or for one slip of the pen. Another
+ * ending is another country's company or branch, but for what passes for ".com".
+ * @param short names of any length: something else says already that it is no chance.
  * @returns false where they are the same.
  */
-export const hasSameShape = (name: string, known: string): boolean =>
-  name !== known && shapeOf(name) === shapeOf(known);
-
-/** The same of domains as they are registered, with one slip of the pen allowed in the name proper. */
-export function isDomainAlike(domain: string, known: string): boolean {
+export function isDomainAlike(domain: string, known: string, { short = false } = {}): boolean {
   const [one, other] = [parted(domain), parted(known)];
-  if (one.name === other.name)
-    return (
-      (one.ending === 'com' && NEARLY_COM.has(other.ending)) ||
-      (other.ending === 'com' && NEARLY_COM.has(one.ending))
-    );
-  const shapes = [shapeOf(one.name), shapeOf(other.name)] as const;
-  if (shapes[0] === shapes[1]) return true;
-  return (
-    one.ending === other.ending &&
-    Math.min(shapes[0].length, shapes[1].length) >= LEAST_LENGTH &&
-    isOneSlipApart(...shapes)
-  );
+  const nearlyCom =
+    (one.ending === 'com' && NEARLY_COM.has(other.ending)) ||
+    (other.ending === 'com' && NEARLY_COM.has(one.ending));
+  if (one.name === other.name) return nearlyCom && (short || one.name.length >= LEAST_SHAPE);
+  if (one.ending !== other.ending && !nearlyCom) return false;
+  const shape = shapeOf(one.name);
+  if (shape === shapeOf(other.name)) return short || isNoChance(shape, one.name, other.name);
+  const slips = { digits: false, il: true };
+  const [left, right] = [shapeOf(one.name, slips), shapeOf(other.name, slips)];
+  return (short || Math.min(left.length, right.length) >= LEAST_LENGTH) && isOneSlipApart(left, right);
 }
 
 /** Of acme.co.uk "acme" and "co.uk", by the Public Suffix List. */

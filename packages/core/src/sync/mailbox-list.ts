@@ -71,7 +71,9 @@ function describeNotKept(unnamable: readonly RemoteMailbox[], beyond: number): s
     .map(({ path }) => Array.from(path).slice(0, NAMED_LENGTH).join(''));
   const parts = [
     ...(beyond > 0 ? [`${beyond} beyond the first 10000`] : []),
-    ...(names.length > 0 ? [`${unnamable.length} by their names: ${names.join(', ')}`] : []),
+    ...(names.length > 0
+      ? [`${unnamable.length} with names that are too long or odd: ${names.join(', ')}`]
+      : []),
   ];
   return parts.length === 0 ? null : cleanDetail(parts.join('; '));
 }

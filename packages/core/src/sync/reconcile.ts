@@ -17,6 +17,8 @@ export interface Reconciliation {
   readonly counted: number;
   /** UIDs that the archive lacks although they were thought covered or not there: uncovered now. */
   readonly lost: readonly number[];
+  /** Of these, those that were thought covered: the others have come since. */
+  readonly wereCovered: number;
   readonly vanished: number;
   /** The list was as long as the server's count; only then is anything marked as vanished. */
   readonly proven: boolean;
@@ -42,6 +44,7 @@ export async function reconcileMailbox(
     server: uids.length,
     counted: seen.exists,
     lost: [],
+    wereCovered: 0,
     vanished: 0,
     proven,
     restarted: false,
@@ -60,8 +63,8 @@ export async function reconcileMailbox(
       .executeTakeFirstOrThrow();
     if (current.uid_validity !== generation.uidValidity) return { ...result, proven: false };
     const place = { mailboxId: mailbox.id, uidValidity: generation.uidValidity };
-    const lost = await uncoverLost(tx, place, uids);
-    if (!proven) return { ...result, lost };
+    const { lost, wereCovered } = await uncoverLost(tx, place, uids);
+    if (!proven) return { ...result, lost, wereCovered };
     // Above the last UID there is nothing: what gets such a UID later is new, whatever UIDNEXT said before. Mail
     // that came after the look, and was archived by whoever waits for new mail, is not judged by it.
     const end = Math.max(seen.uidNext, (uids.at(-1) ?? 0) + 1, 1);
@@ -78,7 +81,7 @@ export async function reconcileMailbox(
         place_count = (select count(*) from mailbox_message p
           where p.mailbox_id = ${mailbox.id} and p.uid_validity = ${place.uidValidity} and p.vanished_at is null)
       where id = ${mailbox.id}`.execute(tx);
-    return { ...result, lost, vanished };
+    return { ...result, lost, wereCovered, vanished };
   });
 }
 
@@ -96,12 +99,12 @@ interface Place {
   readonly uidValidity: number;
 }
 
-/** @returns UIDs that are listed and have no place, though they were covered or are beyond UIDNEXT. */
-async function uncoverLost(tx: Transaction<DB>, place: Place, uids: readonly number[]): Promise<number[]> {
-  const { rows } = await sql<{ uid: number }>`
+/** @returns UIDs that are listed and have no place, though they were covered (so many) or are beyond UIDNEXT. */
+async function uncoverLost(tx: Transaction<DB>, place: Place, uids: readonly number[]) {
+  const { rows } = await sql<{ uid: number; covered: boolean }>`
     with listed as (select unnest(${`{${uids.join(',')}}`}::bigint[]) as uid),
     lost as (
-      select listed.uid from listed
+      select listed.uid, b.covered @> listed.uid as covered from listed
       join mailbox b on b.id = ${place.mailboxId} and (b.covered @> listed.uid or listed.uid >= b.uid_next)
       where not exists (
         select 1 from mailbox_message p
@@ -111,8 +114,8 @@ async function uncoverLost(tx: Transaction<DB>, place: Place, uids: readonly num
         uid_next = greatest(uid_next, (select max(uid) + 1 from lost))
       where id = ${place.mailboxId} and exists (select 1 from lost)
     )
-    select uid from lost order by uid`.execute(tx);
-  return rows.map((row) => row.uid);
+    select uid, covered from lost order by uid`.execute(tx);
+  return { lost: rows.map((row) => row.uid), wereCovered: rows.filter((row) => row.covered).length };
 }
 
 /** @returns how many are gone from the server that were there; what is there again is no longer marked. */

@@ -120,7 +120,7 @@ async function compareAll(
         });
         problems.set(box.id, {
           problem: proof.proven ? null : 'The server counts other mails than it lists.',
-          lost: proof.lost.length,
+          lost: proof.wereCovered,
         });
       } catch (error) {
         if (!(error instanceof ImapFault) || !connection.usable) throw error;

@@ -122,7 +122,7 @@ export interface MailStanding {
 export async function readMailStanding(db: Kysely<DB>, scope: Scope): Promise<MailStanding> {
   const { rows } = await sql<MailStanding>`
     select case when bool_and(a.last_success_at is not null) then min(a.last_success_at) end as read_until,
-      count(*)::int as accounts, count(*) filter (where a.error_code is not null)::int as failing
+      count(*)::int as accounts, count(*) filter (where a.error_code is not null or a.not_kept_since is not null)::int as failing
     from mail_account a where a.state = 'active' and ${scope.account('a')}`.execute(db);
   return rows[0] as MailStanding;
 }

@@ -47,7 +47,7 @@ export const faultAdvice = {
   'server-error': 'It is tried again by itself. If it stays, show the server’s words to the provider.',
   'mailbox-unreadable': 'The other folders go on. See the folder’s line for what the server says.',
   'mailboxes-not-kept':
-    'Of an account 10,000 folders are kept, with names of up to 2,000 bytes. Merge or rename the others on the mail server; all the rest is archived.',
+    'Up to 10,000 folders of an account are archived, with names of up to 2,000 bytes. Merge or rename the others on the mail server; everything else is archived.',
   'secret-unreadable': 'The key file has changed or is missing. Restore it, or enter the password again.',
   'storage-full': 'Make room on the disk. It goes on by itself; nothing was lost.',
   'database-unavailable': 'It goes on by itself when the database is back; nothing was lost.',

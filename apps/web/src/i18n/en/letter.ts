@@ -144,7 +144,6 @@ export const letterNote = {
   'recipient-of-another': 'A contact of another customer: {about}',
   'many-recipients': 'All recipients see each other: {about}',
   'sending-fault': 'Sending from this account fails just now; it is tried again by itself.',
-  'lookalike-domain': '{first} looks like {second}, and is another domain. Check every letter.',
   'external-bcc': 'Hidden recipients outside the company: {about}',
 } as const;
 

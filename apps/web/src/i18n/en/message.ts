@@ -57,8 +57,8 @@ export const message = {
   authPass: '{method} passed',
   authFail: '{method} failed',
   authOther: '{method}: {result}',
-  looksLike: '{address} looks like {known} of {customer}, but is another address.',
-  looksLikeOurs: '{address} looks like our own {known}, but is another address.',
+  looksLike: '{address} looks like {known} of {customer}, but is not the same.',
+  looksLikeOurs: '{address} looks like our own {known}, but is not the same.',
   looksLikeAdvice:
     'Such addresses are used to forge invoices and bank details. Ask by phone, at a number you know, before you pay or reply.',
   replyElsewhere: 'An answer goes to {address}: not in the sender’s domain.',

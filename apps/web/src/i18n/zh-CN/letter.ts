@@ -141,7 +141,6 @@ export const letterNote = {
   'recipient-of-another': '是其他客户的联系人：{about}',
   'many-recipients': '所有收件人都能看到彼此的地址：{about}',
   'sending-fault': '该邮箱目前发信失败，将自动重试。',
-  'lookalike-domain': '{first} 与 {second} 相似但并非同一域名，请逐字核对。',
   'external-bcc': '密送给公司以外的收件人：{about}',
 };
 

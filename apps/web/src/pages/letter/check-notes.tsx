@@ -4,7 +4,6 @@ import { useApi } from '../../api/use-api.ts';
 import { useT } from '../../i18n/language.tsx';
 import s from './composer.module.css';
 import type { Draft } from './draft.ts';
-import { findLookalikes } from './lookalike.ts';
 import { useApprovalReason, useLetterNote } from './letter-words.ts';
 
 interface CheckNotesProps {
@@ -14,37 +13,20 @@ interface CheckNotesProps {
 }
 
 export interface LocalNote {
-  readonly code: 'lookalike-domain' | 'external-bcc';
+  readonly code: 'external-bcc';
   readonly about: readonly string[];
 }
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
-/** What can be told without the server: addresses that look like others, and who would not see whom. */
+/** What can be told without the server: who would not see whom. */
 export function useLocalNotes(draft: Draft): LocalNote[] {
-  const customer = useApi(
-    'getCustomer',
-    { params: { id: draft.customerId ?? 0 } },
-    { enabled: draft.customerId !== null },
-  );
   const senders = useApi('listLetterSenders', {});
-  const contacts = customer.data?.contacts.flatMap(({ addresses }) => addresses) ?? [];
   const own = new Set(senders.data?.items.flatMap(({ addresses }) => addresses.map(domainOf)) ?? []);
-  const alike = findLookalikes(
-    [...draft.to, ...draft.cc, ...draft.bcc].map(({ address }) => address),
-    [
-      ...contacts,
-      ...(customer.data?.domains ?? []).map((domain) => `@${domain}`),
-      ...[...own].map((domain) => `@${domain}`),
-    ],
-  );
   const outside = draft.bcc
     .map(({ address }) => address)
     .filter((address) => own.size > 0 && !own.has(domainOf(address)));
-  return [
-    ...alike.map(({ address, like }) => ({ code: 'lookalike-domain' as const, about: [address, like] })),
-    ...(outside.length > 0 ? [{ code: 'external-bcc' as const, about: outside }] : []),
-  ];
+  return outside.length > 0 ? [{ code: 'external-bcc', about: outside }] : [];
 }
 
 /** Below the text, while it is written: what its author should know before he sends. */
