@@ -2,9 +2,9 @@ import { updateMailAccount } from '@tradepost/core/accounts/change';
 import { makeMailProbe } from '@tradepost/core/accounts/make-probe';
 import { notFound } from '@tradepost/core/errors';
 import { findAccount } from '@tradepost/db/queries/accounts';
-import { type Command, UsageError } from '../command.ts';
+import type { Command } from '../command.ts';
 import { findAccountId } from '../find-account.ts';
-import { readPassword } from '../read-password.ts';
+import { assertPasswordComes, readPassword } from '../read-password.ts';
 import { ADMINISTRATOR, withRuntime } from '../runtime.ts';
 import { assertSignInWorks } from '../sign-in-works.ts';
 
@@ -21,8 +21,7 @@ const password: Command = {
   run: (context) =>
     withRuntime(async (runtime) => {
       const address = context.args[0] as string;
-      if (context.options['password-stdin'] !== true)
-        throw new UsageError('Give the password on standard input and say --password-stdin.');
+      assertPasswordComes(context);
       const id = await findAccountId(runtime.db, address);
       const row = await findAccount(runtime.db, ADMINISTRATOR.scope, id);
       if (row === undefined) throw notFound('The mail account');

@@ -15,7 +15,7 @@ import { companyClock } from '../company-clock.ts';
 import { faultWords } from '../fault-words.ts';
 import { findAccountId } from '../find-account.ts';
 import { listMailboxFaults, mailboxFaultLine } from '../mailbox-faults.ts';
-import { readPassword } from '../read-password.ts';
+import { assertPasswordComes, readPassword } from '../read-password.ts';
 import { ADMINISTRATOR, type Runtime, withRuntime } from '../runtime.ts';
 import { assertSignInWorks } from '../sign-in-works.ts';
 import { table } from '../table.ts';
@@ -44,8 +44,7 @@ const add: Command = {
   run: (context) =>
     withRuntime(async (runtime) => {
       const address = context.args[0] as string;
-      if (context.options['password-stdin'] !== true)
-        throw new UsageError('Give the password on standard input and say --password-stdin.');
+      assertPasswordComes(context);
       const deps = depsOf(runtime);
       const imap = await settings(context, deps, address);
       const password = await readPassword(context.stdin);

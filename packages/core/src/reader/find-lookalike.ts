@@ -10,6 +10,7 @@ import {
 import type { Scope } from '@tradepost/db/queries/scope';
 import type { Kysely } from 'kysely';
 import { getDomain } from 'tldts';
+import { domainOf } from '../customers/normalise.ts';
 import { isPlatformDomain, isSharedDomain } from '../filing/freemail-domains.ts';
 import { hasSameShape, isDomainAlike } from './looks-alike.ts';
 
@@ -34,8 +35,7 @@ export async function findLookalike(
   address: string,
   at: Date,
 ): Promise<Lookalike | null> {
-  const end = address.lastIndexOf('@');
-  const [local, domain] = [address.slice(0, end), address.slice(end + 1)];
+  const [local, domain] = [localOf(address), domainOf(address)];
   // Platforms make addresses up.
   if (isPlatformDomain(domain)) return null;
   const shared = isSharedDomain(domain);
@@ -43,13 +43,15 @@ export async function findLookalike(
   if (await isKnownSender(db, address, shared ? [] : [domain, registered], at)) return null;
   const found = shared
     ? (await listAddressesNear(db, scope, local, domain, LENGTH_APART)).find(({ name }) =>
-        isOtherMailbox(local, name.slice(0, name.lastIndexOf('@')), domain),
+        isOtherMailbox(local, localOf(name), domain),
       )
     : ((await domainLike(db, scope, registered)) ?? (await providerLike(db, scope, local, registered)));
   if (found === undefined) return null;
   const { name, customer_id: id, customer_name: customer } = found;
   return { known: name, customer: id === null || customer === null ? null : { id, name: customer } };
 }
+
+const localOf = (address: string) => address.slice(0, address.lastIndexOf('@'));
 
 async function domainLike(db: Kysely<DB>, scope: Scope, domain: string): Promise<KnownName | undefined> {
   return (await listDomainsNear(db, scope, domain, LENGTH_APART)).find(
@@ -65,7 +67,7 @@ async function providerLike(
   domain: string,
 ): Promise<KnownName | undefined> {
   return (await listAddressesNamed(db, scope, local)).find(({ name }) => {
-    const provider = name.slice(name.lastIndexOf('@') + 1);
+    const provider = domainOf(name);
     return isSharedDomain(provider) && isDomainAlike(domain, provider, { short: true });
   });
 }

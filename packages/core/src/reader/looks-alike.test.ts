@@ -8,6 +8,7 @@ describe('a domain that is taken for another', () => {
     ['acmetools.com', 'acme-tools.com'],
     ['acme-tools.co', 'acme-tools.com'],
     ['acme-tools.cm', 'acme-tools.com'],
+    ['acme-tools.net', 'acme-tools.com'],
     ['acme-tolos.com', 'acme-tools.com'],
     ['acme-toolss.com', 'acme-tools.com'],
     ['аcme-tools.com', 'acme-tools.com'],
@@ -34,6 +35,7 @@ describe('a domain that is taken for another', () => {
     ['is not one with two slips', 'acma-toals.com', 'acme-tools.com'],
     ['is not a longer one', 'acme-tools-trading.com', 'acme-tools.com'],
     ['is not the ending alone', 'com', 'co'],
+    ['is not a common word elsewhere', 'sunrise.net', 'sunrise.com'],
     ['is not empty', '', 'acme.com'],
   ])('%s', (_, name, known) =>
     expect([isDomainAlike(name, known), isDomainAlike(known, name)]).toEqual([false, false]),

@@ -24,8 +24,12 @@ const LEAST_SHAPE = 6;
 
 /** One slip in fewer letters than these is too often another company's name: Hengda, Hongda. */
 const LEAST_LENGTH = 8;
-/** What ".com" is mistyped as on purpose. Other endings are a company's branches: .de, .dk. */
+/** What ".com" is mistyped as on purpose. */
 const NEARLY_COM = new Set(['co', 'cm', 'om', 'cam', 'con', 'comm']);
+/** Endings that anybody takes who finds ".com" taken. Those of countries are a company's branches: .de, .dk. */
+const ANYBODYS = new Set(
+  'com net org biz info cc top xyz vip online shop site store trade group ltd company global'.split(' '),
+);
 
 /** What is left where everything that is easily overlooked is taken away. @param easy of that, what is passed over. */
 function shapeOf(name: string, easy: { digits: boolean; il: boolean } = { digits: true, il: true }): string {
@@ -54,7 +58,7 @@ export function hasSameShape(name: string, known: string): boolean {
 
 /**
  * Whether a domain, as it is registered, is the other but for what is easily overlooked, or for one slip of the pen. Another
- * ending is another country's company or branch, but for what passes for ".com".
+ * ending is another country's company or branch, but for what passes for ".com" and for what belongs to no country.
  * @param short names of any length: something else says already that it is no chance.
  * @returns false where they are the same.
  */
@@ -63,7 +67,12 @@ export function isDomainAlike(domain: string, known: string, { short = false } =
   const nearlyCom =
     (one.ending === 'com' && NEARLY_COM.has(other.ending)) ||
     (other.ending === 'com' && NEARLY_COM.has(one.ending));
-  if (one.name === other.name) return nearlyCom && (short || one.name.length >= LEAST_SHAPE);
+  if (one.name === other.name) {
+    if (nearlyCom) return short || one.name.length >= LEAST_SHAPE;
+    return (
+      one.name.length >= LEAST_LENGTH && one.ending !== other.ending && isAnybodys(one) && isAnybodys(other)
+    );
+  }
   if (one.ending !== other.ending && !nearlyCom) return false;
   const shape = shapeOf(one.name);
   if (shape === shapeOf(other.name)) return short || isNoChance(shape, one.name, other.name);
@@ -71,6 +80,8 @@ export function isDomainAlike(domain: string, known: string, { short = false } =
   const [left, right] = [shapeOf(one.name, slips), shapeOf(other.name, slips)];
   return (short || Math.min(left.length, right.length) >= LEAST_LENGTH) && isOneSlipApart(left, right);
 }
+
+const isAnybodys = ({ ending }: { ending: string }): boolean => ANYBODYS.has(ending);
 
 /** Of acme.co.uk "acme" and "co.uk", by the Public Suffix List. */
 function parted(domain: string): { name: string; ending: string } {

@@ -1,4 +1,5 @@
 /** Where an answer goes that does not go to whom the mail seems to be from: what a forged invoice needs. */
+import { domainOf } from '../customers/normalise.ts';
 import { isPlatformDomain, isSharedDomain } from '../filing/freemail-domains.ts';
 
 interface Mail {
@@ -17,14 +18,13 @@ interface Mail {
  */
 export function replyElsewhere({ direction, automatic, from, replyTo }: Mail): string | null {
   if (direction !== 'inbound' || automatic === 'list' || from === null) return null;
-  const home = domainOf(from.address);
+  const home = domainOf(from.address.toLowerCase());
   const anybodys = isSharedDomain(home) && !isPlatformDomain(home);
   const isSenders = (address: string) =>
-    address.toLowerCase() === from.address.toLowerCase() || (!anybodys && isRelated(domainOf(address), home));
+    address.toLowerCase() === from.address.toLowerCase() ||
+    (!anybodys && isRelated(domainOf(address.toLowerCase()), home));
   return replyTo.find(({ address }) => !isSenders(address))?.address ?? null;
 }
-
-const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
 const isRelated = (domain: string, other: string): boolean =>
   domain === other || domain.endsWith(`.${other}`) || other.endsWith(`.${domain}`);
