@@ -10,11 +10,18 @@ const [LEAST, MOST] = [20_000, 32_000];
 /** Of as many, one is free. */
 const ATTEMPTS = 100;
 
+/** Ports given lately: whoever asks for two has two, though nobody listens yet. */
+const given = new Set<number>();
+const MOST_GIVEN = 5_000;
+
 /** A TCP port of 127.0.0.1 that nobody holds now; another process may take it before you do. */
 export async function freePort(): Promise<number> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const port = randomInt(LEAST, MOST);
-    if (await isFree(port)) return port;
+    if (given.has(port) || !(await isFree(port))) continue;
+    if (given.size >= MOST_GIVEN) given.clear();
+    given.add(port);
+    return port;
   }
   throw new Error(`no free port of ${ATTEMPTS} between ${LEAST} and ${MOST}`);
 }
